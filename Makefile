@@ -1,0 +1,179 @@
+# nicc: `make help` lists the targets. Everything made goes below $(BUILD).
+.DEFAULT_GOAL := all
+SHELL := /bin/bash
+
+BUILD   ?= build
+CC      ?= gcc
+PREFIX  ?= /usr/local
+DESTDIR ?=
+V       ?= 0
+Q       := $(if $(filter 1,$(V)),,@)
+say      = $(if $(filter 1,$(V)),,@printf '  %-7s %s\n' '$(1)' '$(2)')
+
+WARN    := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Werror
+# What flex and bison write is not ours to restyle.
+WARN_GENERATED := -Wno-conversion -Wno-sign-conversion -Wno-sign-compare -Wno-unused-function -Wno-unused-but-set-variable
+OPT     ?= -O2 -g
+CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
+ALL_CFLAGS = -std=c11 $(WARN) $(OPT) $(CFLAGS)
+LIBS    := -lz3 -ljansson -lpthread
+
+FOLDERS := base grammar compiler solver report cli
+SOURCES := $(sort $(wildcard $(addsuffix /*.c,$(FOLDERS))))
+GENERATED := $(BUILD)/grammar/nicc_parser.c $(BUILD)/grammar/nicc_scanner.c
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
+MAIN    := $(BUILD)/cli/main.o
+LIBRARY := $(filter-out $(MAIN),$(OBJECTS))
+
+UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
+UNIT    := $(UNIT_SOURCES:%.c=$(BUILD)/%)
+DEPS    := $(OBJECTS:.o=.d) $(UNIT:=.d) $(BUILD)/tests/oracle/oracle.d
+
+.PHONY: all
+all: $(BUILD)/nicc ## build the program (build/nicc)
+
+$(BUILD)/nicc: $(OBJECTS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBS)
+
+$(BUILD)/%.o: %.c | $(BUILD)/grammar/nicc_parser.h $(BUILD)/grammar/nicc_scanner.h
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/grammar/%.o: $(BUILD)/grammar/%.c
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(WARN_GENERATED) -MMD -MP -c -o $@ $<
+
+$(BUILD)/grammar/nicc_parser.c $(BUILD)/grammar/nicc_parser.h &: grammar/nicc.y
+	$(call say,BISON,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)bison -Wall -Werror -Wcounterexamples --defines=$(BUILD)/grammar/nicc_parser.h -o $(BUILD)/grammar/nicc_parser.c $<
+
+$(BUILD)/grammar/nicc_scanner.c $(BUILD)/grammar/nicc_scanner.h &: grammar/nicc.l
+	$(call say,FLEX,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)flex --header-file=$(BUILD)/grammar/nicc_scanner.h -o $(BUILD)/grammar/nicc_scanner.c $<
+
+$(GENERATED:.c=.o): $(BUILD)/grammar/nicc_parser.h $(BUILD)/grammar/nicc_scanner.h
+
+$(BUILD)/tests/unit/%: tests/unit/%.c $(LIBRARY)
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
+
+$(BUILD)/tests/oracle/%: tests/oracle/%.c $(LIBRARY)
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) $(LIBS)
+
+# ---- tests ----
+
+ORACLE_N    ?= 500
+ORACLE_SEED ?= 1
+NICC        := $(BUILD)/nicc
+
+.PHONY: deps demo check check-unit check-golden check-oracle check-docs fuzz-replay bless
+deps: ## install what is needed to build and test
+	$(Q)scripts/install-deps.sh
+
+demo: deps ## build, and verify the published lab
+	$(Q)$(MAKE) --no-print-directory all
+	$(NICC) verify specs/azure-interop.ni
+
+check: deps ## build and run all tests
+	$(Q)$(MAKE) --no-print-directory all
+	$(Q)$(MAKE) --no-print-directory check-unit
+	$(Q)$(MAKE) --no-print-directory check-golden
+	$(Q)$(MAKE) --no-print-directory check-oracle
+	$(Q)$(MAKE) --no-print-directory check-docs
+	$(Q)$(MAKE) --no-print-directory fuzz-replay
+
+check-unit: $(UNIT) ## unit tests of every module
+	$(Q)tests/unit/run.sh $(UNIT)
+
+check-golden: $(NICC) ## inputs with the exact output they must give
+	$(Q)NICC=$(NICC) tests/golden/run.sh
+
+# The oracle enumerates every environment of small random designs and compares with the solver's verdicts.
+check-oracle: $(BUILD)/tests/oracle/oracle ## random designs, enumerated and solved (ORACLE_N, ORACLE_SEED)
+	$(Q)$< $(ORACLE_N) $(ORACLE_SEED)
+
+check-docs: $(NICC) ## examples in the documentation
+	$(Q)if [ -x tests/docs/run.sh ]; then NICC=$(NICC) tests/docs/run.sh; fi
+
+fuzz-replay: $(NICC) ## inputs that once broke something
+	$(Q)if [ -x tests/fuzz/replay.sh ]; then NICC=$(NICC) tests/fuzz/replay.sh; fi
+
+bless: $(NICC) ## rewrite the golden outputs: read the difference before committing it
+	$(Q)NICC=$(NICC) tests/golden/run.sh --bless
+
+# ---- other builds ----
+
+SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+.PHONY: asan clang coverage memcheck bench
+# Z3's own memory is given back by solver_finish, so leaks that remain are ours.
+asan: ## unit, golden and some oracle tests with address and undefined-behaviour sanitizers
+	$(Q)ASAN_OPTIONS=detect_leaks=1 GOLDEN_TIMEOUT=120 UNIT_TIMEOUT=600 $(MAKE) --no-print-directory \
+	    BUILD=build/asan CC=gcc OPT="$(SANITIZE)" ORACLE_N=50 all check-unit check-golden check-oracle
+
+clang: ## build everything with clang
+	$(Q)$(MAKE) --no-print-directory BUILD=build/clang CC=clang all build/clang/unit-programs
+
+.PHONY: $(BUILD)/unit-programs
+$(BUILD)/unit-programs: $(UNIT)
+
+coverage: ## line coverage of unit and golden tests
+	$(Q)$(MAKE) --no-print-directory BUILD=build/coverage OPT="-O0 -g --coverage" all check-unit check-golden
+	$(Q)if command -v gcovr >/dev/null; then gcovr --root . --exclude build build/coverage; \
+	elif command -v lcov >/dev/null; then \
+	    lcov --quiet --capture --directory build/coverage --output-file build/coverage/all.info && \
+	    lcov --quiet --extract build/coverage/all.info $(FOLDERS:%='$(CURDIR)/%/*') \
+	        --output-file build/coverage/nicc.info && lcov --list build/coverage/nicc.info; \
+	else echo "coverage needs gcovr or lcov: scripts/install-deps.sh --extra"; exit 1; fi
+
+memcheck: $(NICC) ## one full run under valgrind
+	$(Q)valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99 \
+	    $(NICC) verify --jobs 2 specs/azure-interop.ni
+
+bench: $(NICC) ## time large designs
+	$(Q)NICC=$(NICC) bench/run.sh
+
+# ---- checks of the source ----
+
+HEADERS := $(sort $(wildcard $(addsuffix /*.h,$(FOLDERS))))
+TESTS_C := $(sort $(wildcard tests/*/*.c tests/*/*.h))
+
+.PHONY: lint hdr-check format format-check
+lint: $(GENERATED) ## static analysis: clang-tidy, cppcheck
+	$(Q)clang-tidy --quiet $(SOURCES) -- -std=c11 $(CPPFLAGS)
+	$(Q)cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+	    --suppress=missingIncludeSystem $(CPPFLAGS) $(SOURCES)
+
+hdr-check: $(BUILD)/grammar/nicc_parser.h $(BUILD)/grammar/nicc_scanner.h ## every header compiles alone
+	$(Q)for h in $(HEADERS); do \
+	    echo "#include \"$$h\"" | $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -fsyntax-only -x c - || { echo "$$h"; exit 1; }; \
+	done
+
+format: ## lay out the source
+	$(Q)clang-format -i $(SOURCES) $(HEADERS) $(TESTS_C)
+
+format-check: ## is the source laid out?
+	$(Q)clang-format --dry-run -Werror $(SOURCES) $(HEADERS) $(TESTS_C)
+
+# ---- the rest ----
+
+.PHONY: install clean help
+install: $(NICC) ## install below $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/nicc
+	install -m 755 $(NICC) $(DESTDIR)$(PREFIX)/bin/nicc
+	install -m 644 LICENSE $(wildcard README.md docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/nicc
+
+clean: ## remove what was made
+	rm -rf $(BUILD)
+
+help: ## this list
+	$(Q)sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
+
+-include $(DEPS)

@@ -1,0 +1,154 @@
+/*
+ * artifact: the files of --output, written whole or not at all.
+ *
+ * All of the text is known when a file is opened. Signals wait for the moment between making the file aside
+ * and renaming it, so an interrupted run leaves nothing behind. Devices and pipes are written directly.
+ */
+#include "cli/artifact.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The folder that holds a path. */
+static const char *folder_of(struct arena *a, const char *path)
+{
+    return dirname(arena_strdup(a, path));
+}
+
+/* A name that two spellings of one file share; the path itself when nothing is known of it. */
+static const char *canonical(struct arena *a, const char *path)
+{
+    char *real = realpath(path, NULL);
+    const char *name = NULL;
+    if (real)
+        name = arena_strdup(a, real);
+    free(real);
+    if (name)
+        return name;
+    real = realpath(folder_of(a, path), NULL);
+    if (real)
+        name = arena_printf(a, "%s/%s", real, basename(arena_strdup(a, path)));
+    free(real);
+    return name ? name : path;
+}
+
+/* Devices and pipes take what is written; a file aside could not replace them. */
+static bool is_special(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode);
+}
+
+/* ---- checking ---- */
+
+static const char *cannot(struct arena *a, const char *path, int error)
+{
+    return arena_printf(a, "cannot write `%s`: %s", path, strerror(error));
+}
+
+static const char *check_one(struct arena *a, const char *path)
+{
+    struct stat info;
+    if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+        return cannot(a, path, EISDIR);
+    if (access(path, F_OK) == 0 && access(path, W_OK) != 0)
+        return cannot(a, path, errno);
+    if (is_special(path))
+        return NULL;
+    const char *folder = folder_of(a, canonical(a, path));
+    return access(folder, W_OK | X_OK) == 0 ? NULL : cannot(a, path, errno);
+}
+
+const char *artifact_check(struct arena *arena, const struct options *o)
+{
+    for (uint32_t i = 0; i < o->outputs.count; i++) {
+        const char *path = o->outputs.at[i].path;
+        const char *problem = check_one(arena, path);
+        if (problem)
+            return problem;
+        const char *name = canonical(arena, path);
+        for (uint32_t j = 0; j < i && !is_special(path); j++)
+            if (strcmp(name, canonical(arena, o->outputs.at[j].path)) == 0)
+                return arena_printf(arena, "`%s` is named twice as output", path);
+        for (uint32_t j = 0; j < o->operands.count; j++)
+            if (strcmp(name, canonical(arena, o->operands.at[j])) == 0)
+                return arena_printf(arena, "`%s` is a design; it would be overwritten", path);
+    }
+    return NULL;
+}
+
+/* ---- writing ---- */
+
+/* Write everything; false with errno. */
+static bool write_all(int fd, const struct buf *text)
+{
+    const char *bytes = buf_text(text);
+    for (size_t done = 0; done < text->length;) {
+        ssize_t n = write(fd, bytes + done, text->length - done);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        done += (size_t)n;
+    }
+    return true;
+}
+
+static bool write_directly(const char *path, const struct buf *text)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool good = write_all(fd, text);
+    int error = errno;
+    good = close(fd) == 0 && good;
+    errno = error;
+    return good;
+}
+
+/* The mode that `path` has, or that a new file would get. */
+static mode_t mode_for(const char *path)
+{
+    struct stat info;
+    if (stat(path, &info) == 0)
+        return info.st_mode & 0777;
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static bool write_aside(struct arena *a, const char *path, const struct buf *text)
+{
+    char *aside = arena_printf(a, "%s.XXXXXX", path);
+    int fd = mkostemp(aside, O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool good = write_all(fd, text) && fchmod(fd, mode_for(path)) == 0;
+    good = close(fd) == 0 && good;
+    if (good && rename(aside, path) == 0)
+        return true;
+    int error = errno;
+    unlink(aside);
+    errno = error;
+    return false;
+}
+
+const char *artifact_write(struct arena *arena, const char *path, const struct buf *text)
+{
+    const char *target = canonical(arena, path);
+    sigset_t all, before;
+    sigfillset(&all);
+    if (is_special(target))
+        return write_directly(target, text) ? NULL : cannot(arena, path, errno);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    bool good = write_aside(arena, target, text);
+    int error = errno;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return good ? NULL : cannot(arena, path, error);
+}

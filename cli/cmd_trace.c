@@ -1,0 +1,147 @@
+/*
+ * trace: the way of one packet and of its reply.
+ *
+ * An end that stands for several addresses is traced from the first of its hosts (or its first address); when
+ * other addresses of it take other paths, that is said.
+ */
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/scene.h"
+#include "report/views.h"
+
+/* One end of the flow: what the user named, and the addresses it may stand for. */
+struct end {
+    const char *name;
+    const struct claim_member *member;
+    const struct flow_end *chosen;
+};
+
+/* ---- choosing ends ---- */
+
+/* The host whose address stands for this flow end, or NULL. */
+static const struct ir_host *host_of(const struct ir *ir, const struct flow_end *e)
+{
+    if (e->site == IR_NONE)
+        return NULL;
+    const struct ir_site *site = &ir->sites[e->site];
+    for (uint32_t i = 0; i < site->host_count; i++)
+        if (addr_compare(site->hosts[i].address, e->sample) == 0)
+            return &site->hosts[i];
+    return NULL;
+}
+
+static bool choose_end(struct compilation *n, const char *text, struct console *c, struct end *out)
+{
+    struct claim_set set;
+    const char *why;
+    if (!compile_endpoint(n, text, &set, &why)) {
+        console_error(c, "%s", why);
+        return false;
+    }
+    if (set.count != 1 || set.members[0].end_count == 0) {
+        console_error(c, "`%s` stands for %u endpoints; trace takes one", text, set.count);
+        return false;
+    }
+    out->member = set.members;
+    out->chosen = &out->member->ends[0];
+    out->name = out->member->name;
+    for (uint32_t i = 0; i < out->member->end_count; i++) {
+        const struct ir_host *host = host_of(n->ir, &out->member->ends[i]);
+        if (!host)
+            continue;
+        out->chosen = &out->member->ends[i];
+        out->name = host->name;
+        break;
+    }
+    return true;
+}
+
+/* ---- the view ---- */
+
+static bool same_path(const struct path *a, const struct path *b)
+{
+    if (a->delivered != b->delivered || a->hop_count != b->hop_count)
+        return false;
+    for (uint32_t i = 1; i + 1 < a->hop_count; i++)
+        if (strcmp(a->hops[i].node, b->hops[i].node) != 0)
+            return false;
+    return true;
+}
+
+/* Do all addresses of the two ends take the paths shown? */
+static bool speaks_for_all(struct arena *a, const struct sim_state *s, const struct end *from,
+                           const struct end *to, const struct trace_view *v)
+{
+    for (uint32_t i = 0; i < from->member->end_count; i++) {
+        for (uint32_t j = 0; j < to->member->end_count; j++) {
+            const struct flow_end *f = &from->member->ends[i], *t = &to->member->ends[j];
+            struct path forward = sim_path(a, s, f, t, from->name, to->name);
+            struct path back = sim_path(a, s, t, f, to->name, from->name);
+            if (!same_path(&forward, &v->forward) || !same_path(&back, &v->back))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Judge symmetry with the meaning that claims give to it, at link granularity. */
+static bool is_symmetric(struct arena *a, const struct sim_state *s, const struct end *from,
+                         const struct end *to)
+{
+    struct claim_member source = {from->name, from->chosen, 1};
+    struct claim_member destination = {to->name, to->chosen, 1};
+    struct claim c = {
+        .name = "",
+        .text = "",
+        .span = SPAN_NONE,
+        .kind = CLAIM_SYMMETRIC,
+        .matrix = IR_NONE,
+        .from = {&source, 1},
+        .to = {&destination, 1},
+        .granularity = CLAIM_AT_LINK,
+        .table = IR_NONE,
+        .prefix = IR_NONE,
+    };
+    struct witness ignored = {0};
+    return sim_claim_holds(a, s, &c, &ignored);
+}
+
+static struct trace_view build(struct arena *a, const struct sim_state *s, const struct end *from,
+                               const struct end *to)
+{
+    struct trace_view v = {
+        .from = from->name,
+        .to = to->name,
+        .forward = sim_path(a, s, from->chosen, to->chosen, from->name, to->name),
+        .back = sim_path(a, s, to->chosen, from->chosen, to->name, from->name),
+    };
+    v.symmetric = v.forward.delivered && v.back.delivered && is_symmetric(a, s, from, to);
+    return v;
+}
+
+static int show(const struct options *o, struct console *c, const struct scene *s)
+{
+    struct compilation *n = s->compilation;
+    struct end from, to;
+    if (!choose_end(n, o->operands.at[1], c, &from) || !choose_end(n, o->operands.at[2], c, &to))
+        return EXIT_USAGE;
+    struct trace_view v = build(n->arena, s->state, &from, &to);
+    if (!speaks_for_all(n->arena, s->state, &from, &to, &v))
+        console_error(c, "warning: other addresses of these ends take other paths; name one to see its own");
+    if (o->format == FORMAT_JSON)
+        view_trace_json(n->sources, &v, &c->out);
+    else
+        view_trace_text(n->arena, n->sources, &v, c->width, &c->out);
+    return EXIT_GOOD;
+}
+
+int cmd_trace(const struct options *o, struct console *c)
+{
+    struct scene s = {0};
+    int status = scene_open(o, "nicc.trace/1", c, &s);
+    if (status == EXIT_GOOD)
+        status = show(o, c, &s);
+    scene_close(&s);
+    return status;
+}

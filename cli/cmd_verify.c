@@ -1,0 +1,219 @@
+/*
+ * verify: compile each design, ask the solver about its claims, and report in every format asked for.
+ */
+#include <fnmatch.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/vec.h"
+#include "cli/artifact.h"
+#include "cli/command.h"
+#include "cli/version.h"
+#include "report/report.h"
+
+/* One design of the run. */
+struct job {
+    struct report report;
+    struct solver_stats stats;
+};
+
+/* One run over all files: options, console, and the text of each --output so far. */
+struct run {
+    const struct options *options;
+    struct console *console;
+    struct arena *arena;
+    struct job *jobs;    /* by file */
+    struct buf *outputs; /* by --output */
+    bool *matched;       /* by --claim: did it select a claim of some file? */
+};
+
+static double milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+/* ---- selecting claims ---- */
+
+/* Does a pattern name the claim, or the matrix that it is a cell of? */
+static bool names_claim(const char *pattern, const struct claim_list *list, const struct claim *c)
+{
+    if (fnmatch(pattern, c->name, 0) == 0)
+        return true;
+    return c->matrix != IR_NONE && fnmatch(pattern, list->matrices[c->matrix].name, 0) == 0;
+}
+
+/* The claims that --claim selects, NULL for all of them. */
+static const bool *select_claims(struct run *run, const struct claim_list *list)
+{
+    const struct words *patterns = &run->options->claims;
+    if (patterns->count == 0)
+        return NULL;
+    bool *selected = arena_array(run->arena, bool, list->count);
+    for (uint32_t p = 0; p < patterns->count; p++) {
+        for (uint32_t i = 0; i < list->count; i++) {
+            if (!names_claim(patterns->at[p], list, &list->at[i]))
+                continue;
+            selected[i] = true;
+            run->matched[p] = true;
+        }
+    }
+    return selected;
+}
+
+/* ---- reporting ---- */
+
+static void put_text(const struct report *r, bool colour_diagnostics, struct buf *diagnostics,
+                     struct buf *verdicts)
+{
+    report_diagnostics(r->compilation, r->path, colour_diagnostics, r->quiet, diagnostics);
+    report_text(r, verdicts);
+    report_expected_errors(r->compilation, r->path, verdicts);
+}
+
+static void put_report(struct run *run, struct report *r)
+{
+    struct console *c = run->console;
+    if (run->options->format == FORMAT_JSON)
+        report_json(r, &c->out);
+    else
+        put_text(r, c->colour_err, &c->err, &c->out);
+    r->colour = false;
+    r->width = 0;
+    for (uint32_t i = 0; i < run->options->outputs.count; i++) {
+        if (run->options->outputs.at[i].format == FORMAT_JSON)
+            report_json(r, &run->outputs[i]);
+        else
+            put_text(r, false, &run->outputs[i], &run->outputs[i]);
+    }
+}
+
+/* ---- one file ---- */
+
+static struct report report_of(const struct run *run, const char *path, const char *z3)
+{
+    return (struct report){
+        .path = path,
+        .compilation = compilation_create(),
+        .version = NICC_VERSION,
+        .z3_version = z3,
+        .fail_on = run->options->fail_on,
+        .width = run->console->width,
+        .colour = run->console->colour_out,
+        .quiet = run->options->quiet,
+        .verbose = run->options->verbose,
+    };
+}
+
+static void compile(struct run *run, struct job *job)
+{
+    struct report *r = &job->report;
+    double start = milliseconds();
+    if (compile_file(r->compilation, r->path)) {
+        r->claims = r->compilation->claims;
+        r->shown = select_claims(run, r->claims);
+    }
+    r->wall_ms = milliseconds() - start;
+}
+
+static void judge(const struct run *run, struct job *job)
+{
+    const struct options *o = run->options;
+    struct report *r = &job->report;
+    double start = milliseconds();
+    struct solver_options limits = {.timeout_ms = o->timeout_ms, .rlimit = o->rlimit, .jobs = o->jobs};
+    struct compilation *n = r->compilation;
+    if (r->claims)
+        r->verdicts = solver_verify(n->arena, n->ir, r->claims, r->shown, &limits, &job->stats);
+    r->wall_ms += milliseconds() - start;
+    r->stats = o->stats ? &job->stats : NULL;
+}
+
+/* ---- all files ---- */
+
+/* The status that matters more: internal error, bad input, refuted, unknown, good. */
+static int worse(int a, int b)
+{
+    static const int weight[] = {
+        [EXIT_GOOD] = 0, [EXIT_UNKNOWN] = 1, [EXIT_REFUTED] = 2, [EXIT_USAGE] = 3, [EXIT_INTERNAL] = 4};
+    return weight[a] >= weight[b] ? a : b;
+}
+
+/* A pattern that selects nothing would look like a run in which all is well. Designs with errors have no
+ * claims yet. */
+static bool patterns_match(const struct run *run)
+{
+    for (uint32_t i = 0; i < run->options->operands.count; i++)
+        if (!run->jobs[i].report.claims)
+            return true;
+    for (uint32_t p = 0; p < run->options->claims.count; p++) {
+        if (!run->matched[p]) {
+            console_error(run->console, "no claim is named `%s`", run->options->claims.at[p]);
+            return false;
+        }
+    }
+    return true;
+}
+
+static int write_outputs(struct run *run, int status)
+{
+    for (uint32_t i = 0; i < run->options->outputs.count; i++) {
+        const char *problem = artifact_write(run->arena, run->options->outputs.at[i].path, &run->outputs[i]);
+        if (problem)
+            console_error(run->console, "%s", problem);
+        status = problem ? EXIT_INTERNAL : status;
+    }
+    return status;
+}
+
+static int verify_all(struct run *run)
+{
+    int status = EXIT_GOOD;
+    for (uint32_t i = 0; i < run->options->operands.count; i++) {
+        judge(run, &run->jobs[i]);
+        status = worse(status, report_status(&run->jobs[i].report));
+        put_report(run, &run->jobs[i].report);
+        if (!console_flush(run->console))
+            status = EXIT_INTERNAL;
+    }
+    return write_outputs(run, status);
+}
+
+static int run_files(struct run *run)
+{
+    const struct words *files = &run->options->operands;
+    const char *z3 = solver_z3_version(run->arena);
+    for (uint32_t i = 0; i < files->count; i++) {
+        run->jobs[i].report = report_of(run, files->at[i], z3);
+        compile(run, &run->jobs[i]);
+    }
+    int status = patterns_match(run) ? verify_all(run) : EXIT_USAGE;
+    for (uint32_t i = 0; i < files->count; i++)
+        compilation_destroy(run->jobs[i].report.compilation);
+    for (uint32_t i = 0; i < run->options->outputs.count; i++)
+        buf_free(&run->outputs[i]);
+    solver_finish();
+    return status;
+}
+
+int cmd_verify(const struct options *o, struct console *c)
+{
+    struct arena *arena = arena_create();
+    int status = EXIT_USAGE;
+    const char *problem = artifact_check(arena, o);
+    struct run run = {
+        .options = o,
+        .console = c,
+        .arena = arena,
+        .jobs = arena_array(arena, struct job, o->operands.count),
+        .outputs = arena_array(arena, struct buf, o->outputs.count),
+        .matched = arena_array(arena, bool, o->claims.count),
+    };
+    if (problem)
+        console_error(c, "%s", problem);
+    else
+        status = run_files(&run);
+    arena_destroy(arena);
+    return status;
+}

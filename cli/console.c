@@ -1,0 +1,73 @@
+/*
+ * console: standard output and standard error of one command.
+ *
+ * Nothing is printed before a command has all of its answer, so a full disk or a closed pipe is found once,
+ * here, and becomes an exit status instead of a truncated verdict.
+ */
+#include "cli/console.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "report/style.h"
+
+static bool wants_colour(enum colour_mode mode, int fd)
+{
+    if (mode != COLOUR_AUTO)
+        return mode == COLOUR_ALWAYS;
+    const char *no_colour = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    bool able = terminal && strcmp(terminal, "dumb") != 0;
+    return isatty(fd) && able && !(no_colour && *no_colour);
+}
+
+static uint32_t terminal_width(int fd)
+{
+    struct winsize size;
+    if (!isatty(fd) || ioctl(fd, TIOCGWINSZ, &size) != 0)
+        return 0;
+    return size.ws_col;
+}
+
+struct console console_open(enum colour_mode colour)
+{
+    return (struct console){
+        .colour_out = wants_colour(colour, STDOUT_FILENO),
+        .colour_err = wants_colour(colour, STDERR_FILENO),
+        .width = terminal_width(STDOUT_FILENO),
+    };
+}
+
+void console_error(struct console *c, const char *format, ...)
+{
+    struct arena *scratch = arena_create();
+    va_list args;
+    va_start(args, format);
+    const char *text = arena_vprintf(scratch, format, args);
+    va_end(args);
+    buf_add(&c->err, "nicc: ");
+    style_put(&c->err, false, STYLE_PLAIN, text);
+    buf_add(&c->err, "\n");
+    arena_destroy(scratch);
+}
+
+bool console_flush(struct console *c)
+{
+    /* When standard error refuses there is nowhere left to say so. */
+    (void)buf_write(&c->err, stderr);
+    buf_free(&c->err);
+    bool written = c->out.length == 0 || buf_write(&c->out, stdout);
+    if (!written)
+        fprintf(stderr, "nicc: cannot write output: %s\n", strerror(errno));
+    buf_free(&c->out);
+    return written;
+}
+
+void console_close(struct console *c)
+{
+    buf_free(&c->out);
+    buf_free(&c->err);
+}

@@ -1,0 +1,56 @@
+/*
+ * main: from the command line to an exit status. All answers come back in a console and are written here.
+ */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+
+/*
+ * A stream that was closed by the caller would give its number to the first file opened, and that file our
+ * output. /dev/null opened the wrong way round keeps the number busy and still refuses to be used.
+ */
+static void occupy_standard_streams(void)
+{
+    static const int modes[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+    for (int fd = 0; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)open("/dev/null", modes[fd]);
+}
+
+static int run(const struct options *o, struct console *c)
+{
+    switch (o->command) {
+#define COMMAND(id, function, name, operands, summary, text)                                                 \
+    case COMMAND_##id:                                                                                       \
+        return cmd_##function(o, c);
+#include "cli/commands.def"
+#undef COMMAND
+    case COMMAND_COUNT:
+        break;
+    }
+    return EXIT_INTERNAL;
+}
+
+int main(int argc, char **argv)
+{
+    occupy_standard_streams();
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is then an error of write, which is reported */
+    struct arena *arena = arena_create();
+    struct options options;
+    const char *error;
+    int status = EXIT_USAGE;
+    bool understood = options_parse(arena, argc, argv, &options, &error);
+    struct console console = console_open(options.colour);
+    if (understood)
+        status = run(&options, &console);
+    else
+        console_error(&console, "%s", error);
+    if (!console_flush(&console))
+        status = EXIT_INTERNAL;
+    console_close(&console);
+    arena_destroy(arena);
+    return status;
+}

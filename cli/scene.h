@@ -1,0 +1,25 @@
+/*
+ * scene: a compiled design in one stable state: what `trace`, `routes` and `matrix` look at.
+ */
+#ifndef NICC_CLI_SCENE_H
+#define NICC_CLI_SCENE_H
+
+#include "cli/console.h"
+#include "cli/options.h"
+#include "compiler/compile.h"
+#include "compiler/simulate.h"
+
+struct scene {
+    struct compilation *compilation;
+    const struct sim_state *state;
+};
+
+/*
+ * Compile the first operand and find the first stable state with what --down names down. Returns EXIT_GOOD;
+ * otherwise another exit status, and the console says why (as a document of `schema` with --format json).
+ * Close it in both cases.
+ */
+int scene_open(const struct options *o, const char *schema, struct console *c, struct scene *s);
+void scene_close(struct scene *s);
+
+#endif

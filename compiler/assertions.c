@@ -1,0 +1,251 @@
+/*
+ * assertions: what a claim says, one function per family of assertions. Nothing here decides whether it is true.
+ */
+#include "compiler/claims_internal.h"
+
+bool claim_place_list(struct compilation *c, const struct ast *first, struct claim_places *out)
+{
+    VEC(struct claim_place) places = {0};
+    bool ok = true;
+    for (const struct ast *p = first; p && p->kind == AST_PLACE; p = p->next) {
+        struct claim_place place;
+        if (place_resolve(c, p, &place))
+            vec_push(c->arena, &places, place);
+        else
+            ok = false;
+    }
+    *out = (struct claim_places){places.at, places.count};
+    return ok;
+}
+
+static const struct ast *first_place(const struct ast *node)
+{
+    return ast_find(node, AST_PLACE, KW_NONE);
+}
+
+/* ---- flows ---- */
+
+static bool flow_ends(struct compilation *c, const struct ast *a, struct claim *out)
+{
+    bool from = endpoint_set(c, ast_kid(a, 0), &out->from), to = endpoint_set(c, ast_kid(a, 1), &out->to);
+    const struct ast *services = ast_find(a, AST_SERVICES, KW_NONE);
+    if (services)
+        not_supported(c, services->span, "services (`on ...`)");
+    for (uint32_t i = 0; from && i < out->from.count; i++)
+        for (uint32_t j = 0; j < out->from.members[i].end_count; j++)
+            if (out->from.members[i].ends[j].site == IR_NONE) {
+                struct diag *d = diag_add(c->diags, DIAG_NO_SUCH_SOURCE, ast_kid(a, 0)->span,
+                                          "`%s` holds addresses of no declared site, and nothing can be sent from there",
+                                          out->from.members[i].name);
+                diag_help(c->diags, d, "name sites, hosts or prefixes inside the address space of a site");
+                return false;
+            }
+    return from && to && !services;
+}
+
+static bool via_groups(struct compilation *c, const struct ast *q, struct claim *out)
+{
+    uint32_t count = ast_count(q);
+    bool ok = true;
+    if (out->via_count > 0) {
+        not_supported(c, q->span, "a second `via` (list the places after the first one, in order)");
+        return false;
+    }
+    out->via = arena_array(c->arena, struct claim_places, count);
+    for (const struct ast *group = q->kids; group; group = group->next)
+        ok = claim_place_list(c, group->kids, &out->via[out->via_count++]) && ok;
+    return ok;
+}
+
+static bool avoided(struct compilation *c, const struct ast *q, struct claim *out)
+{
+    struct claim_places more;
+    if (!claim_place_list(c, q->kids, &more))
+        return false;
+    struct claim_place *all = arena_array(c->arena, struct claim_place, out->avoiding.count + more.count);
+    for (uint32_t i = 0; i < out->avoiding.count; i++)
+        all[i] = out->avoiding.at[i];
+    for (uint32_t i = 0; i < more.count; i++)
+        all[out->avoiding.count + i] = more.at[i];
+    out->avoiding = (struct claim_places){all, out->avoiding.count + more.count};
+    return true;
+}
+
+bool claim_qualifier(struct compilation *c, const struct ast *q, struct claim *out)
+{
+    switch (q->kind) {
+    case AST_Q_VIA:
+        return via_groups(c, q, out);
+    case AST_Q_AVOIDING:
+        return avoided(c, q, out);
+    case AST_Q_WITHIN_HOPS:
+        if (!out->has_max_hops || q->number < out->max_hops)
+            out->max_hops = (uint32_t)q->number;
+        out->has_max_hops = true;
+        return true;
+    default:
+        not_supported(c, q->span, "the qualifier `%s`", ast_kind_name(q->kind));
+        return false;
+    }
+}
+
+static bool is_qualifier(const struct ast *node)
+{
+    return node->kind >= AST_Q_VIA && node->kind <= AST_Q_WITHIN_DELAY && node->kind != AST_ALTERNATIVES;
+}
+
+static bool flow_assertion(struct compilation *c, const struct ast *a, enum claim_kind kind, struct claim *out)
+{
+    out->kind = kind;
+    bool ok = flow_ends(c, a, out);
+    for (const struct ast *q = a->kids; q; q = q->next)
+        if (is_qualifier(q))
+            ok = claim_qualifier(c, q, out) && ok;
+    return ok;
+}
+
+static bool only_via(struct compilation *c, const struct ast *a, struct claim *out)
+{
+    bool ok = flow_assertion(c, a, CLAIM_ONLY_VIA, out);
+    return claim_place_list(c, first_place(a), &out->places) && ok;
+}
+
+static bool symmetric(struct compilation *c, const struct ast *a, struct claim *out)
+{
+    out->granularity = a->word == KW_SITE ? CLAIM_AT_SITE : a->word == KW_DEVICE ? CLAIM_AT_DEVICE : CLAIM_AT_LINK;
+    return flow_assertion(c, a, CLAIM_SYMMETRIC, out);
+}
+
+/* The nodes of `path .. is`: no links, since a path is told by its nodes. */
+static bool path_is(struct compilation *c, const struct ast *a, struct claim *out)
+{
+    bool ok = flow_assertion(c, a, CLAIM_PATH, out);
+    ok = claim_place_list(c, first_place(a), &out->groups) && ok;
+    const struct ast *place = first_place(a);
+    for (uint32_t i = 0; ok && i < out->groups.count; i++, place = place->next)
+        if (out->groups.at[i].table_count == 0) {
+            diag_add(c->diags, DIAG_PATH_PLACE, place->span, "`%s` is a link; a path is told by its gateways, circuits and routers",
+                     out->groups.at[i].name);
+            ok = false;
+        }
+    return ok;
+}
+
+/* ---- routes ---- */
+
+static bool route_table(struct compilation *c, const struct ast *path, struct claim *out)
+{
+    const struct entity *e = name_lookup(c, c->model, path->name, path->span, "table");
+    if (!e)
+        return false;
+    switch (e->kind) {
+    case ENTITY_GATEWAY:
+        out->table = c->model->gateways.at[e->index].table;
+        return true;
+    case ENTITY_ROUTER:
+        out->table = c->model->routers.at[e->index].table;
+        return true;
+    case ENTITY_DEVICE:
+        out->table = c->model->circuits.at[e->index].device_tables[e->sub];
+        return true;
+    case ENTITY_SITE:
+        if (c->model->sites.at[e->index].kind == MODEL_VNET) {
+            out->table = c->model->sites.at[e->index].table;
+            return true;
+        } /* fall through */
+    default: {
+        struct diag *d = diag_add(c->diags, DIAG_NOT_A_TABLE, path->span, "`%s` has no route table of its own", path->name);
+        diag_help(c->diags, d, "tables belong to gateways, routers, circuit devices (`er1.primary`) and VNets");
+        return false;
+    }
+    }
+}
+
+/* Warn where a place is nobody that the table could hear from (or announce to). */
+static void check_neighbour(struct compilation *c, const struct claim *claim, const struct claim_place *place, bool sends,
+                            struct span at)
+{
+    for (uint32_t s = 0; s < c->ir->session_count; s++) {
+        const struct ir_session *session = &c->ir->sessions[s];
+        uint32_t own = sends ? session->from : session->to, other = sends ? session->to : session->from;
+        for (uint32_t t = 0; own == claim->table && t < place->table_count; t++)
+            if (place->tables[t] == other)
+                return;
+    }
+    diag_add(c->diags, DIAG_NOT_A_NEIGHBOUR, at, "`%s` and `%s` exchange no routes", c->ir->tables[claim->table].name, place->name);
+}
+
+static bool neighbours(struct compilation *c, const struct ast *a, struct claim *out)
+{
+    const struct ast *place = first_place(a);
+    bool ok = claim_place_list(c, place, &out->neighbours);
+    for (uint32_t i = 0; ok && i < out->neighbours.count; i++, place = place->next) {
+        if (out->neighbours.at[i].table_count == 0) {
+            diag_add(c->diags, DIAG_NOT_A_TABLE, place->span, "`%s` is a link; routes come from gateways, circuits and routers",
+                     out->neighbours.at[i].name);
+            return false;
+        }
+        check_neighbour(c, out, &out->neighbours.at[i], out->kind == CLAIM_ADVERTISES || out->kind == CLAIM_NOT_ADVERTISES, place->span);
+    }
+    return ok;
+}
+
+static bool as_path(struct compilation *c, const struct ast *a, struct claim *out)
+{
+    const struct ast *path = ast_find(a, AST_AS_PATH, KW_NONE);
+    if (!path)
+        return true;
+    uint32_t *numbers = arena_array(c->arena, uint32_t, ast_count(path));
+    out->has_as_path = true;
+    for (const struct ast *n = path->kids; n; n = n->next)
+        numbers[out->as_path_count++] = (uint32_t)n->number;
+    out->as_path = numbers;
+    return true;
+}
+
+static bool route_assertion(struct compilation *c, const struct ast *a, enum claim_kind kind, struct claim *out)
+{
+    const struct ast *prefix = ast_find(a, AST_PREFIX, KW_NONE);
+    out->kind = kind;
+    if (!prefix || !route_table(c, ast_kid(a, 0), out))
+        return false;
+    out->prefix_written = prefix->prefix;
+    out->prefix = ir_find_prefix(c->ir, prefix->prefix);
+    if (out->prefix == IR_NONE) {
+        char text[PREFIX_TEXT_MAX];
+        diag_add(c->diags, DIAG_PREFIX_NOWHERE, prefix->span, "no table can ever hold a route for exactly `%s`",
+                 prefix_print(prefix->prefix, text));
+    }
+    return as_path(c, a, out) && neighbours(c, a, out);
+}
+
+bool claim_assertion(struct compilation *c, const struct ast *a, struct claim *out)
+{
+    switch (a->kind) {
+    case AST_ASSERT_CAN_REACH:
+        return flow_assertion(c, a, CLAIM_CAN_REACH, out);
+    case AST_ASSERT_CANNOT_REACH:
+        return flow_assertion(c, a, CLAIM_CANNOT_REACH, out);
+    case AST_ASSERT_CAN_SEND:
+        return flow_assertion(c, a, CLAIM_CAN_SEND, out);
+    case AST_ASSERT_CANNOT_SEND:
+        return flow_assertion(c, a, CLAIM_CANNOT_SEND, out);
+    case AST_ASSERT_ISOLATED:
+        return flow_assertion(c, a, CLAIM_ISOLATED, out);
+    case AST_ASSERT_ONLY_VIA:
+        return only_via(c, a, out);
+    case AST_ASSERT_SYMMETRIC:
+        return symmetric(c, a, out);
+    case AST_ASSERT_PATH:
+        return path_is(c, a, out);
+    case AST_ASSERT_LEARNS:
+        return route_assertion(c, a, a->number ? CLAIM_LEARNS : CLAIM_NOT_LEARNS, out);
+    case AST_ASSERT_SELECTS:
+        return route_assertion(c, a, CLAIM_SELECTS, out);
+    case AST_ASSERT_ADVERTISES:
+        return route_assertion(c, a, a->number ? CLAIM_ADVERTISES : CLAIM_NOT_ADVERTISES, out);
+    default:
+        not_supported(c, a->span, "the assertion `%s`", ast_kind_name(a->kind));
+        return false;
+    }
+}

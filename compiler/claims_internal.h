@@ -1,0 +1,22 @@
+/*
+ * claims_internal: what the files that resolve claims share.
+ */
+#ifndef NICC_COMPILER_CLAIMS_INTERNAL_H
+#define NICC_COMPILER_CLAIMS_INTERNAL_H
+
+#include "compiler/private.h"
+
+/* The assertion of a claim (an AST_ASSERT_* node). False after an error. */
+bool claim_assertion(struct compilation *c, const struct ast *assertion, struct claim *out);
+/* One qualifier (an AST_Q_* node) of `can reach` and `can send to`. */
+bool claim_qualifier(struct compilation *c, const struct ast *q, struct claim *out);
+/* The conditions among the children of a claim or matrix. */
+bool claim_conditions(struct compilation *c, const struct ast *node, struct claim *out);
+/* The attributes among the children of a claim or matrix. */
+void claim_attributes(struct compilation *c, const struct ast *node, struct claim *out);
+/* Fill in what follows from the rest: elements that never fail, and warnings about empty claims. */
+void claim_finish(struct compilation *c, struct claim *out);
+/* Places of one list. */
+bool claim_place_list(struct compilation *c, const struct ast *first, struct claim_places *out);
+
+#endif

@@ -1,0 +1,105 @@
+/*
+ * compile: the phases in order: parse, resolve, check, lower, claims. Each needs the ones before it to be free of
+ * errors only where it says so; all errors of a run are reported together.
+ */
+#include "compiler/private.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "grammar/parse.h"
+
+struct compilation *compilation_create(void)
+{
+    struct arena *arena = arena_create();
+    struct compilation *c = arena_new(arena, struct compilation);
+    c->arena = arena;
+    c->sources = source_new(arena);
+    c->names = intern_new(arena);
+    c->diags = diag_new(arena, c->sources);
+    return c;
+}
+
+void compilation_destroy(struct compilation *c)
+{
+    if (c)
+        arena_destroy(c->arena);
+}
+
+/* "specs/azure-interop.ni" gives "azure-interop". */
+static const char *file_stem(struct compilation *c, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    size_t length = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+    if (strcmp(name, "-") == 0 || strcmp(name, "<stdin>") == 0)
+        return "stdin";
+    return arena_strndup(c->arena, name, length);
+}
+
+static void warn_unused(struct compilation *c)
+{
+    for (uint32_t i = 0; i < c->model->groups.count; i++) {
+        const struct model_group *g = &c->model->groups.at[i];
+        if (!g->used)
+            diag_add(c->diags, DIAG_UNUSED, g->node->name_span, "`%s` is declared and never used", g->name);
+    }
+}
+
+/*
+ * Does the tree lack parts, so that a name may look undeclared only because its declaration was lost? A
+ * prefix with host bits is in the tree, masked; after any other error so far something may be missing.
+ */
+static bool is_incomplete(struct compilation *c)
+{
+    uint32_t count;
+    const struct diag *const *all = diag_sorted(c->diags, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (all[i]->severity == DIAG_ERROR && all[i]->code != DIAG_HOST_BITS)
+            return true;
+    return false;
+}
+
+/* Claims refer to the route network, so beyond their names they are looked at only once the design itself is right. */
+static bool compile_phases(struct compilation *c)
+{
+    c->incomplete = is_incomplete(c);
+    c->model = resolve_design(c);
+    if (!c->incomplete)
+        check_design(c, c->model);
+    if (diag_errors(c->diags) > 0) {
+        claims_check_names(c);
+        return false;
+    }
+    c->ir = lower_design(c, c->model);
+    assert(ir_verify(c->ir, c->arena) == NULL);
+    c->claims = claims_resolve(c);
+    warn_unused(c);
+    if (diag_errors(c->diags) == 0)
+        return true;
+    c->ir = NULL;
+    c->claims = NULL;
+    return false;
+}
+
+static struct parse_context parse_context(const struct compilation *c)
+{
+    return (struct parse_context){c->arena, c->sources, c->names, c->diags};
+}
+
+bool compile_file(struct compilation *c, const char *path)
+{
+    struct parse_context context = parse_context(c);
+    c->design = file_stem(c, path);
+    c->ast = parse_file(&context, path);
+    return compile_phases(c);
+}
+
+bool compile_text(struct compilation *c, const char *path, const char *text, size_t length)
+{
+    struct parse_context context = parse_context(c);
+    c->design = file_stem(c, path);
+    c->ast = parse_text(&context, path, text, length);
+    return compile_phases(c);
+}

@@ -1,0 +1,60 @@
+/*
+ * compile: from a design file to the route network and its claims. The public face of this folder, with
+ * ir.h, claim.h, verdict.h and simulate.h.
+ */
+#ifndef NICC_COMPILER_COMPILE_H
+#define NICC_COMPILER_COMPILE_H
+
+#include "base/diag.h"
+#include "base/map.h"
+#include "compiler/claim.h"
+#include "compiler/ir.h"
+#include "grammar/ast.h"
+
+struct model;
+
+/* One run over one design. Everything in it lives in its arena. */
+struct compilation {
+    struct arena *arena;
+    struct source_set *sources;
+    struct intern *names;
+    struct diag_list *diags;
+    const struct ast *ast;
+    bool incomplete;                 /* the tree lacks what a syntax error or an unreadable file took away */
+    struct model *model;             /* NULL before compilation */
+    const struct ir *ir;             /* NULL when the design has errors */
+    const struct claim_list *claims; /* NULL likewise */
+    const char *design;              /* its name, the file's stem without `design` */
+    /* numbers of `expect error F..;`, empty when the design is no test of the checks */
+    const uint32_t *expected_facts;
+    uint32_t expected_fact_count;
+};
+
+/* An empty compilation with an arena of its own; compilation_destroy frees all of it (NULL is allowed). */
+struct compilation *compilation_create(void);
+void compilation_destroy(struct compilation *c);
+
+/* Compile the design at `path` ("-": standard input, shown as "<stdin>"). Returns true when it has no errors: then ir and claims are
+ * set. Otherwise c->diags says why. Warnings may be there in both cases. */
+bool compile_file(struct compilation *c, const char *path);
+/* The same for a text in memory, named `path` in messages. */
+bool compile_text(struct compilation *c, const char *path, const char *text, size_t length);
+
+/*
+ * For commands, after a successful compilation: what one word of the command line names. On failure false, with
+ * *why a sentence in the arena (and a proposal for a misspelt name).
+ */
+/* An endpoint: a site, a host ("hub.vm"), an address, a prefix or a group. */
+bool compile_endpoint(struct compilation *c, const char *text, struct claim_set *out, const char **why);
+/* Elements to take down: a site, circuit, circuit device, gateway, router, connection or peering. */
+bool compile_elements(struct compilation *c, const char *text, const uint32_t **elements, uint32_t *count, const char **why);
+/* A table: gateway, router, circuit device, or site. */
+bool compile_table(struct compilation *c, const char *text, uint32_t *table, const char **why);
+/* All sites (or all groups) as members, in the order of declaration: rows and columns of `nicc matrix`. */
+struct claim_set compile_all_sites(struct compilation *c);
+struct claim_set compile_all_groups(struct compilation *c);
+
+/* Stable text of the model, for `nicc dump --stage model`. */
+void model_dump(const struct model *m, struct buf *out);
+
+#endif

@@ -1,0 +1,212 @@
+/*
+ * conditions: when a claim must hold: failure budgets and what is taken down; and its attributes.
+ */
+#include "compiler/claims_internal.h"
+
+#include "base/bits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- failure budgets ---- */
+
+static uint32_t class_bits(struct compilation *c, const struct ast *word)
+{
+    switch (word->word) {
+    case KW_LINKS:
+        return IR_CLASS_LINK;
+    case KW_TUNNELS:
+        return IR_CLASS_TUNNEL;
+    case KW_DEVICES:
+        return IR_CLASS_DEVICE;
+    case KW_ROUTERS:
+        return IR_CLASS_ROUTER;
+    case KW_CIRCUITS:
+        return IR_CLASS_CIRCUIT;
+    case KW_GATEWAYS:
+        return IR_CLASS_GATEWAY;
+    case KW_PEERINGS:
+        return IR_CLASS_PEERING;
+    default:
+        not_supported(c, word->span, "the failure class `%s`", keyword_text(word->word));
+        return 0;
+    }
+}
+
+static bool failure_budget(struct compilation *c, const struct ast *cond, struct claim *out)
+{
+    if (out->failure_classes) {
+        not_supported(c, cond->span, "a second failure budget in one claim");
+        return false;
+    }
+    out->failures = (uint32_t)cond->number;
+    for (const struct ast *word = cond->kids; word; word = word->next) {
+        uint32_t bits = class_bits(c, word);
+        if (bits == 0)
+            return false;
+        out->failure_classes |= bits;
+    }
+    if (!cond->kids)
+        out->failure_classes = IR_CLASS_LINK | IR_CLASS_DEVICE;
+    return true;
+}
+
+/* ---- what is taken down ---- */
+
+static int by_id(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+struct ids {
+    VEC(uint32_t) list;
+};
+
+static void ids_sort(struct ids *ids)
+{
+    uint32_t unique = 0;
+    if (ids->list.count > 0)
+        qsort(ids->list.at, ids->list.count, sizeof *ids->list.at, by_id);
+    for (uint32_t i = 0; i < ids->list.count; i++)
+        if (unique == 0 || ids->list.at[unique - 1] != ids->list.at[i])
+            ids->list.at[unique++] = ids->list.at[i];
+    ids->list.count = unique;
+}
+
+static bool taken_down(struct compilation *c, const struct ast *cond, struct claim *out)
+{
+    struct ids ids = {{0}};
+    bool ok = true;
+    for (uint32_t i = 0; i < out->down_count; i++)
+        vec_push(c->arena, &ids.list, out->down[i]);
+    for (const struct ast *place = cond->kids; place; place = place->next) {
+        const uint32_t *elements;
+        uint32_t count;
+        if (!place_elements(c, place, &elements, &count)) {
+            ok = false;
+            continue;
+        }
+        for (uint32_t i = 0; i < count; i++)
+            vec_push(c->arena, &ids.list, elements[i]);
+    }
+    ids_sort(&ids);
+    out->down = ids.list.at;
+    out->down_count = ids.list.count;
+    return ok;
+}
+
+bool claim_conditions(struct compilation *c, const struct ast *node, struct claim *out)
+{
+    bool ok = true;
+    for (const struct ast *cond = node->kids; cond; cond = cond->next) {
+        if (cond->kind == AST_COND_FAILURES)
+            ok = failure_budget(c, cond, out) && ok;
+        else if (cond->kind == AST_COND_DOWN)
+            ok = taken_down(c, cond, out) && ok;
+        else if (cond->kind == AST_COND_FLAG) {
+            not_supported(c, cond->span, "settings as conditions (`when FLAG on`)");
+            ok = false;
+        }
+    }
+    return ok;
+}
+
+/* ---- attributes ---- */
+
+static enum claim_severity severity_of(const struct ast *attribute)
+{
+    switch (attribute->kids ? attribute->kids->word : KW_NONE) {
+    case KW_LOW:
+        return CLAIM_LOW;
+    case KW_HIGH:
+        return CLAIM_HIGH;
+    case KW_CRITICAL:
+        return CLAIM_CRITICAL;
+    default:
+        return CLAIM_MEDIUM;
+    }
+}
+
+static const char *joined_text(struct compilation *c, const struct ast *attribute)
+{
+    const char *text = NULL;
+    for (const struct ast *s = attribute->kids; s; s = s->next)
+        text = text ? arena_printf(c->arena, "%s, %s", text, s->name) : s->name;
+    return text;
+}
+
+static void attribute(struct compilation *c, const struct ast *node, struct claim *out)
+{
+    switch (node->word) {
+    case KW_SEVERITY:
+        out->severity = severity_of(node);
+        break;
+    case KW_OWNER:
+        out->owner = joined_text(c, node);
+        break;
+    case KW_CONTROL:
+        out->controls = joined_text(c, node);
+        break;
+    case KW_NOTE:
+        out->note = joined_text(c, node);
+        break;
+    default:
+        not_supported(c, node->span, "the attribute `%s`", keyword_text(node->word));
+    }
+}
+
+void claim_attributes(struct compilation *c, const struct ast *node, struct claim *out)
+{
+    for (const struct ast *kid = node->kids; kid; kid = kid->next) {
+        if (kid->kind == AST_ATTRIBUTE)
+            attribute(c, kid, out);
+        else if (kid->kind == AST_EXPECT)
+            out->expect = kid->word == KW_REFUTED ? CLAIM_EXPECT_REFUTED : CLAIM_EXPECT_PROVED;
+    }
+}
+
+/* ---- what never fails: everything inside the claim's own end sites ---- */
+
+static void mark_sites(const struct claim_set *set, struct bits sites)
+{
+    for (uint32_t i = 0; i < set->count; i++)
+        for (uint32_t j = 0; j < set->members[i].end_count; j++)
+            if (set->members[i].ends[j].site != IR_NONE)
+                bits_add(sites, set->members[i].ends[j].site);
+}
+
+/* Number of flows that the claim is about. */
+static uint64_t flow_count(const struct claim *claim)
+{
+    uint64_t flows = 0;
+    for (uint32_t i = 0; i < claim->from.count; i++)
+        for (uint32_t j = 0; j < claim->to.count; j++)
+            if (strcmp(claim->from.members[i].name, claim->to.members[j].name) != 0)
+                flows += (uint64_t)claim->from.members[i].end_count * claim->to.members[j].end_count;
+    return flows;
+}
+
+void claim_finish(struct compilation *c, struct claim *claim)
+{
+    const struct ir *ir = c->ir;
+    struct bits sites = bits_new(c->arena, ir->site_count);
+    struct ids ids = {{0}};
+    mark_sites(&claim->from, sites);
+    mark_sites(&claim->to, sites);
+    if (!claim_is_flow(claim->kind)) {
+        const struct ir_table *t = &ir->tables[claim->table];
+        if (t->site != IR_NONE)
+            bits_add(sites, t->site);
+        for (uint32_t e = t->element; e != IR_NONE; e = ir->elements[e].parent)
+            vec_push(c->arena, &ids.list, e);
+    } else if (flow_count(claim) == 0) {
+        diag_add(c->diags, DIAG_EMPTY_SET, claim->span, "this claim is about no flow: its two sides have no two different members");
+    }
+    for (uint32_t e = 0; e < ir->element_count; e++)
+        if (ir->elements[e].site != IR_NONE && bits_has(sites, ir->elements[e].site))
+            vec_push(c->arena, &ids.list, e);
+    ids_sort(&ids);
+    claim->never_fails = ids.list.at;
+    claim->never_fails_count = ids.list.count;
+}

@@ -1,0 +1,311 @@
+/*
+ * endpoints: from what a claim names to the addresses it stands for: per site and destination class one flow end.
+ * A site stands for all addresses of its prefixes except those of gateways; a host for its address; an
+ * address or prefix for what the declared sites hold of it.
+ */
+#include "compiler/private.h"
+
+#include <string.h>
+
+struct ends {
+    struct compilation *c;
+    VEC(struct flow_end) list;
+};
+
+static bool is_taken(const struct ir_site *s, struct addr a)
+{
+    for (uint32_t i = 0; i < s->taken_count; i++)
+        if (addr_compare(s->taken[i], a) == 0)
+            return true;
+    return false;
+}
+
+static struct addr addr_max(struct addr a, struct addr b)
+{
+    return addr_compare(a, b) < 0 ? b : a;
+}
+
+static struct addr addr_min(struct addr a, struct addr b)
+{
+    return addr_compare(a, b) < 0 ? a : b;
+}
+
+/* The address shown for [first, last] of a site: a host's, else the fifth (the platform keeps the first four), else
+ * the first that is free. False when all are taken by gateways. */
+static bool pick_sample(const struct ir_site *s, struct addr first, struct addr last, struct addr *sample, bool *is_host)
+{
+    bool overflow = false;
+    for (uint32_t i = 0; i < s->host_count; i++)
+        if (addr_compare(s->hosts[i].address, first) >= 0 && addr_compare(s->hosts[i].address, last) <= 0) {
+            *sample = s->hosts[i].address;
+            return *is_host = true;
+        }
+    *is_host = false;
+    struct addr a = first;
+    for (int i = 0; i < 4; i++)
+        a = addr_next(a, &overflow);
+    if (overflow || addr_compare(a, last) > 0)
+        a = first;
+    for (;; a = addr_next(a, &overflow)) {
+        if (overflow || addr_compare(a, last) > 0)
+            break;
+        *sample = a;
+        if (!is_taken(s, a))
+            return true;
+    }
+    *sample = first;
+    return !is_taken(s, first);
+}
+
+static void add_end(struct ends *e, uint32_t site, uint32_t class_id, struct addr sample, bool is_host)
+{
+    for (uint32_t i = 0; i < e->list.count; i++) {
+        struct flow_end *old = &e->list.at[i];
+        if (old->site != site || old->class_id != class_id)
+            continue;
+        if (is_host)
+            old->sample = sample;
+        return;
+    }
+    uint32_t table = site == IR_NONE ? IR_NONE : e->c->ir->sites[site].table;
+    struct flow_end end = {site, table, class_id, sample};
+    vec_push(e->c->arena, &e->list, end);
+}
+
+/* Index of the first atom that ends at or after `a`. */
+static uint32_t first_atom(const struct ir *ir, struct addr a)
+{
+    uint32_t low = 0, high = ir->atom_count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (addr_compare(ir->atoms[mid].last, a) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* All of `p` that site `site` holds within its prefix `own`. */
+static void add_site_part(struct ends *e, uint32_t site, struct prefix own, struct prefix p)
+{
+    const struct ir *ir = e->c->ir;
+    struct addr first = addr_max(prefix_first(own), prefix_first(p)), last = addr_min(prefix_last(own), prefix_last(p));
+    for (uint32_t i = first_atom(ir, first); i < ir->atom_count && addr_compare(ir->atoms[i].first, last) <= 0; i++) {
+        struct addr sample;
+        bool is_host;
+        if (pick_sample(&ir->sites[site], addr_max(first, ir->atoms[i].first), addr_min(last, ir->atoms[i].last), &sample, &is_host))
+            add_end(e, site, ir->atoms[i].class_id, sample, is_host);
+    }
+}
+
+static void one_member(struct ends *e, const char *name, struct claim_set *out)
+{
+    struct claim_member *member = arena_new(e->c->arena, struct claim_member);
+    *member = (struct claim_member){name, e->list.at, e->list.count};
+    *out = (struct claim_set){member, 1};
+}
+
+static bool site_endpoint(struct compilation *c, uint32_t site, struct claim_set *out)
+{
+    struct ends e = {.c = c};
+    const struct ir_site *s = &c->ir->sites[site];
+    for (uint32_t i = 0; i < s->prefix_count; i++)
+        add_site_part(&e, site, s->prefixes[i], s->prefixes[i]);
+    one_member(&e, s->name, out);
+    return true;
+}
+
+static bool host_endpoint(struct compilation *c, const struct entity *host, struct claim_set *out)
+{
+    struct ends e = {.c = c};
+    struct addr a = c->ir->sites[host->index].hosts[host->sub].address;
+    add_end(&e, host->index, ir_class_of(c->ir, a), a, true);
+    one_member(&e, host->name, out);
+    return true;
+}
+
+/* ---- addresses and prefixes: the site that holds them ---- */
+
+/* An address in two sites cannot stand for one of them. */
+static bool unambiguous(struct compilation *c, const struct ends *e, struct span at, const char *shown)
+{
+    for (uint32_t i = 0; i < e->list.count; i++)
+        for (uint32_t j = 0; j < i; j++) {
+            const struct flow_end *a = &e->list.at[i], *b = &e->list.at[j];
+            if (a->class_id != b->class_id || a->site == b->site)
+                continue;
+            struct diag *d = diag_add(c->diags, DIAG_AMBIGUOUS_ADDRESS, at, "both `%s` and `%s` hold `%s`",
+                                      c->ir->sites[b->site].name, c->ir->sites[a->site].name, shown);
+            diag_help(c->diags, d, "name a host of the site that is meant, as in `%s.vm`", c->ir->sites[b->site].name);
+            return false;
+        }
+    return true;
+}
+
+/* Parts of `p` in no site: Internet space is not modelled yet; private space is a destination that nothing delivers to. */
+static bool add_undeclared(struct ends *e, struct prefix p, struct span at, const char *shown)
+{
+    const struct ir *ir = e->c->ir;
+    for (uint32_t i = first_atom(ir, prefix_first(p)); i < ir->atom_count; i++) {
+        const struct ir_atom *atom = &ir->atoms[i];
+        struct addr sample = addr_max(atom->first, prefix_first(p));
+        bool held = false;
+        if (addr_compare(atom->first, prefix_last(p)) > 0)
+            break;
+        for (uint32_t s = 0; s < ir->site_count; s++)
+            for (uint32_t k = 0; k < ir->sites[s].prefix_count; k++)
+                held = held || prefix_holds(ir->sites[s].prefixes[k], sample);
+        if (!held && ir->classes[atom->class_id].internet) {
+            not_supported(e->c, at, "the Internet as an endpoint (`%s` holds global addresses of no declared site)", shown);
+            return false;
+        }
+        if (!held)
+            add_end(e, IR_NONE, atom->class_id, sample, false);
+    }
+    return true;
+}
+
+static bool collect_prefix(struct ends *e, struct prefix p, struct span at, const char *shown)
+{
+    const struct ir *ir = e->c->ir;
+    for (uint32_t s = 0; s < ir->site_count; s++)
+        for (uint32_t i = 0; i < ir->sites[s].prefix_count; i++)
+            if (prefix_overlaps(ir->sites[s].prefixes[i], p))
+                add_site_part(e, s, ir->sites[s].prefixes[i], p);
+    return unambiguous(e->c, e, at, shown) && add_undeclared(e, p, at, shown);
+}
+
+bool endpoint_of_prefix(struct compilation *c, struct prefix p, struct span at, const char *shown, struct claim_set *out)
+{
+    struct ends e = {.c = c};
+    if (!collect_prefix(&e, p, at, shown))
+        return false;
+    one_member(&e, shown, out);
+    return true;
+}
+
+/* ---- groups and sets ---- */
+
+struct members {
+    VEC(struct claim_member) list;
+};
+
+static void add_members(struct compilation *c, struct members *m, const struct claim_set *set)
+{
+    for (uint32_t i = 0; i < set->count; i++) {
+        bool known = false;
+        for (uint32_t j = 0; j < m->list.count; j++)
+            known = known || strcmp(m->list.at[j].name, set->members[i].name) == 0;
+        if (!known)
+            vec_push(c->arena, &m->list, set->members[i]);
+    }
+}
+
+static void tagged_members(struct compilation *c, struct members *m, const char *tag)
+{
+    for (uint32_t s = 0; s < c->model->sites.count; s++)
+        for (uint32_t t = 0; t < c->model->sites.at[s].tags.count; t++) {
+            struct claim_set one;
+            if (strcmp(c->model->sites.at[s].tags.at[t], tag) == 0 && site_endpoint(c, s, &one))
+                add_members(c, m, &one);
+        }
+}
+
+static bool group_endpoint(struct compilation *c, struct model_group *group, struct span at, struct claim_set *out)
+{
+    struct members m = {{0}};
+    bool ok = true;
+    group->used = true;
+    if (group->resolving) {
+        diag_add(c->diags, DIAG_GROUP_CYCLE, at, "group `%s` is part of itself", group->name);
+        return false;
+    }
+    group->resolving = true;
+    for (const struct ast *kid = group->node->kids; kid; kid = kid->next) {
+        struct claim_set one;
+        if (kid->kind == AST_TAGGED)
+            tagged_members(c, &m, kid->name);
+        else if (endpoint_of_name(c, kid->name, kid->span, &one))
+            add_members(c, &m, &one);
+        else
+            ok = false;
+    }
+    group->resolving = false;
+    *out = (struct claim_set){m.list.at, m.list.count};
+    return ok;
+}
+
+static bool let_endpoint(struct compilation *c, const struct entity *let, struct span at, struct claim_set *out)
+{
+    struct ends e = {.c = c};
+    const struct model_group *set = &c->model->groups.at[let->index];
+    for (const struct ast *kid = set->node->kids; kid; kid = kid->next) {
+        struct model_range *ranges;
+        uint32_t count;
+        if (!set_ranges(c, c->model, kid, &ranges, &count))
+            return false;
+        for (uint32_t i = 0; i < count; i++)
+            if (!collect_prefix(&e, ranges[i].prefix, at, let->name))
+                return false;
+    }
+    c->model->groups.at[let->index].used = true;
+    one_member(&e, let->name, out);
+    return true;
+}
+
+bool endpoint_of_name(struct compilation *c, const char *name, struct span at, struct claim_set *out)
+{
+    const struct entity *e = name_lookup(c, c->model, name, at, "endpoint");
+    if (!e)
+        return false;
+    switch (e->kind) {
+    case ENTITY_SITE:
+        return site_endpoint(c, e->index, out);
+    case ENTITY_HOST:
+        return host_endpoint(c, e, out);
+    case ENTITY_GROUP:
+        return group_endpoint(c, &c->model->groups.at[e->index], at, out);
+    case ENTITY_LET:
+        return let_endpoint(c, e, at, out);
+    case ENTITY_ROUTER:
+        not_supported(c, at, "a router as an endpoint");
+        return false;
+    default:
+        diag_add(c->diags, DIAG_WRONG_KIND, at, "`%s` is a %s, not an endpoint", name, entity_kind_name(e->kind));
+        return false;
+    }
+}
+
+static bool item_endpoint(struct compilation *c, const struct ast *item, struct claim_set *out)
+{
+    char text[PREFIX_TEXT_MAX];
+    struct prefix p = item->prefix;
+    if (item->kind == AST_PATH || item->kind == AST_NAME)
+        return endpoint_of_name(c, item->name, item->span, out);
+    if (item->kind == AST_ADDRESS) {
+        p.length = addr_bits(p.address.family);
+        return endpoint_of_prefix(c, p, item->span, arena_strdup(c->arena, addr_print(p.address, text)), out);
+    }
+    if (item->kind == AST_PREFIX)
+        return endpoint_of_prefix(c, p, item->span, arena_strdup(c->arena, prefix_print(p, text)), out);
+    not_supported(c, item->span, "the Internet as an endpoint");
+    return false;
+}
+
+bool endpoint_set(struct compilation *c, const struct ast *set, struct claim_set *out)
+{
+    struct members m = {{0}};
+    bool ok = true;
+    for (const struct ast *item = set->kids; item; item = item->next) {
+        struct claim_set one;
+        if (item_endpoint(c, item, &one))
+            add_members(c, &m, &one);
+        else
+            ok = false;
+    }
+    *out = (struct claim_set){m.list.at, m.list.count};
+    if (ok && m.list.count == 0)
+        diag_add(c->diags, DIAG_EMPTY_SET, set->span, "this set of endpoints is empty");
+    return ok && m.list.count > 0;
+}

@@ -1,0 +1,114 @@
+/*
+ * Look-ups in a finished route network, and the words for its kinds. Assumes what ir.h says always holds
+ * (sorted prefixes, atoms that cover everything); promises answers that depend on nothing else.
+ */
+#include "compiler/ir.h"
+
+#include <string.h>
+
+#include "compiler/claim.h"
+
+static const struct rule_info rules[RULE_COUNT] = {
+#define RULE(number, name, facts, text) [RULE_##name] = {number, facts, text},
+#include "compiler/rules.def"
+#undef RULE
+};
+
+const struct rule_info *rule_info(uint32_t rule)
+{
+    return &rules[rule];
+}
+
+uint32_t ir_find_prefix(const struct ir *ir, struct prefix p)
+{
+    uint32_t low = 0, high = ir->prefix_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = prefix_compare(ir->prefixes[middle], p);
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return IR_NONE;
+}
+
+/* The atoms leave no gap: the address lies in the last one that does not begin after it. */
+uint32_t ir_class_of(const struct ir *ir, struct addr a)
+{
+    uint32_t low = 0, high = ir->atom_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (addr_compare(ir->atoms[middle].first, a) <= 0)
+            low = middle;
+        else
+            high = middle;
+    }
+    return ir->atoms[low].class_id;
+}
+
+uint32_t ir_find_table(const struct ir *ir, const char *name)
+{
+    for (uint32_t t = 0; t < ir->table_count; t++) {
+        if (strcmp(ir->tables[t].name, name) == 0)
+            return t;
+    }
+    return IR_NONE;
+}
+
+const char *ir_node_name(const struct ir *ir, uint32_t table)
+{
+    const struct ir_table *t = &ir->tables[table];
+    return t->is_node || t->site == IR_NONE ? t->name : ir->sites[t->site].name;
+}
+
+const char *ir_table_kind_name(enum ir_table_kind k)
+{
+    static const char *const names[IR_TABLE_KIND_COUNT] = {
+        [IR_SUBNET] = "subnet",      [IR_LAN] = "lan",
+        [IR_VPN_GATEWAY] = "vpn-gateway", [IR_ER_GATEWAY] = "expressroute-gateway",
+        [IR_MSEE] = "circuit-device", [IR_ROUTER] = "router",
+    };
+    return names[k];
+}
+
+const char *ir_source_name(enum ir_source s)
+{
+    static const char *const names[] = {
+        [IR_SRC_VNET] = "vnet",           [IR_SRC_PEERING] = "peering",
+        [IR_SRC_INTERNET] = "internet",   [IR_SRC_RESERVED] = "none",
+        [IR_SRC_CONNECTED] = "connected", [IR_SRC_AGGREGATE] = "aggregate",
+        [IR_SRC_DEFAULT] = "default-route", [IR_SRC_STATIC] = "static", [IR_SRC_GATEWAY] = "gateway",
+        [IR_SRC_EBGP] = "ebgp",           [IR_SRC_IBGP] = "ibgp",
+        [IR_SRC_LAN] = "lan",
+    };
+    return names[s];
+}
+
+static bool holds_element(const uint32_t *elements, uint32_t count, uint32_t e)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (elements[i] == e)
+            return true;
+    }
+    return false;
+}
+
+/* Is it down in every environment of the claim: itself, or something that takes it down? */
+static bool is_down_already(const struct ir *ir, const struct claim *c, uint32_t e)
+{
+    for (; e != IR_NONE; e = ir->elements[e].parent) {
+        if (ir->elements[e].down || holds_element(c->down, c->down_count, e))
+            return true;
+    }
+    return false;
+}
+
+bool claim_may_fail(const struct ir *ir, const struct claim *c, uint32_t e)
+{
+    if (c->failures == 0 || (ir->elements[e].classes & c->failure_classes) == 0)
+        return false;
+    return !holds_element(c->never_fails, c->never_fails_count, e) && !is_down_already(ir, c, e);
+}

@@ -1,0 +1,270 @@
+/*
+ * Prints a route network as text, for `nicc dump --stage ir` and for tests. Everything is shown by name, in
+ * the order of the arrays; equal networks give equal text.
+ */
+#include "compiler/ir.h"
+
+struct flag_name {
+    uint32_t flag;
+    const char *name;
+};
+
+static const struct flag_name class_names[] = {
+    {IR_CLASS_LINK, "link"},       {IR_CLASS_TUNNEL, "tunnel"},   {IR_CLASS_DEVICE, "device"},
+    {IR_CLASS_ROUTER, "router"},   {IR_CLASS_CIRCUIT, "circuit"}, {IR_CLASS_GATEWAY, "gateway"},
+    {IR_CLASS_PEERING, "peering"}, {IR_CLASS_SITE, "site"},       {0, NULL},
+};
+
+static const struct flag_name tag_names[] = {
+    {IR_TAG_OWN, "own"},   {IR_TAG_EXTERNAL, "external"},   {IR_TAG_INTERNAL, "internal"},
+    {IR_TAG_VNET, "vnet"}, {IR_TAG_NO_REMOTE, "no-remote"}, {IR_TAG_LOCAL_ONLY, "local-only"},
+    {0, NULL},
+};
+
+/* " label a,b,c", or nothing. */
+static void dump_flags(struct buf *out, const char *label, const struct flag_name *names, uint32_t flags)
+{
+    const char *separator = "";
+    if (flags == 0)
+        return;
+    buf_printf(out, " %s ", label);
+    for (; names->name; names++) {
+        if ((flags & names->flag) == 0)
+            continue;
+        buf_printf(out, "%s%s", separator, names->name);
+        separator = ",";
+    }
+}
+
+static void dump_prefix(struct buf *out, struct prefix p)
+{
+    char text[PREFIX_TEXT_MAX];
+    buf_add(out, prefix_print(p, text));
+}
+
+static void dump_addr(struct buf *out, struct addr a)
+{
+    char text[ADDR_TEXT_MAX];
+    buf_add(out, addr_print(a, text));
+}
+
+static void dump_guard(const struct ir *ir, struct buf *out, struct ir_guard g)
+{
+    for (uint32_t i = 0; i < g.count; i++)
+        buf_printf(out, "%s%s", i == 0 ? " when " : ", ", ir->elements[g.elements[i]].name);
+}
+
+static void dump_hop(const struct ir *ir, struct buf *out, const struct ir_hop *hop)
+{
+    switch (hop->kind) {
+    case IR_HOP_TABLE:
+        buf_printf(out, " -> %s", ir->tables[hop->target].name);
+        break;
+    case IR_HOP_DELIVER:
+        buf_printf(out, " -> deliver in %s", ir->sites[hop->target].name);
+        break;
+    case IR_HOP_INTERNET:
+        buf_add(out, " -> internet");
+        break;
+    case IR_HOP_EXIT:
+        buf_printf(out, " -> exit else NICC%u", rule_info(hop->rule)->number);
+        break;
+    case IR_HOP_DROP:
+        buf_printf(out, " -> drop NICC%u", rule_info(hop->rule)->number);
+        break;
+    }
+    if (hop->link != IR_NONE)
+        buf_printf(out, " over %s", ir->elements[hop->link].name);
+}
+
+static void dump_elements(const struct ir *ir, struct buf *out)
+{
+    static const char *const links[] = {
+        [IR_LINK_OTHER] = "", [IR_LINK_TUNNEL] = " counts as tunnel", [IR_LINK_PEERING] = " counts as peering"};
+    buf_printf(out, "elements %u\n", ir->element_count);
+    for (uint32_t i = 0; i < ir->element_count; i++) {
+        const struct ir_element *e = &ir->elements[i];
+        buf_printf(out, "  %s", e->name);
+        dump_flags(out, "class", class_names, e->classes);
+        buf_add(out, links[e->link_kind]);
+        if (e->site != IR_NONE)
+            buf_printf(out, " in %s", ir->sites[e->site].name);
+        if (e->parent != IR_NONE)
+            buf_printf(out, " part of %s", ir->elements[e->parent].name);
+        buf_add(out, e->down ? " down\n" : "\n");
+    }
+}
+
+static void dump_sites(const struct ir *ir, struct buf *out)
+{
+    buf_printf(out, "sites %u\n", ir->site_count);
+    for (uint32_t i = 0; i < ir->site_count; i++) {
+        const struct ir_site *s = &ir->sites[i];
+        buf_printf(out, "  %s %s table %s", s->kind == IR_SITE_VNET ? "vnet" : "onprem", s->name,
+                   ir->tables[s->table].name);
+        for (uint32_t p = 0; p < s->prefix_count; p++) {
+            buf_add(out, p == 0 ? " prefix " : ", ");
+            dump_prefix(out, s->prefixes[p]);
+        }
+        buf_add(out, "\n");
+        for (uint32_t h = 0; h < s->host_count; h++) {
+            buf_printf(out, "    host %s ", s->hosts[h].name);
+            dump_addr(out, s->hosts[h].address);
+            buf_add(out, "\n");
+        }
+    }
+}
+
+static void dump_circuits(const struct ir *ir, struct buf *out)
+{
+    buf_printf(out, "circuits %u\n", ir->circuit_count);
+    for (uint32_t i = 0; i < ir->circuit_count; i++) {
+        const struct ir_circuit *c = &ir->circuits[i];
+        buf_printf(out, "  %s devices %s, %s\n", c->name, ir->tables[c->devices[0]].name,
+                   ir->tables[c->devices[1]].name);
+    }
+}
+
+static void dump_tables(const struct ir *ir, struct buf *out)
+{
+    static const char *const steps[] = {
+        [IR_STEP_END] = "",
+        [IR_STEP_RANK] = "rank",
+        [IR_STEP_WEIGHT] = "weight",
+        [IR_STEP_LOCAL_PREF] = "local-preference",
+        [IR_STEP_ORIGIN] = "origin",
+        [IR_STEP_PATH_LENGTH] = "path-length",
+        [IR_STEP_EBGP] = "ebgp",
+    };
+    buf_printf(out, "tables %u\n", ir->table_count);
+    for (uint32_t i = 0; i < ir->table_count; i++) {
+        const struct ir_table *t = &ir->tables[i];
+        buf_printf(out, "  %s %s", ir_table_kind_name(t->kind), t->name);
+        if (t->asn != 0)
+            buf_printf(out, " asn %u", t->asn);
+        if (t->element != IR_NONE)
+            buf_printf(out, " when %s", ir->elements[t->element].name);
+        for (const enum ir_step *step = t->rank; *step != IR_STEP_END; step++)
+            buf_printf(out, "%s%s", step == t->rank ? " by " : ", ", steps[*step]);
+        buf_add(out, t->is_node ? " node\n" : "\n");
+    }
+}
+
+static void dump_origins(const struct ir *ir, struct buf *out)
+{
+    buf_printf(out, "origins %u\n", ir->origin_count);
+    for (uint32_t i = 0; i < ir->origin_count; i++) {
+        const struct ir_origin *o = &ir->origins[i];
+        buf_printf(out, "  %s ", ir->tables[o->table].name);
+        dump_prefix(out, ir->prefixes[o->prefix]);
+        buf_printf(out, " %s rank %u", ir_source_name(o->source), o->rank);
+        dump_flags(out, "tags", tag_names, o->tags);
+        buf_add(out, o->protects ? " protects" : "");
+        buf_add(out, o->yields_to_default ? " yields-to-default" : "");
+        dump_hop(ir, out, &o->hop);
+        dump_guard(ir, out, o->guard);
+        buf_add(out, "\n");
+    }
+}
+
+static void dump_prefix_match(struct buf *out, const struct ir_prefix_match *m)
+{
+    buf_add(out, m->match == IR_MATCH_OVERLAP ? "overlapping " : "");
+    dump_prefix(out, m->prefix);
+    if (m->match == IR_MATCH_RANGE && (m->from != m->prefix.length || m->to != m->prefix.length))
+        buf_printf(out, " ge %u le %u", m->from, m->to);
+}
+
+static void dump_clauses(struct buf *out, const char *label, const struct ir_clause *clauses, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const struct ir_clause *c = &clauses[i];
+        buf_printf(out, "    %s %s", label, c->permit ? "permit" : "deny");
+        dump_flags(out, "any", tag_names, c->tags_any);
+        dump_flags(out, "none", tag_names, c->tags_none);
+        for (uint32_t p = 0; p < c->prefix_count; p++) {
+            buf_add(out, p == 0 ? " prefix " : ", ");
+            dump_prefix_match(out, &c->prefixes[p]);
+        }
+        if (!c->permit)
+            buf_printf(out, " NICC%u", rule_info(c->rule)->number);
+        buf_add(out, "\n");
+    }
+}
+
+static void dump_edit(struct buf *out, const char *label, const struct ir_edit *e)
+{
+    struct buf text = {0};
+    if (e->strip_asn != 0)
+        buf_printf(&text, " strip %u", e->strip_asn);
+    if (e->replace_from != 0)
+        buf_printf(&text, " replace %u by %u", e->replace_from, e->replace_to);
+    if (e->prepend_count != 0)
+        buf_printf(&text, " prepend %u times %u", e->prepend_asn, e->prepend_count);
+    if (e->set_local_pref)
+        buf_printf(&text, " local-preference %u", e->local_pref);
+    if (e->set_weight)
+        buf_printf(&text, " weight %u", e->weight);
+    dump_flags(&text, "clear", tag_names, e->tags_clear);
+    dump_flags(&text, "set", tag_names, e->tags_set);
+    if (text.length > 0)
+        buf_printf(out, "    %s edit%s\n", label, buf_text(&text));
+    buf_free(&text);
+}
+
+static void dump_sessions(const struct ir *ir, struct buf *out)
+{
+    static const char *const kinds[] = {
+        [IR_EBGP] = "ebgp", [IR_IBGP] = "ibgp", [IR_PROGRAM] = "program", [IR_TO_LAN] = "to-lan"};
+    buf_printf(out, "sessions %u\n", ir->session_count);
+    for (uint32_t i = 0; i < ir->session_count; i++) {
+        const struct ir_session *s = &ir->sessions[i];
+        buf_printf(out, "  %u %s %s to %s as %s rank %u", i, kinds[s->kind], ir->tables[s->from].name,
+                   ir->tables[s->to].name, ir_source_name(s->source), s->rank);
+        if (s->reverse != IR_NONE)
+            buf_printf(out, " reverse %u", s->reverse);
+        buf_add(out, s->loop_check ? " loop-check" : "");
+        dump_hop(ir, out, &s->hop);
+        dump_guard(ir, out, s->guard);
+        buf_add(out, "\n");
+        dump_clauses(out, "export", s->exports, s->export_count);
+        dump_edit(out, "export", &s->export_edit);
+        dump_clauses(out, "import", s->imports, s->import_count);
+        dump_edit(out, "import", &s->import_edit);
+    }
+}
+
+static void dump_classes(const struct ir *ir, struct buf *out)
+{
+    buf_printf(out, "classes %u\n", ir->class_count);
+    for (uint32_t i = 0; i < ir->class_count; i++) {
+        const struct ir_class_info *c = &ir->classes[i];
+        buf_printf(out, "  %u ", i);
+        dump_addr(out, c->sample);
+        for (uint32_t p = 0; p < c->prefix_count; p++) {
+            buf_add(out, p == 0 ? " in " : ", ");
+            dump_prefix(out, ir->prefixes[c->prefixes[p]]);
+        }
+        buf_add(out, c->internet ? " internet\n" : "\n");
+    }
+    buf_printf(out, "atoms %u\n", ir->atom_count);
+    for (uint32_t i = 0; i < ir->atom_count; i++) {
+        buf_add(out, "  ");
+        dump_addr(out, ir->atoms[i].first);
+        buf_add(out, " .. ");
+        dump_addr(out, ir->atoms[i].last);
+        buf_printf(out, " class %u\n", ir->atoms[i].class_id);
+    }
+}
+
+void ir_dump(const struct ir *ir, struct buf *out)
+{
+    buf_printf(out, "design %s\n", ir->design);
+    dump_elements(ir, out);
+    dump_sites(ir, out);
+    dump_circuits(ir, out);
+    dump_tables(ir, out);
+    dump_origins(ir, out);
+    dump_sessions(ir, out);
+    dump_classes(ir, out);
+}

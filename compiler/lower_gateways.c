@@ -1,0 +1,131 @@
+/*
+ * lower_gateways: sessions inside a VNet or site: the two gateways of a VNet with each other (F76), gateways with the
+ * subnets of their VNet and of transit spokes (F6, F21a), routers of one site among themselves and with its LAN.
+ */
+#include "compiler/lower.h"
+
+static struct ir_session inner_session(struct lowering *l, uint32_t from, uint32_t to, enum ir_session_kind kind,
+                                       enum ir_source source, struct span at)
+{
+    struct ir_session s = {.from = from, .to = to, .kind = kind, .source = source, .span = at};
+    s.guard = lower_guard(l, l->tables.at[from].element, l->tables.at[to].element, IR_NONE, IR_NONE);
+    s.hop = hop_to_table(from, IR_NONE, at);
+    return s;
+}
+
+/* Learned inside: weight is local to a speaker, local preference travels (F151). */
+static struct ir_edit inner_accepted(void)
+{
+    return (struct ir_edit){.set_weight = true, .tags_clear = IR_TAGS_ALL, .tags_set = IR_TAG_INTERNAL};
+}
+
+/* ---- the gateways of one VNet (F76): each hears what the other learned, and neither passes it on outside (F77) ---- */
+
+static uint32_t gateway_peer(struct lowering *l, const struct model_gateway *from, const struct model_gateway *to)
+{
+    struct ir_session s = inner_session(l, from->table, to->table, IR_IBGP, IR_SRC_IBGP, from->span);
+    struct clauses out = {{0}}, in = {{0}};
+    clause_deny_tags(l, &out, IR_TAG_INTERNAL, RULE_IBGP_NO_REFLECTION, s.span);
+    clause_deny_tags(l, &out, IR_TAG_SPACE, RULE_SPACE_KNOWN, s.span);
+    clause_rest(l, &out, true, IR_NONE, s.span);
+    clause_rest(l, &in, true, IR_NONE, s.span);
+    s.import_edit = inner_accepted();
+    s.rank = to->kind == MODEL_VPN ? VPN_EXPRESSROUTE : ER_VPN;
+    return lower_session(l, s, &out, &in);
+}
+
+/* ---- gateways and subnets ---- */
+
+static void program_subnets(struct lowering *l, const struct model_gateway *g, uint32_t site, const struct model_peering *p,
+                            struct span at)
+{
+    struct ir_session s = inner_session(l, g->table, l->m->sites.at[site].table, IR_PROGRAM, IR_SRC_GATEWAY, at);
+    struct clauses out = {{0}}, in = {{0}};
+    clause_deny_tags(l, &out, IR_TAG_INTERNAL, RULE_GATEWAY_PROGRAMS_OWN, s.span);
+    clause_deny_tags(l, &out, IR_TAG_SPACE, RULE_SPACE_KNOWN, s.span);
+    clause_rest(l, &out, true, IR_NONE, s.span);
+    clause_rest(l, &in, true, IR_NONE, s.span);
+    s.rank = g->kind == MODEL_VPN ? SUBNET_VPN : SUBNET_EXPRESSROUTE; /* F74 */
+    s.import_edit = inner_accepted();
+    if (p) {
+        s.guard = lower_guard(l, g->element, l->m->sites.at[site].element, p->element, IR_NONE);
+        s.hop = hop_to_table(g->table, p->element, at);
+        for (int side = 0; side < 2; side++)
+            if (!p->halves[side].flags[PEER_ALLOW_VNET_ACCESS]) /* F26 */
+                s.hop = hop_drop(RULE_PEERING_BLOCKED, p->halves[side].flag_spans[PEER_ALLOW_VNET_ACCESS]);
+    }
+    lower_session(l, s, &out, &in);
+}
+
+/* F21a: with gateway transit the spoke's subnets get the hub's gateway routes. */
+static void program_spokes(struct lowering *l, const struct model_gateway *g)
+{
+    for (uint32_t i = 0; i < l->m->peerings.count; i++) {
+        const struct model_peering *p = &l->m->peerings.at[i];
+        for (int side = 0; side < 2; side++)
+            if (p->sites[1 - side] == g->site && model_peering_transit(p, side))
+                program_subnets(l, g, p->sites[side], p, p->halves[side].flag_spans[PEER_USE_REMOTE_GATEWAYS]);
+    }
+}
+
+static void lower_vnet(struct lowering *l, uint32_t site)
+{
+    uint32_t vpn = model_gateway_of(l->m, site, MODEL_VPN), er = model_gateway_of(l->m, site, MODEL_EXPRESSROUTE);
+    const struct model_gateway *gateways = l->m->gateways.at;
+    if (vpn != MODEL_NONE && er != MODEL_NONE) {
+        uint32_t a = gateway_peer(l, &gateways[vpn], &gateways[er]);
+        lower_reverse(l, a, gateway_peer(l, &gateways[er], &gateways[vpn]));
+    }
+    for (uint32_t i = 0; i < l->m->sites.at[site].gateways.count; i++) {
+        const struct model_gateway *g = &gateways[l->m->sites.at[site].gateways.at[i]];
+        program_subnets(l, g, site, NULL, g->span);
+        program_spokes(l, g);
+    }
+}
+
+/* ---- on-premises sites ---- */
+
+static uint32_t router_peer(struct lowering *l, const struct model_router *from, const struct model_router *to)
+{
+    struct ir_session s = inner_session(l, from->table, to->table, IR_IBGP, IR_SRC_IBGP, from->span);
+    struct clauses out = {{0}}, in = {{0}};
+    clause_deny_tags(l, &out, IR_TAG_INTERNAL, RULE_IBGP_NO_REFLECTION, s.span);
+    clause_rest(l, &out, true, IR_NONE, s.span);
+    clause_rest(l, &in, true, IR_NONE, s.span);
+    s.import_edit = inner_accepted();
+    s.rank = ROUTER_BGP;
+    return lower_session(l, s, &out, &in);
+}
+
+/* A host takes the best of the routes that the routers selected, wherever they were learned. */
+static void offer_lan(struct lowering *l, const struct model_router *r, uint32_t lan)
+{
+    struct ir_session s = inner_session(l, r->table, lan, IR_TO_LAN, IR_SRC_LAN, r->span);
+    struct clauses all = {{0}};
+    clause_rest(l, &all, true, IR_NONE, s.span);
+    s.rank = LAN_ROUTER;
+    lower_session(l, s, &all, &all);
+}
+
+static void lower_onprem(struct lowering *l, const struct model_site *site)
+{
+    for (uint32_t i = 0; i < site->routers.count; i++) {
+        const struct model_router *a = &l->m->routers.at[site->routers.at[i]];
+        offer_lan(l, a, site->table);
+        for (uint32_t j = 0; j < i; j++) {
+            const struct model_router *b = &l->m->routers.at[site->routers.at[j]];
+            uint32_t session = router_peer(l, a, b);
+            lower_reverse(l, session, router_peer(l, b, a));
+        }
+    }
+}
+
+void lower_gateways(struct lowering *l)
+{
+    for (uint32_t i = 0; i < l->m->sites.count; i++) {
+        if (l->m->sites.at[i].kind == MODEL_VNET)
+            lower_vnet(l, i);
+        else
+            lower_onprem(l, &l->m->sites.at[i]);
+    }
+}

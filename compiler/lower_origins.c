@@ -1,0 +1,267 @@
+/*
+ * lower_origins: the routes that tables hold by themselves: address spaces of VNets, peers and on-premises sites, the
+ * platform's system routes, what routers originate, and static routes into tunnels.
+ */
+#include "compiler/lower.h"
+
+static const struct addr v4_zero = {0, 0, ADDR_IPV4};
+static const struct addr v6_zero = {0, 0, ADDR_IPV6};
+
+static bool site_has_ipv6(const struct model_site *s)
+{
+    for (uint32_t i = 0; i < s->prefixes.count; i++)
+        if (s->prefixes.at[i].prefix.address.family == ADDR_IPV6)
+            return true;
+    return false;
+}
+
+/* ---- system routes of a VNet's subnets ---- */
+
+/* F2: reserved ranges. F3: one that equals a range of the VNet, or lies strictly inside one, has no None route. */
+static void reserved_origins(struct lowering *l, const struct model_site *s, uint32_t table)
+{
+    static const struct prefix reserved[] = {{{0, 0x0a000000, ADDR_IPV4}, 8},   /* 10.0.0.0/8 */
+                                             {{0, 0xac100000, ADDR_IPV4}, 12},  /* 172.16.0.0/12 */
+                                             {{0, 0xc0a80000, ADDR_IPV4}, 16},  /* 192.168.0.0/16 */
+                                             {{0, 0x64400000, ADDR_IPV4}, 10}}; /* 100.64.0.0/10 */
+    for (uint32_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
+        bool replaced = false;
+        for (uint32_t p = 0; p < s->prefixes.count; p++)
+            replaced = replaced || prefix_covers(s->prefixes.at[p].prefix, reserved[i]);
+        struct ir_origin o = {.table = table, .source = IR_SRC_RESERVED, .rank = SUBNET_SYSTEM, .span = s->span};
+        o.guard = lower_guard(l, s->element, IR_NONE, IR_NONE, IR_NONE);
+        o.hop = hop_drop(RULE_RESERVED_NONE, s->span);
+        o.yields_to_default = true;
+        if (!replaced)
+            lower_origin(l, reserved[i], o);
+    }
+}
+
+static void internet_origins(struct lowering *l, const struct model_site *s, uint32_t table)
+{
+    struct ir_origin o = {.table = table, .source = IR_SRC_INTERNET, .rank = SUBNET_SYSTEM, .span = s->span};
+    o.guard = lower_guard(l, s->element, IR_NONE, IR_NONE, IR_NONE);
+    o.hop = (struct ir_hop){IR_HOP_INTERNET, IR_NONE, IR_NONE, IR_NONE, s->span};
+    lower_origin(l, (struct prefix){v4_zero, 0}, o);
+    if (site_has_ipv6(s))
+        lower_origin(l, (struct prefix){v6_zero, 0}, o);
+}
+
+/* ---- address spaces ---- */
+
+/* The own address space, in the table of the subnets or of a gateway: delivered inside the VNet (F2). */
+static void own_space(struct lowering *l, uint32_t site, uint32_t table, uint8_t rank, uint32_t tags)
+{
+    const struct model_site *s = &l->m->sites.at[site];
+    for (uint32_t i = 0; i < s->prefixes.count; i++) {
+        const struct model_prefix *p = &s->prefixes.at[i];
+        struct ir_origin o = {.table = table, .source = IR_SRC_VNET, .rank = rank, .tags = tags, .protects = true, .span = p->span};
+        o.guard = lower_guard(l, l->tables.at[table].element, IR_NONE, IR_NONE, IR_NONE);
+        o.hop = hop_deliver(site, IR_NONE, p->span);
+        lower_origin(l, p->prefix, o);
+    }
+}
+
+/* F26: access off on either half stops both directions. */
+static bool peering_blocked(const struct model_peering *p)
+{
+    return !p->halves[0].flags[PEER_ALLOW_VNET_ACCESS] || !p->halves[1].flags[PEER_ALLOW_VNET_ACCESS];
+}
+
+static struct span blocked_span(const struct model_peering *p)
+{
+    int side = p->halves[0].flags[PEER_ALLOW_VNET_ACCESS] ? 1 : 0;
+    return p->halves[side].flag_spans[PEER_ALLOW_VNET_ACCESS];
+}
+
+/* Where a packet for the peer goes from `table`, at the site of side `side` (F5, F25, F26). */
+static struct ir_hop peering_hop(struct lowering *l, const struct model_peering *p, int side, uint32_t table)
+{
+    uint32_t peer = p->sites[1 - side];
+    if (peering_blocked(p))
+        return hop_drop(RULE_PEERING_BLOCKED, blocked_span(p));
+    bool forwarded = l->tables.at[table].kind == IR_ER_GATEWAY;
+    if (forwarded && !model_peering_transit(p, 1 - side) && !p->halves[1 - side].flags[PEER_ALLOW_FORWARDED])
+        return hop_drop(RULE_FORWARDED_REFUSED, p->halves[1 - side].flag_spans[PEER_ALLOW_FORWARDED]);
+    return hop_deliver(peer, p->element, p->span);
+}
+
+/* F5: a route per range of the peer. At a gateway it is announced only with gateway transit (F21b, F22). */
+static void peer_space(struct lowering *l, const struct model_peering *p, int side, uint32_t table, uint8_t rank)
+{
+    const struct model_site *peer = &l->m->sites.at[p->sites[1 - side]];
+    bool transit = model_peering_transit(p, 1 - side);
+    struct span at = transit ? p->halves[1 - side].flag_spans[PEER_USE_REMOTE_GATEWAYS] : p->span;
+    for (uint32_t i = 0; i < peer->prefixes.count; i++) {
+        struct ir_origin o = {.table = table, .source = IR_SRC_PEERING, .rank = rank, .protects = true, .span = at};
+        o.tags = IR_TAG_SPACE | (transit ? IR_TAG_OWN : IR_TAG_LOCAL_ONLY);
+        o.guard = lower_guard(l, l->tables.at[table].element, p->element, peer->element, IR_NONE);
+        o.hop = peering_hop(l, p, side, table);
+        lower_origin(l, peer->prefixes.at[i].prefix, o);
+    }
+}
+
+static void peer_spaces(struct lowering *l, uint32_t site, uint32_t table, uint8_t rank)
+{
+    for (uint32_t i = 0; i < l->m->peerings.count; i++) {
+        const struct model_peering *p = &l->m->peerings.at[i];
+        for (int side = 0; side < 2; side++)
+            if (model_peering_whole(p) && p->sites[side] == site)
+                peer_space(l, p, side, table, rank);
+    }
+}
+
+static void vnet_origins(struct lowering *l, uint32_t site)
+{
+    const struct model_site *s = &l->m->sites.at[site];
+    own_space(l, site, s->table, SUBNET_SPACE, IR_TAG_SPACE);
+    peer_spaces(l, site, s->table, SUBNET_SPACE);
+    internet_origins(l, s, s->table);
+    reserved_origins(l, s, s->table);
+    for (uint32_t i = 0; i < s->gateways.count; i++) {
+        const struct model_gateway *g = &l->m->gateways.at[s->gateways.at[i]];
+        uint8_t rank = g->kind == MODEL_VPN ? VPN_SPACE : ER_SPACE;
+        own_space(l, site, g->table, rank, IR_TAG_SPACE | IR_TAG_OWN);
+        peer_spaces(l, site, g->table, rank);
+    }
+}
+
+void gateway_space(struct lowering *l, uint32_t site, struct ir_prefix_match **at, uint32_t *count, enum ir_match match)
+{
+    VEC(struct ir_prefix_match) out = {0};
+    for (uint32_t s = 0; s < l->m->sites.count; s++) {
+        bool counts = s == site;
+        for (uint32_t i = 0; i < l->m->peerings.count; i++) {
+            const struct model_peering *p = &l->m->peerings.at[i];
+            for (int side = 0; side < 2; side++)
+                if (p->sites[side] == s && p->sites[1 - side] == site && model_peering_transit(p, side))
+                    counts = true;
+        }
+        for (uint32_t i = 0; counts && i < l->m->sites.at[s].prefixes.count; i++) {
+            struct prefix p = l->m->sites.at[s].prefixes.at[i].prefix;
+            struct ir_prefix_match item = {p, match, p.length, addr_bits(p.address.family)};
+            vec_push(l->arena, &out, item);
+        }
+    }
+    *at = out.at;
+    *count = out.count;
+}
+
+/* ---- on-premises ---- */
+
+/* Does the router announce this prefix of its site as its own? By default yes, else only when `originate` lists it. */
+static bool originates(const struct model_router *r, struct prefix p)
+{
+    for (uint32_t i = 0; i < r->originate.count; i++)
+        if (prefix_compare(r->originate.at[i].prefix, p) == 0)
+            return true;
+    return !r->has_originate;
+}
+
+static void connected_origins(struct lowering *l, const struct model_site *s, uint32_t site, uint32_t table, uint8_t rank,
+                              const struct model_router *r)
+{
+    for (uint32_t i = 0; i < s->prefixes.count; i++) {
+        const struct model_prefix *p = &s->prefixes.at[i];
+        struct ir_origin o = {.table = table, .source = IR_SRC_CONNECTED, .rank = rank, .span = p->span};
+        o.tags = r && originates(r, p->prefix) ? IR_TAG_OWN : 0;
+        o.guard = lower_guard(l, l->tables.at[table].element, IR_NONE, IR_NONE, IR_NONE);
+        o.hop = hop_deliver(site, IR_NONE, p->span);
+        lower_origin(l, p->prefix, o);
+    }
+}
+
+static bool site_has_prefix(const struct model_site *s, struct prefix p)
+{
+    for (uint32_t i = 0; i < s->prefixes.count; i++)
+        if (prefix_compare(s->prefixes.at[i].prefix, p) == 0)
+            return true;
+    return false;
+}
+
+/* What a router originates beyond its site's prefixes: an aggregate with nothing behind it. */
+static void aggregate_origins(struct lowering *l, const struct model_site *s, const struct model_router *r)
+{
+    for (uint32_t i = 0; i < r->originate.count; i++) {
+        const struct model_prefix *p = &r->originate.at[i];
+        struct ir_origin o = {.table = r->table, .source = IR_SRC_AGGREGATE, .rank = ROUTER_BGP, .tags = IR_TAG_OWN, .span = p->span};
+        o.guard = lower_guard(l, r->element, IR_NONE, IR_NONE, IR_NONE);
+        o.hop = hop_drop(RULE_AGGREGATE_DISCARD, p->span);
+        bool own_default = r->default_route && prefix_is_default(p->prefix);
+        if (!site_has_prefix(s, p->prefix) && !own_default)
+            lower_origin(l, p->prefix, o);
+    }
+}
+
+static void default_origin(struct lowering *l, const struct model_router *r, struct prefix p)
+{
+    struct ir_origin o = {.table = r->table, .source = IR_SRC_DEFAULT, .rank = ROUTER_BGP, .span = r->default_span};
+    o.tags = r->has_originate && originates(r, p) ? IR_TAG_OWN : IR_TAG_LOCAL_ONLY;
+    o.guard = lower_guard(l, r->element, IR_NONE, IR_NONE, IR_NONE);
+    o.hop = (struct ir_hop){IR_HOP_EXIT, IR_NONE, IR_NONE, RULE_DEFAULT_EXIT_ONLY, r->default_span};
+    lower_origin(l, p, o);
+}
+
+static void onprem_origins(struct lowering *l, uint32_t site)
+{
+    const struct model_site *s = &l->m->sites.at[site];
+    connected_origins(l, s, site, s->table, LAN_OWN, NULL);
+    for (uint32_t i = 0; i < s->routers.count; i++) {
+        const struct model_router *r = &l->m->routers.at[s->routers.at[i]];
+        connected_origins(l, s, site, r->table, ROUTER_CONNECTED, r);
+        aggregate_origins(l, s, r);
+        if (r->default_route)
+            default_origin(l, r, (struct prefix){v4_zero, 0});
+        if (r->default_route && site_has_ipv6(s))
+            default_origin(l, r, (struct prefix){v6_zero, 0});
+    }
+}
+
+void lower_origins(struct lowering *l)
+{
+    for (uint32_t i = 0; i < l->m->sites.count; i++) {
+        if (l->m->sites.at[i].kind == MODEL_VNET)
+            vnet_origins(l, i);
+        else
+            onprem_origins(l, i);
+    }
+}
+
+/* ---- static routes into tunnels (F39) ---- */
+
+static void static_origin(struct lowering *l, const struct model_connection *conn, int side, struct prefix p, struct span at)
+{
+    const struct model_end *own = &conn->ends[side], *far = &conn->ends[1 - side];
+    uint32_t table = end_table(l, own, 0), target = end_table(l, far, 0);
+    bool gateway = own->kind == END_VPN_GATEWAY;
+    struct ir_origin o = {.table = table, .source = IR_SRC_STATIC, .span = at};
+    o.rank = gateway ? VPN_STATIC : ROUTER_STATIC;
+    o.tags = gateway ? IR_TAG_OWN : 0; /* F34: a gateway announces the prefixes of its local network gateways */
+    o.guard = lower_guard(l, conn->elements[0], end_element(l, own, 0), end_element(l, far, 0), IR_NONE);
+    o.hop = hop_to_table(target, conn->elements[0], conn->span);
+    lower_origin(l, p, o);
+}
+
+/* A static connection between two VPN gateways without a list routes the other VNet's address space. */
+static void static_vnet(struct lowering *l, const struct model_connection *conn, int side)
+{
+    const struct model_end *far = &conn->ends[1 - side];
+    const struct model_site *s = &l->m->sites.at[l->m->gateways.at[far->index].site];
+    for (uint32_t i = 0; i < s->prefixes.count; i++)
+        static_origin(l, conn, side, s->prefixes.at[i].prefix, conn->span);
+}
+
+void lower_statics(struct lowering *l)
+{
+    for (uint32_t i = 0; i < l->m->connections.count; i++) {
+        const struct model_connection *conn = &l->m->connections.at[i];
+        bool gateways = conn->ends[0].kind == END_VPN_GATEWAY && conn->ends[1].kind == END_VPN_GATEWAY;
+        for (int side = 0; side < 2; side++) {
+            const struct model_end *e = &conn->ends[side];
+            for (uint32_t p = 0; p < e->statics.count; p++)
+                static_origin(l, conn, side, e->statics.at[p].prefix, e->statics.at[p].span);
+            if (gateways && !conn->bgp && e->statics.count == 0)
+                static_vnet(l, conn, side);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/*
+ * model: questions about a resolved design that several passes ask.
+ */
+#include "compiler/model.h"
+
+uint32_t model_gateway_of(const struct model *m, uint32_t site, enum model_gateway_kind kind)
+{
+    const struct model_site *s = &m->sites.at[site];
+    for (uint32_t i = 0; i < s->gateways.count; i++)
+        if (m->gateways.at[s->gateways.at[i]].kind == kind)
+            return s->gateways.at[i];
+    return MODEL_NONE;
+}
+
+bool model_peering_whole(const struct model_peering *p)
+{
+    return p->halves[0].present && p->halves[1].present;
+}
+
+bool model_peering_transit(const struct model_peering *p, int side)
+{
+    return model_peering_whole(p) && p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS] &&
+           p->halves[1 - side].flags[PEER_ALLOW_GATEWAY_TRANSIT];
+}

@@ -1,0 +1,216 @@
+/*
+ * model: a design with its names resolved and its defaults filled in, still in the words of the language: sites,
+ * gateways, peerings, connections. Built by resolve, checked by check, lowered to the route network by lower.
+ *
+ * All strings are interned; all indices are into the arrays of struct model. Objects stand in the order
+ * of their declaration. `table` and `element` are ids of the route network: lower sets them, for those that resolve
+ * claims afterwards.
+ */
+#ifndef NICC_COMPILER_MODEL_H
+#define NICC_COMPILER_MODEL_H
+
+#include "base/addr.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "grammar/ast.h"
+
+#define MODEL_NONE UINT32_MAX
+
+/* The facts that depend on the version of the platform (M6). */
+enum model_profile { PROFILE_AZURE_2018, PROFILE_AZURE_CURRENT };
+
+enum model_site_kind { MODEL_VNET, MODEL_ONPREM };
+
+struct model_host {
+    const char *name; /* path: "hub.vm" */
+    struct span span;
+    struct addr address;
+};
+
+struct model_prefix {
+    struct prefix prefix;
+    struct span span;
+};
+
+enum model_gateway_kind { MODEL_VPN, MODEL_EXPRESSROUTE };
+
+struct model_gateway {
+    const char *name; /* path: "hub.vpn-gw" */
+    struct span span;
+    enum model_gateway_kind kind;
+    uint32_t site;
+    uint32_t asn;
+    struct span asn_span;
+    VEC(struct addr) addresses; /* BGP address included */
+    bool accept_remote_vnets;   /* ExpressRoute: VNet-to-VNet over circuits (F58) */
+    bool accept_remote_written;
+    uint32_t table, element;
+};
+
+struct model_router {
+    const char *name; /* path: "on-prem-1.ce" */
+    struct span span;
+    uint32_t site;
+    uint32_t asn; /* 0: none */
+    struct span asn_span;
+    VEC(struct addr) addresses;
+    bool has_originate;
+    VEC(struct model_prefix) originate;
+    bool default_route;
+    struct span default_span;
+    uint32_t table, element;
+};
+
+struct model_site {
+    const char *name;
+    struct span span;
+    struct span name_span;
+    enum model_site_kind kind;
+    const char *region; /* NULL when not given */
+    VEC(struct model_prefix) prefixes;
+    VEC(const char *) tags;
+    VEC(struct model_host) hosts;
+    VEC(uint32_t) gateways;
+    VEC(uint32_t) routers;
+    uint32_t table, element;
+};
+
+struct model_circuit {
+    const char *name;
+    struct span span;
+    uint32_t asn;
+    const char *device_names[2]; /* "er1.primary", "er1.secondary" */
+    bool used;
+    uint32_t element;
+    uint32_t device_tables[2], device_elements[2];
+};
+
+enum model_flag {
+    PEER_ALLOW_VNET_ACCESS,
+    PEER_ALLOW_FORWARDED,
+    PEER_ALLOW_GATEWAY_TRANSIT,
+    PEER_USE_REMOTE_GATEWAYS,
+    PEER_FLAG_COUNT
+};
+
+/* What one side of a peering says; side 0 is the site written first. */
+struct model_half {
+    bool present;
+    struct span span;
+    bool flags[PEER_FLAG_COUNT];
+    struct span flag_spans[PEER_FLAG_COUNT]; /* of the declaration when the flag is not written */
+};
+
+struct model_peering {
+    const char *name; /* "hub<->spoke" */
+    struct span span;
+    uint32_t sites[2];
+    struct model_half halves[2];
+    uint32_t element;
+};
+
+enum model_end_kind { END_VPN_GATEWAY, END_ER_GATEWAY, END_ROUTER, END_CIRCUIT, END_DEVICE };
+
+/* One item of `advertise` or `accept`: a prefix range. */
+struct model_range {
+    struct prefix prefix;
+    uint8_t from, to;
+    struct span span;
+};
+
+enum model_filter_kind { FILTER_DEFAULT, FILTER_LIST, FILTER_ALL, FILTER_NONE };
+
+struct model_filter {
+    enum model_filter_kind kind;
+    bool own; /* the list holds `own` */
+    VEC(struct model_range) ranges;
+    struct span span;
+};
+
+struct model_end {
+    enum model_end_kind kind;
+    uint32_t index;   /* gateway, router or circuit */
+    uint32_t device;  /* END_DEVICE: 0 or 1 */
+    const char *name; /* as written */
+    struct span span;
+    struct model_filter advertise, accept;
+    VEC(struct model_prefix) statics;
+    bool has_local_preference;
+    uint32_t local_preference;
+    uint32_t prepend;
+    bool has_block;
+    struct span block_span;
+};
+
+enum model_connection_kind { CONN_TUNNEL, CONN_CIRCUIT, CONN_PRIVATE_PEERING, CONN_GLOBAL_REACH };
+
+struct model_connection {
+    const char *name;    /* NULL when not named */
+    const char *display; /* the name, or "a<->b" as written */
+    struct span span;
+    enum model_connection_kind kind;
+    struct model_end ends[2];
+    bool bgp;
+    bool down;
+    uint32_t weight;
+    uint32_t elements[2]; /* one, or one per circuit device */
+    uint32_t element_count;
+};
+
+/* Who bears a name. */
+enum entity_kind {
+    ENTITY_SITE,
+    ENTITY_HOST,
+    ENTITY_GATEWAY,
+    ENTITY_ROUTER,
+    ENTITY_CIRCUIT,
+    ENTITY_DEVICE,
+    ENTITY_GROUP,
+    ENTITY_LET,
+    ENTITY_CONNECTION
+};
+
+struct entity {
+    enum entity_kind kind;
+    const char *name;
+    uint32_t index; /* of the object; HOST: the site; DEVICE: the circuit */
+    uint32_t sub;   /* HOST: index in the site; DEVICE: 0 or 1 */
+    struct span span;
+};
+
+struct model_group {
+    const char *name;
+    struct span span;
+    const struct ast *node;
+    bool used;
+    bool resolving; /* while its members are looked at: finds cycles */
+};
+
+struct model {
+    const char *name;
+    const char *title;
+    enum model_profile profile;
+    struct map *names; /* name or path -> index in entities */
+    VEC(struct entity) entities;
+    VEC(struct model_site) sites;
+    VEC(struct model_gateway) gateways;
+    VEC(struct model_router) routers;
+    VEC(struct model_circuit) circuits;
+    VEC(struct model_peering) peerings;
+    VEC(struct model_connection) connections;
+    VEC(struct model_group) groups; /* `group` and `let` */
+    VEC(const struct ast *) claims; /* AST_CLAIM and AST_MATRIX in order */
+};
+
+/* The VPN or ExpressRoute gateway of a site, or MODEL_NONE. */
+uint32_t model_gateway_of(const struct model *m, uint32_t site, enum model_gateway_kind kind);
+/* Is this peering whole (both halves there, F14)? */
+bool model_peering_whole(const struct model_peering *p);
+/* Does side `s` of a whole peering reach the other side's gateways: use-remote-gateways here, allow-gateway-transit there (F21)? */
+bool model_peering_transit(const struct model_peering *p, int side);
+/* Who bears this name, or NULL. */
+const struct entity *model_find(const struct model *m, const char *name);
+/* "site", "circuit device", ... */
+const char *entity_kind_name(enum entity_kind k);
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * names: the one name space of a design. Sites, circuits, groups, sets, named connections and the paths of what lies
+ * inside sites and circuits. Entering and looking up report their own errors, so that callers need no text.
+ */
+#include "compiler/private.h"
+
+#include <string.h>
+
+const char *entity_kind_name(enum entity_kind k)
+{
+    static const char *const names[] = {"site",  "host",  "gateway", "router",    "circuit", "circuit device",
+                                        "group", "`let`", "connection"};
+    return names[k];
+}
+
+const struct entity *model_find(const struct model *m, const char *name)
+{
+    uint32_t index;
+    return map_get(m->names, name, strlen(name), &index) ? &m->entities.at[index] : NULL;
+}
+
+bool name_enter(struct compilation *c, struct model *m, struct entity e)
+{
+    const struct entity *old = model_find(m, e.name);
+    if (old) {
+        struct diag *d = diag_add(c->diags, DIAG_DUPLICATE_NAME, e.span, "`%s` is declared twice", e.name);
+        diag_label(c->diags, d, old->span, "also declared here, as a %s", entity_kind_name(old->kind));
+        return false;
+    }
+    map_put(m->names, e.name, strlen(e.name), m->entities.count);
+    vec_push(c->arena, &m->entities, e);
+    return true;
+}
+
+const char *name_nearest(const struct compilation *c, const struct model *m, const char *name)
+{
+    const char **all = arena_array(c->arena, const char *, m->entities.count);
+    for (uint32_t i = 0; i < m->entities.count; i++)
+        all[i] = m->entities.at[i].name;
+    return diag_nearest(name, all, m->entities.count);
+}
+
+const struct entity *name_lookup(struct compilation *c, const struct model *m, const char *name, struct span at,
+                                 const char *wanted)
+{
+    const struct entity *e = model_find(m, name);
+    if (e || c->incomplete)
+        return e;
+    struct diag *d = diag_add(c->diags, DIAG_UNKNOWN_NAME, at, "there is no %s `%s`", wanted, name);
+    const char *near = name_nearest(c, m, name);
+    if (near)
+        diag_help(c->diags, d, "a similar name is declared: `%s`", near);
+    return NULL;
+}

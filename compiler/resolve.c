@@ -1,0 +1,370 @@
+/*
+ * resolve: from tree to model. Enters every name, fills in defaults, and builds the sites with their gateways,
+ * routers and hosts, the circuits, groups and sets; peerings and connections follow in resolve_links.c once all names are
+ * known. A statement that is wrong is reported and left out; the model stays usable for further checks.
+ */
+#include "compiler/private.h"
+
+#include <string.h>
+
+#define ASN_DEFAULT_GATEWAY 65515u /* F40 */
+#define ASN_MSEE 12076u            /* F52 */
+
+struct resolver {
+    struct compilation *c;
+    struct model *m;
+};
+
+static const char *join_path(struct resolver *r, const char *site, const char *name)
+{
+    const char *path = arena_printf(r->c->arena, "%s.%s", site, name);
+    return intern_text(r->c->names, path, strlen(path));
+}
+
+/* `seen` remembers the first statement of a kind; a second one is an error. */
+static bool only_once(struct resolver *r, const struct ast *node, const struct ast **seen)
+{
+    if (*seen) {
+        struct diag *d = diag_add(r->c->diags, DIAG_STATEMENT_TWICE, node->name_span, "`%s` is given twice",
+                                  keyword_text(node->word));
+        diag_label(r->c->diags, d, (*seen)->name_span, "first given here");
+        return false;
+    }
+    *seen = node;
+    return true;
+}
+
+static uint32_t property_number(const struct ast *property)
+{
+    const struct ast *value = ast_find(property, AST_NUMBER, KW_NONE);
+    return value ? (uint32_t)value->number : 0;
+}
+
+/* ---- what sites hold ---- */
+
+static void add_prefixes(struct resolver *r, struct model_site *site, const struct ast *property)
+{
+    for (const struct ast *item = property->kids; item; item = item->next) {
+        struct model_prefix *at;
+        uint32_t count;
+        if (set_prefixes(r->c, r->m, item, "a site's address space", &at, &count))
+            for (uint32_t i = 0; i < count; i++)
+                vec_push(r->c->arena, &site->prefixes, at[i]);
+    }
+}
+
+static void add_tags(struct resolver *r, struct model_site *site, const struct ast *property)
+{
+    for (const struct ast *t = property->kids; t; t = t->next)
+        vec_push(r->c->arena, &site->tags, t->name);
+}
+
+static void add_host(struct resolver *r, uint32_t site_index, const struct ast *node)
+{
+    struct model_site *site = &r->m->sites.at[site_index];
+    const struct ast *address = ast_find(node, AST_ADDRESS, KW_NONE);
+    if (!address)
+        return;
+    for (const struct ast *s = node->kids; s; s = s->next)
+        if (s != address)
+            not_supported(r->c, s->span, "a block on a host (security groups and public addresses)");
+    struct model_host host = {join_path(r, site->name, node->name), node->span, address->prefix.address};
+    struct entity e = {ENTITY_HOST, host.name, site_index, site->hosts.count, node->name_span};
+    if (name_enter(r->c, r->m, e))
+        vec_push(r->c->arena, &site->hosts, host);
+}
+
+static void gateway_addresses(struct resolver *r, struct model_gateway *g, const struct ast *property)
+{
+    for (const struct ast *a = property->kids; a; a = a->next)
+        if (a->kind == AST_ADDRESS)
+            vec_push(r->c->arena, &g->addresses, a->prefix.address);
+}
+
+static void gateway_statement(struct resolver *r, struct model_gateway *g, const struct ast *s, const struct ast **asn)
+{
+    if (s->kind == AST_PROPERTY && (s->word == KW_ADDRESS || s->word == KW_BGP_ADDRESS)) {
+        gateway_addresses(r, g, s);
+    } else if (s->kind == AST_PROPERTY && s->word == KW_ASN) {
+        if (only_once(r, s, asn)) {
+            g->asn = property_number(s);
+            g->asn_span = s->span;
+        }
+    } else if (s->kind == AST_FLAG && s->word == KW_ACCEPT_REMOTE_VNETS) {
+        if (s->number == AST_UNKNOWN)
+            not_supported(r->c, s->span, "unknown settings (`?`)");
+        g->accept_remote_vnets = s->number == AST_ON;
+        g->accept_remote_written = true;
+    } else {
+        not_supported(r->c, s->span, "`%s` of a gateway", keyword_text(s->word));
+    }
+}
+
+static void add_gateway(struct resolver *r, uint32_t site_index, const struct ast *node)
+{
+    struct model_site *site = &r->m->sites.at[site_index];
+    struct model_gateway g = {.name = join_path(r, site->name, node->name),
+                              .span = node->span,
+                              .site = site_index,
+                              .asn = ASN_DEFAULT_GATEWAY,
+                              .asn_span = node->name_span};
+    g.kind = node->word == KW_VPN ? MODEL_VPN : MODEL_EXPRESSROUTE;
+    g.accept_remote_vnets = r->m->profile == PROFILE_AZURE_2018; /* F58 */
+    if (site->kind != MODEL_VNET) {
+        diag_add(r->c->diags, DIAG_WRONG_SITE_KIND, node->name_span, "a gateway belongs to a VNet, and `%s` is an on-premises site",
+                 site->name);
+        return;
+    }
+    const struct ast *asn = NULL;
+    for (const struct ast *s = node->kids; s; s = s->next)
+        gateway_statement(r, &g, s, &asn);
+    struct entity e = {ENTITY_GATEWAY, g.name, r->m->gateways.count, 0, node->name_span};
+    if (!name_enter(r->c, r->m, e))
+        return;
+    vec_push(r->c->arena, &site->gateways, r->m->gateways.count);
+    vec_push(r->c->arena, &r->m->gateways, g);
+}
+
+static void router_originate(struct resolver *r, struct model_router *router, const struct ast *property)
+{
+    router->has_originate = true;
+    for (const struct ast *item = property->kids; item; item = item->next) {
+        struct model_prefix *at;
+        uint32_t count;
+        if (set_prefixes(r->c, r->m, item, "`originate`", &at, &count))
+            for (uint32_t i = 0; i < count; i++)
+                vec_push(r->c->arena, &router->originate, at[i]);
+    }
+}
+
+static void router_statement(struct resolver *r, struct model_router *router, const struct ast *s, const struct ast **asn)
+{
+    if (s->kind == AST_PROPERTY && s->word == KW_ASN) {
+        if (only_once(r, s, asn)) {
+            router->asn = property_number(s);
+            router->asn_span = s->span;
+        }
+    } else if (s->kind == AST_PROPERTY && s->word == KW_ADDRESS) {
+        for (const struct ast *a = s->kids; a; a = a->next)
+            vec_push(r->c->arena, &router->addresses, a->prefix.address);
+    } else if (s->kind == AST_PROPERTY && s->word == KW_ORIGINATE) {
+        router_originate(r, router, s);
+    } else if (s->kind == AST_FLAG && s->word == KW_DEFAULT_ROUTE && s->number != AST_UNKNOWN) {
+        router->default_route = s->number == AST_ON;
+        router->default_span = s->span;
+    } else {
+        not_supported(r->c, s->span, "`%s` of a router", keyword_text(s->word));
+    }
+}
+
+static void add_router(struct resolver *r, uint32_t site_index, const struct ast *node)
+{
+    struct model_site *site = &r->m->sites.at[site_index];
+    if (site->kind != MODEL_ONPREM) {
+        diag_add(r->c->diags, DIAG_WRONG_SITE_KIND, node->name_span, "a router belongs to an on-premises site, and `%s` is a VNet",
+                 site->name);
+        return;
+    }
+    struct model_router router = {
+        .name = join_path(r, site->name, node->name), .span = node->span, .site = site_index, .asn_span = node->name_span};
+    const struct ast *asn = NULL;
+    for (const struct ast *s = node->kids; s; s = s->next)
+        router_statement(r, &router, s, &asn);
+    struct entity e = {ENTITY_ROUTER, router.name, r->m->routers.count, 0, node->name_span};
+    if (!name_enter(r->c, r->m, e))
+        return;
+    vec_push(r->c->arena, &site->routers, r->m->routers.count);
+    vec_push(r->c->arena, &r->m->routers, router);
+}
+
+static void site_property(struct resolver *r, struct model_site *site, const struct ast *s, const struct ast **region)
+{
+    if (s->word == KW_PREFIX)
+        add_prefixes(r, site, s);
+    else if (s->word == KW_TAG)
+        add_tags(r, site, s);
+    else if (s->word == KW_REGION && only_once(r, s, region))
+        site->region = s->kids ? s->kids->name : NULL;
+    else if (s->word != KW_REGION)
+        not_supported(r->c, s->span, "`%s` of a site", keyword_text(s->word));
+}
+
+static void site_statement(struct resolver *r, uint32_t site, const struct ast *s, const struct ast **region)
+{
+    if (s->kind == AST_PROPERTY)
+        site_property(r, &r->m->sites.at[site], s, region);
+    else if (s->kind == AST_HOST)
+        add_host(r, site, s);
+    else if (s->kind == AST_GATEWAY)
+        add_gateway(r, site, s);
+    else if (s->kind == AST_ROUTER)
+        add_router(r, site, s);
+    else
+        not_supported(r->c, s->span, "%s in a site", ast_kind_name(s->kind));
+}
+
+static void add_site(struct resolver *r, const struct ast *node)
+{
+    struct model_site site = {.name = node->name, .span = node->span, .name_span = node->name_span};
+    site.kind = node->word == KW_ONPREM ? MODEL_ONPREM : MODEL_VNET;
+    if (node->word == KW_VHUB)
+        not_supported(r->c, node->name_span, "Virtual WAN hubs (`site vhub`)");
+    uint32_t index = r->m->sites.count;
+    struct entity e = {ENTITY_SITE, node->name, index, 0, node->name_span};
+    if (!name_enter(r->c, r->m, e) || node->word == KW_VHUB)
+        return;
+    vec_push(r->c->arena, &r->m->sites, site);
+    const struct ast *region = NULL;
+    for (const struct ast *s = node->kids; s; s = s->next)
+        site_statement(r, index, s, &region);
+}
+
+/* ---- circuits, groups, design, profile ---- */
+
+static void circuit_statement(struct resolver *r, struct model_circuit *circuit, const struct ast *s)
+{
+    if (s->kind == AST_PROPERTY && s->word == KW_ASN)
+        circuit->asn = property_number(s);
+    else if (s->kind == AST_PROPERTY && s->word == KW_LOCATION)
+        return; /* where the circuit ends is documentation until tiers are checked */
+    else
+        not_supported(r->c, s->span, "`%s` of a circuit", keyword_text(s->word));
+}
+
+static void add_circuit(struct resolver *r, const struct ast *node)
+{
+    static const char *const devices[2] = {"primary", "secondary"};
+    struct model_circuit circuit = {.name = node->name, .span = node->span, .asn = ASN_MSEE};
+    for (const struct ast *s = node->kids; s; s = s->next)
+        circuit_statement(r, &circuit, s);
+    uint32_t index = r->m->circuits.count;
+    struct entity e = {ENTITY_CIRCUIT, node->name, index, 0, node->name_span};
+    if (!name_enter(r->c, r->m, e))
+        return;
+    for (uint32_t i = 0; i < 2; i++) {
+        circuit.device_names[i] = join_path(r, node->name, devices[i]);
+        struct entity device = {ENTITY_DEVICE, circuit.device_names[i], index, i, node->name_span};
+        name_enter(r->c, r->m, device);
+    }
+    vec_push(r->c->arena, &r->m->circuits, circuit);
+}
+
+static void add_group(struct resolver *r, const struct ast *node)
+{
+    struct model_group group = {.name = node->name, .span = node->span, .node = node};
+    struct entity e = {node->kind == AST_LET ? ENTITY_LET : ENTITY_GROUP, node->name, r->m->groups.count, 0, node->name_span};
+    if (name_enter(r->c, r->m, e))
+        vec_push(r->c->arena, &r->m->groups, group);
+}
+
+static void set_design(struct resolver *r, const struct ast *node, const struct ast **seen)
+{
+    if (*seen) {
+        struct diag *d = diag_add(r->c->diags, DIAG_DESIGN_TWICE, node->name_span, "a second `design` statement");
+        diag_label(r->c->diags, d, (*seen)->name_span, "the first one");
+        return;
+    }
+    *seen = node;
+    const struct ast *title = ast_find(node, AST_STRING, KW_NONE);
+    r->m->name = node->name;
+    r->m->title = title ? title->name : NULL;
+}
+
+static void set_profile(struct resolver *r, const struct ast *node)
+{
+    for (const struct ast *n = node->kids; n; n = n->next) {
+        if (strcmp(n->name, "azure-2018") == 0)
+            r->m->profile = PROFILE_AZURE_2018;
+        else if (strcmp(n->name, "azure-current") == 0)
+            r->m->profile = PROFILE_AZURE_CURRENT;
+        else if (strcmp(n->name, "peering-tags") == 0)
+            not_supported(r->c, n->span, "the tag-only reading of peering flags (`peering-tags`)");
+        else
+            diag_help(r->c->diags, diag_add(r->c->diags, DIAG_UNKNOWN_PROFILE, n->span, "there is no profile `%s`", n->name),
+                      "the profiles are `azure-2018` and `azure-current`");
+    }
+}
+
+static void add_expected_facts(struct resolver *r, const struct ast *node)
+{
+    uint32_t *facts = arena_array(r->c->arena, uint32_t, r->c->expected_fact_count + ast_count(node));
+    uint32_t count = r->c->expected_fact_count;
+    for (uint32_t i = 0; i < count; i++)
+        facts[i] = r->c->expected_facts[i];
+    for (const struct ast *f = node->kids; f; f = f->next)
+        facts[count++] = (uint32_t)f->number;
+    r->c->expected_facts = facts;
+    r->c->expected_fact_count = count;
+}
+
+/* ---- the passes over the declarations ---- */
+
+static void declare(struct resolver *r, const struct ast *node, const struct ast **design)
+{
+    switch (node->kind) {
+    case AST_DESIGN:
+        set_design(r, node, design);
+        break;
+    case AST_PROFILE:
+        break; /* read before everything else: defaults depend on it */
+    case AST_SITE:
+        add_site(r, node);
+        break;
+    case AST_CIRCUIT:
+        add_circuit(r, node);
+        break;
+    case AST_LET:
+    case AST_GROUP:
+        break; /* entered first: prefix lists refer to them */
+    case AST_PEERING:
+    case AST_CONNECT:
+        break; /* second pass: they refer to names */
+    case AST_CLAIM:
+    case AST_MATRIX:
+        vec_push(r->c->arena, &r->m->claims, node);
+        break;
+    case AST_EXPECT_ERROR:
+        add_expected_facts(r, node);
+        break;
+    case AST_WAIVE:
+        not_supported(r->c, node->span, "waivers");
+        break;
+    default:
+        not_supported(r->c, node->span, "`%s` declarations", ast_kind_name(node->kind));
+    }
+}
+
+static void declare_sets(struct resolver *r)
+{
+    for (const struct ast *node = r->c->ast->kids; node; node = node->next) {
+        if (node->kind == AST_PROFILE)
+            set_profile(r, node);
+        else if (node->kind == AST_LET || node->kind == AST_GROUP)
+            add_group(r, node);
+    }
+}
+
+static void resolve_links(struct resolver *r)
+{
+    for (const struct ast *node = r->c->ast->kids; node; node = node->next) {
+        if (node->kind == AST_PEERING)
+            resolve_peering(r->c, r->m, node);
+        else if (node->kind == AST_CONNECT)
+            resolve_connection(r->c, r->m, node);
+    }
+}
+
+struct model *resolve_design(struct compilation *c)
+{
+    struct resolver r = {c, arena_new(c->arena, struct model)};
+    r.m->names = map_new(c->arena);
+    r.m->name = c->design;
+    r.m->profile = PROFILE_AZURE_CURRENT;
+    declare_sets(&r);
+    const struct ast *design = NULL;
+    for (const struct ast *node = c->ast->kids; node; node = node->next)
+        declare(&r, node, &design);
+    resolve_links(&r);
+    c->design = r.m->name;
+    return r.m;
+}

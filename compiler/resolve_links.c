@@ -1,0 +1,406 @@
+/*
+ * resolve_links: what joins sites: peerings with the flags of their halves, and connections with the policy of
+ * their ends. What a connection is follows from the kinds of its ends (the table in conn_kinds).
+ */
+#include "compiler/private.h"
+
+#include <string.h>
+
+/* ---- peerings ---- */
+
+static uint32_t peering_site(struct compilation *c, struct model *m, const struct ast *path)
+{
+    const struct entity *e = name_lookup(c, m, path->name, path->span, "VNet");
+    if (!e)
+        return MODEL_NONE;
+    if (e->kind == ENTITY_SITE && m->sites.at[e->index].kind == MODEL_VNET)
+        return e->index;
+    struct diag *d = diag_add(c->diags, DIAG_PEERING_ENDS, path->span, "a peering joins two VNets, and `%s` is %s", path->name,
+                              e->kind == ENTITY_SITE ? "an on-premises site" : entity_kind_name(e->kind));
+    diag_help(c->diags, d, "on-premises sites, gateways and circuits are joined by `connect`");
+    return MODEL_NONE;
+}
+
+static struct model_peering *peering_between(struct model *m, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = 0; i < m->peerings.count; i++) {
+        struct model_peering *p = &m->peerings.at[i];
+        if ((p->sites[0] == a && p->sites[1] == b) || (p->sites[0] == b && p->sites[1] == a))
+            return p;
+    }
+    return NULL;
+}
+
+static struct model_peering *peering_new(struct compilation *c, struct model *m, uint32_t a, uint32_t b, struct span at)
+{
+    const char *name = arena_printf(c->arena, "%s<->%s", m->sites.at[a].name, m->sites.at[b].name);
+    struct model_peering p = {.name = intern_text(c->names, name, strlen(name)), .span = at, .sites = {a, b}};
+    vec_push(c->arena, &m->peerings, p);
+    return &m->peerings.at[m->peerings.count - 1];
+}
+
+static void half_present(struct model_half *half, struct span at)
+{
+    half->present = true;
+    half->span = at;
+    half->flags[PEER_ALLOW_VNET_ACCESS] = true; /* F17; the others are off */
+    for (int f = 0; f < PEER_FLAG_COUNT; f++)
+        half->flag_spans[f] = at;
+}
+
+static int peering_flag(enum keyword word)
+{
+    switch (word) {
+    case KW_ALLOW_VNET_ACCESS:
+        return PEER_ALLOW_VNET_ACCESS;
+    case KW_ALLOW_FORWARDED_TRAFFIC:
+        return PEER_ALLOW_FORWARDED;
+    case KW_ALLOW_GATEWAY_TRANSIT:
+        return PEER_ALLOW_GATEWAY_TRANSIT;
+    case KW_USE_REMOTE_GATEWAYS:
+        return PEER_USE_REMOTE_GATEWAYS;
+    default:
+        return -1;
+    }
+}
+
+static void half_flags(struct compilation *c, struct model_half *half, const struct ast *end)
+{
+    for (const struct ast *s = end->kids; s; s = s->next) {
+        int flag = s->kind == AST_FLAG ? peering_flag(s->word) : -1;
+        if (flag < 0) {
+            not_supported(c, s->span, "`%s` of a peering", keyword_text(s->word));
+        } else if (s->number == AST_UNKNOWN) {
+            not_supported(c, s->span, "unknown settings (`?`)");
+        } else {
+            half->flags[flag] = s->number == AST_ON;
+            half->flag_spans[flag] = s->span;
+        }
+    }
+}
+
+static void peering_ends(struct compilation *c, struct model *m, struct model_peering *p, const struct ast *node)
+{
+    bool seen[2] = {false, false};
+    for (const struct ast *end = node->kids; end; end = end->next) {
+        if (end->kind != AST_END)
+            continue;
+        int side = -1;
+        for (int s = 0; s < 2; s++)
+            if (strcmp(end->name, m->sites.at[p->sites[s]].name) == 0 && (node->word != KW_ARROW || p->halves[s].present))
+                side = s;
+        if (side < 0)
+            diag_add(c->diags, DIAG_UNKNOWN_END, end->name_span, "`%s` is no end of this peering", end->name);
+        else if (seen[side])
+            diag_add(c->diags, DIAG_STATEMENT_TWICE, end->name_span, "a second block for `%s`", end->name);
+        else
+            half_flags(c, &p->halves[side], end);
+        if (side >= 0)
+            seen[side] = true;
+    }
+}
+
+static void peering_twice(struct compilation *c, const struct model_peering *old, struct span at)
+{
+    struct diag *d = diag_add(c->diags, DIAG_PEERING_TWICE, at, "`%s` is declared twice", old->name);
+    diag_label(c->diags, d, old->span, "first declared here");
+}
+
+static void resolve_half(struct compilation *c, struct model *m, const struct ast *node, uint32_t a, uint32_t b)
+{
+    struct model_peering *p = peering_between(m, a, b);
+    if (!p)
+        p = peering_new(c, m, a, b, node->span);
+    int side = p->sites[0] == a ? 0 : 1;
+    if (p->halves[side].present) {
+        peering_twice(c, p, node->span);
+        return;
+    }
+    half_present(&p->halves[side], node->span);
+    for (const struct ast *end = node->kids; end; end = end->next)
+        if (end->kind == AST_END)
+            half_flags(c, &p->halves[side], end);
+}
+
+void resolve_peering(struct compilation *c, struct model *m, const struct ast *node)
+{
+    uint32_t a = peering_site(c, m, ast_kid(node, 0)), b = peering_site(c, m, ast_kid(node, 1));
+    if (a == MODEL_NONE || b == MODEL_NONE)
+        return;
+    if (a == b) {
+        diag_add(c->diags, DIAG_PEERING_ENDS, node->span, "`%s` is peered with itself", m->sites.at[a].name);
+        return;
+    }
+    if (node->word == KW_ARROW) {
+        resolve_half(c, m, node, a, b);
+        return;
+    }
+    const struct model_peering *old = peering_between(m, a, b);
+    if (old) {
+        peering_twice(c, old, node->span);
+        return;
+    }
+    struct model_peering *p = peering_new(c, m, a, b, node->span);
+    half_present(&p->halves[0], node->span);
+    half_present(&p->halves[1], node->span);
+    peering_ends(c, m, p, node);
+}
+
+/* ---- ends of connections ---- */
+
+static bool end_resolve(struct compilation *c, struct model *m, const struct ast *path, struct model_end *end)
+{
+    const struct entity *e = name_lookup(c, m, path->name, path->span, "gateway, router or circuit");
+    if (!e)
+        return false;
+    end->name = e->name;
+    end->span = path->span;
+    end->index = e->index;
+    switch (e->kind) {
+    case ENTITY_GATEWAY:
+        end->kind = m->gateways.at[e->index].kind == MODEL_VPN ? END_VPN_GATEWAY : END_ER_GATEWAY;
+        return true;
+    case ENTITY_ROUTER:
+        end->kind = END_ROUTER;
+        return true;
+    case ENTITY_CIRCUIT:
+    case ENTITY_DEVICE:
+        end->kind = e->kind == ENTITY_CIRCUIT ? END_CIRCUIT : END_DEVICE;
+        end->device = e->sub;
+        m->circuits.at[e->index].used = true;
+        return true;
+    default: {
+        struct diag *d = diag_add(c->diags, DIAG_CANNOT_CONNECT, path->span, "a connection cannot end at `%s`, a %s", e->name,
+                                  entity_kind_name(e->kind));
+        diag_help(c->diags, d, e->kind == ENTITY_SITE ? "name a gateway or router of the site; VNets are joined by `peering`"
+                                                      : "connections end at gateways, routers and circuits");
+        return false;
+    }
+    }
+}
+
+static bool is_pair(const struct model_end *ends, enum model_end_kind a, enum model_end_kind b)
+{
+    return (ends[0].kind == a && ends[1].kind == b) || (ends[0].kind == b && ends[1].kind == a);
+}
+
+/* The table "what a connection is" of the language. */
+static bool connection_kind(struct compilation *c, struct model_connection *conn)
+{
+    const struct model_end *ends = conn->ends;
+    if (is_pair(ends, END_VPN_GATEWAY, END_VPN_GATEWAY) || is_pair(ends, END_VPN_GATEWAY, END_ROUTER)) {
+        conn->kind = CONN_TUNNEL;
+    } else if (is_pair(ends, END_ER_GATEWAY, END_CIRCUIT)) {
+        conn->kind = CONN_CIRCUIT;
+    } else if (is_pair(ends, END_ROUTER, END_DEVICE) || is_pair(ends, END_ROUTER, END_CIRCUIT)) {
+        conn->kind = CONN_PRIVATE_PEERING;
+    } else if (is_pair(ends, END_CIRCUIT, END_CIRCUIT)) {
+        conn->kind = CONN_GLOBAL_REACH;
+    } else if (is_pair(ends, END_ROUTER, END_ROUTER)) {
+        not_supported(c, conn->span, "private WAN links between routers");
+        return false;
+    } else {
+        struct diag *d = diag_add(c->diags, DIAG_CANNOT_CONNECT, conn->span, "`%s` and `%s` cannot be connected", ends[0].name,
+                                  ends[1].name);
+        if (is_pair(ends, END_ER_GATEWAY, END_DEVICE))
+            diag_help(c->diags, d, "an ExpressRoute gateway connects to the whole circuit");
+        else
+            diag_help(c->diags, d, "VPN gateways connect to VPN gateways and routers, ExpressRoute gateways to circuits, "
+                                   "circuits to routers and circuits");
+        return false;
+    }
+    return true;
+}
+
+/* ---- what stands in a connection's block ---- */
+
+static void filter_item(struct compilation *c, struct model *m, struct model_filter *f, const struct ast *item)
+{
+    if (item->kind == AST_WORD && (item->word == KW_ALL || item->word == KW_NONE_)) {
+        f->kind = item->word == KW_ALL ? FILTER_ALL : FILTER_NONE;
+        return;
+    }
+    f->kind = FILTER_LIST;
+    if (item->kind == AST_WORD && item->word == KW_OWN) {
+        f->own = true;
+        return;
+    }
+    struct model_range *at;
+    uint32_t count;
+    if (set_ranges(c, m, item, &at, &count))
+        for (uint32_t i = 0; i < count; i++)
+            vec_push(c->arena, &f->ranges, at[i]);
+}
+
+static void filter_resolve(struct compilation *c, struct model *m, struct model_filter *f, const struct ast *property)
+{
+    if (f->kind != FILTER_DEFAULT) {
+        struct diag *d = diag_add(c->diags, DIAG_STATEMENT_TWICE, property->name_span, "`%s` is given twice",
+                                  keyword_text(property->word));
+        diag_label(c->diags, d, f->span, "first given here");
+        return;
+    }
+    f->span = property->span;
+    for (const struct ast *item = property->kids; item; item = item->next)
+        filter_item(c, m, f, item);
+}
+
+static void end_statics(struct compilation *c, struct model *m, struct model_end *end, const struct ast *property)
+{
+    for (const struct ast *item = property->kids; item; item = item->next) {
+        struct model_prefix *at;
+        uint32_t count;
+        if (set_prefixes(c, m, item, "`static`", &at, &count))
+            for (uint32_t i = 0; i < count; i++)
+                vec_push(c->arena, &end->statics, at[i]);
+    }
+}
+
+static void end_statement(struct compilation *c, struct model *m, struct model_end *end, const struct ast *s)
+{
+    enum keyword word = s->kind == AST_PROPERTY ? s->word : KW_NONE;
+    const struct ast *value = s->kids;
+    switch (word) {
+    case KW_ADDRESS:
+        break; /* interface addresses name the link's ends; nothing is routed by them */
+    case KW_ADVERTISE:
+        filter_resolve(c, m, &end->advertise, s);
+        break;
+    case KW_ACCEPT:
+        filter_resolve(c, m, &end->accept, s);
+        break;
+    case KW_STATIC:
+        end_statics(c, m, end, s);
+        break;
+    case KW_LOCAL_PREFERENCE:
+        end->has_local_preference = true;
+        end->local_preference = (uint32_t)value->number;
+        break;
+    case KW_PREPEND:
+        end->prepend = (uint32_t)value->number;
+        break;
+    default:
+        not_supported(c, s->span, "`%s` at the end of a connection", s->word != KW_NONE ? keyword_text(s->word) : ast_kind_name(s->kind));
+    }
+}
+
+static void end_block(struct compilation *c, struct model *m, struct model_connection *conn, const struct ast *block)
+{
+    for (int i = 0; i < 2; i++) {
+        struct model_end *end = &conn->ends[i];
+        if (strcmp(end->name, block->name) != 0)
+            continue;
+        if (end->has_block)
+            diag_add(c->diags, DIAG_STATEMENT_TWICE, block->name_span, "a second block for `%s`", block->name);
+        end->has_block = true;
+        end->block_span = block->span;
+        for (const struct ast *s = block->kids; s; s = s->next)
+            end_statement(c, m, end, s);
+        return;
+    }
+    struct diag *d = diag_add(c->diags, DIAG_UNKNOWN_END, block->name_span, "`%s` is no end of this connection", block->name);
+    diag_help(c->diags, d, "its ends are `%s` and `%s`", conn->ends[0].name, conn->ends[1].name);
+}
+
+struct connection_flags {
+    const struct ast *bgp, *fixed;
+};
+
+static void connection_statement(struct compilation *c, struct model *m, struct model_connection *conn, const struct ast *s,
+                                 struct connection_flags *flags)
+{
+    if (s->kind == AST_END)
+        end_block(c, m, conn, s);
+    else if (s->kind == AST_FLAG && s->number == AST_UNKNOWN)
+        not_supported(c, s->span, "unknown settings (`?`)");
+    else if (s->kind == AST_FLAG && s->word == KW_DOWN)
+        conn->down = s->number == AST_ON;
+    else if (s->kind == AST_FLAG && s->word == KW_BGP)
+        flags->bgp = s;
+    else if (s->kind == AST_FLAG && s->word == KW_STATIC)
+        flags->fixed = s;
+    else if (s->kind == AST_PROPERTY && s->word == KW_WEIGHT && conn->kind == CONN_CIRCUIT)
+        conn->weight = (uint32_t)s->kids->number;
+    else
+        not_supported(c, s->span, "`%s` of a connection", s->word != KW_NONE ? keyword_text(s->word) : ast_kind_name(s->kind));
+}
+
+static uint32_t end_asn(const struct model *m, const struct model_end *end)
+{
+    switch (end->kind) {
+    case END_VPN_GATEWAY:
+    case END_ER_GATEWAY:
+        return m->gateways.at[end->index].asn;
+    case END_ROUTER:
+        return m->routers.at[end->index].asn;
+    default:
+        return m->circuits.at[end->index].asn;
+    }
+}
+
+/* `bgp` where it is written, else where both ends have an ASN and `static` is not written (F38). */
+static void connection_bgp(struct compilation *c, struct model *m, struct model_connection *conn, struct connection_flags flags)
+{
+    const struct model_end *without = NULL;
+    for (int i = 0; i < 2; i++)
+        if (end_asn(m, &conn->ends[i]) == 0)
+            without = &conn->ends[i];
+    if (flags.bgp && flags.fixed && flags.bgp->number == flags.fixed->number) {
+        struct diag *d = diag_add(c->diags, DIAG_CONTRADICTION, flags.fixed->span, "`bgp` and `static` exclude each other");
+        diag_label(c->diags, d, flags.bgp->span, "the other one");
+    }
+    if (flags.bgp)
+        conn->bgp = flags.bgp->number == AST_ON;
+    else if (flags.fixed)
+        conn->bgp = flags.fixed->number == AST_OFF;
+    else
+        conn->bgp = !without;
+    if ((conn->bgp && without) || (conn->kind != CONN_TUNNEL && without)) {
+        struct diag *d = diag_add(c->diags, DIAG_MISSING_ASN, without->span, "BGP needs an AS number at `%s`", without->name);
+        diag_help(c->diags, d, "give it `asn N;`%s", conn->kind == CONN_TUNNEL ? ", or make the connection `static`" : "");
+    }
+    if (!conn->bgp && conn->kind != CONN_TUNNEL)
+        diag_add(c->diags, DIAG_CONTRADICTION, conn->span, "an ExpressRoute circuit is routed by BGP only");
+}
+
+static bool same_ends(const struct model_connection *a, const struct model_connection *b)
+{
+    return (a->ends[0].name == b->ends[0].name && a->ends[1].name == b->ends[1].name) ||
+           (a->ends[0].name == b->ends[1].name && a->ends[1].name == b->ends[0].name);
+}
+
+static bool connection_name(struct compilation *c, struct model *m, struct model_connection *conn, const struct ast *node)
+{
+    if (node->name) {
+        conn->name = conn->display = node->name;
+        struct entity e = {ENTITY_CONNECTION, node->name, m->connections.count, 0, node->name_span};
+        return name_enter(c, m, e);
+    }
+    conn->display = arena_printf(c->arena, "%s<->%s", conn->ends[0].name, conn->ends[1].name);
+    for (uint32_t i = 0; i < m->connections.count; i++) {
+        const struct model_connection *old = &m->connections.at[i];
+        if (old->name || !same_ends(old, conn))
+            continue;
+        struct diag *d = diag_add(c->diags, DIAG_CONNECTION_TWICE, node->span, "a second connection between `%s` and `%s`",
+                                  conn->ends[0].name, conn->ends[1].name);
+        diag_label(c->diags, d, old->span, "the first one");
+        diag_help(c->diags, d, "name it, so that claims and failures can tell the two apart: `connect %s <-> %s backup ...`",
+                  conn->ends[0].name, conn->ends[1].name);
+        return false;
+    }
+    return true;
+}
+
+void resolve_connection(struct compilation *c, struct model *m, const struct ast *node)
+{
+    struct model_connection conn = {.span = node->span};
+    bool first = end_resolve(c, m, ast_kid(node, 0), &conn.ends[0]);
+    bool second = end_resolve(c, m, ast_kid(node, 1), &conn.ends[1]);
+    if (!first || !second || !connection_kind(c, &conn) || !connection_name(c, m, &conn, node))
+        return;
+    struct connection_flags flags = {NULL, NULL};
+    for (const struct ast *s = ast_kid(node, 1)->next; s; s = s->next)
+        connection_statement(c, m, &conn, s, &flags);
+    connection_bgp(c, m, &conn, flags);
+    vec_push(c->arena, &m->connections, conn);
+}

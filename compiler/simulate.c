@@ -1,0 +1,131 @@
+/*
+ * Stable states of the whole network. Prefixes do not influence each other, so a state of the network is one state
+ * per prefix; what is done here is to run the search for each and to put the results together.
+ */
+#include "compiler/simulate.h"
+
+#include "compiler/simulate_internal.h"
+
+/* So many states of a prefix are compared to tell whether it has more than one. */
+#define SEVERAL_LIMIT 16
+
+struct sim_states sim_prefix_states(struct arena *a, const struct ir *ir, struct bits down, uint32_t prefix,
+                                    uint32_t limit)
+{
+    struct arena *scratch = arena_create();
+    struct sim_net net = sim_net_new(scratch, ir, down);
+    struct sim_states states = sim_search(a, &net, prefix, NULL, limit);
+    arena_destroy(scratch);
+    return states;
+}
+
+static struct sim_state *new_state(struct arena *a, const struct ir *ir, struct bits down)
+{
+    struct sim_state *s = arena_new(a, struct sim_state);
+    s->ir = ir;
+    s->down = bits_copy(a, down);
+    s->prefixes = arena_array(a, const struct sim_prefix_state *, ir->prefix_count);
+    return s;
+}
+
+/* For a prefix without a stable state that nobody asks about. */
+static const struct sim_prefix_state *no_routes(struct arena *a, const struct ir *ir)
+{
+    struct sim_prefix_state *state = arena_new(a, struct sim_prefix_state);
+    state->ribs = arena_array(a, struct sim_rib, ir->table_count);
+    return state;
+}
+
+/* The sessions that the choices name for one prefix, by table; NULL when there are none. */
+static const uint32_t *fixed_for(struct arena *a, const struct ir *ir, uint32_t prefix,
+                                 const struct route_choice *choices, uint32_t choice_count)
+{
+    uint32_t *fixed = NULL;
+    for (uint32_t i = 0; i < choice_count; i++) {
+        if (choices[i].prefix != prefix)
+            continue;
+        if (!fixed) {
+            fixed = arena_array(a, uint32_t, ir->table_count);
+            for (uint32_t t = 0; t < ir->table_count; t++)
+                fixed[t] = SIM_FREE;
+        }
+        fixed[choices[i].table] = choices[i].session;
+    }
+    return fixed;
+}
+
+const struct sim_state *sim_follow(struct arena *a, const struct ir *ir, struct bits down,
+                                   const struct route_choice *choices, uint32_t choice_count)
+{
+    struct arena *scratch = arena_create();
+    struct sim_net net = sim_net_new(scratch, ir, down);
+    struct sim_state *state = new_state(a, ir, down);
+    for (uint32_t p = 0; p < ir->prefix_count && state; p++) {
+        const uint32_t *fixed = fixed_for(scratch, ir, p, choices, choice_count);
+        struct sim_states states = sim_search(a, &net, p, fixed, 1);
+        if (states.count > 0)
+            state->prefixes[p] = states.at[0];
+        else if (!fixed)
+            state->prefixes[p] = no_routes(a, ir);
+        else
+            state = NULL;
+    }
+    arena_destroy(scratch);
+    return state;
+}
+
+/* Do packets see a difference: does some table select other routes? */
+static bool selects_alike(const struct ir *ir, const struct sim_prefix_state *a, const struct sim_prefix_state *b)
+{
+    for (uint32_t t = 0; t < ir->table_count; t++) {
+        const struct sim_rib *x = &a->ribs[t], *y = &b->ribs[t];
+        uint32_t i = 0, k = 0;
+        for (;; i++, k++) {
+            while (i < x->count && !x->routes[i].selected)
+                i++;
+            while (k < y->count && !y->routes[k].selected)
+                k++;
+            if (i == x->count || k == y->count)
+                break;
+            if (x->routes[i].session != y->routes[k].session || x->routes[i].origin != y->routes[k].origin)
+                return false;
+        }
+        if (i != x->count || k != y->count)
+            return false;
+    }
+    return true;
+}
+
+static const struct sim_prefix_state *first_state(struct arena *a, const struct sim_net *net, uint32_t prefix,
+                                                  bool *several)
+{
+    struct arena *scratch = arena_create();
+    struct sim_states states = sim_search(scratch, net, prefix, NULL, several && !*several ? SEVERAL_LIMIT : 1);
+    const struct sim_prefix_state *first = NULL;
+    if (states.count > 0)
+        first = sim_copy_state(a, net->ir, states.at[0]->ribs);
+    for (uint32_t i = 1; i < states.count; i++)
+        *several = *several || !selects_alike(net->ir, first, states.at[i]);
+    arena_destroy(scratch);
+    return first;
+}
+
+const struct sim_state *sim_first(struct arena *a, const struct ir *ir, struct bits down, uint32_t *unstable,
+                                  bool *several)
+{
+    struct arena *scratch = arena_create();
+    struct sim_net net = sim_net_new(scratch, ir, down);
+    struct sim_state *state = new_state(a, ir, down);
+    if (several)
+        *several = false;
+    for (uint32_t p = 0; p < ir->prefix_count && state; p++) {
+        state->prefixes[p] = first_state(a, &net, p, several);
+        if (state->prefixes[p])
+            continue;
+        if (unstable)
+            *unstable = p;
+        state = NULL;
+    }
+    arena_destroy(scratch);
+    return state;
+}

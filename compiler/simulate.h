@@ -1,0 +1,102 @@
+/*
+ * simulate: the plain evaluator. The head of ir.h and of claim.h say what a design and a claim mean; this
+ * module computes just that for one concrete environment, in the plainest way, and shares no code with the
+ * solver beyond the route network itself. Everything printed about routes and paths comes from here.
+ */
+#ifndef NICC_COMPILER_SIMULATE_H
+#define NICC_COMPILER_SIMULATE_H
+
+#include "base/bits.h"
+#include "compiler/claim.h"
+#include "compiler/ir.h"
+#include "compiler/verdict.h"
+
+/* A candidate route at a table. */
+struct sim_route {
+    uint32_t session;   /* it came over, or IR_NONE for an origin */
+    uint32_t origin;    /* index for an origin, else IR_NONE */
+    const uint32_t *as_path;
+    uint32_t path_length;
+    uint32_t local_pref;
+    uint32_t weight;
+    uint32_t tags;
+    bool selected;
+    bool announced;     /* the one selected route that the table announces */
+};
+
+/* One table's candidates for one prefix. */
+struct sim_rib {
+    struct sim_route *routes;
+    uint32_t count;
+};
+
+/* One stable state of one prefix: a rib per table. */
+struct sim_prefix_state {
+    struct sim_rib *ribs; /* by table id */
+};
+
+/* One stable state of the network: one state per prefix, by prefix index. */
+struct sim_state {
+    const struct ir *ir;
+    struct bits down;     /* elements down themselves (parents are looked up) */
+    const struct sim_prefix_state **prefixes;
+};
+
+/* All stable states of one prefix in one environment. */
+struct sim_states {
+    const struct sim_prefix_state **at;
+    uint32_t count;
+    bool complete; /* false: the search stopped at a limit, there may be more */
+};
+
+/* Is the element up when exactly `down` (and what is declared down) is down? */
+bool sim_is_up(const struct ir *ir, struct bits down, uint32_t element);
+
+/*
+ * All stable states of prefix `prefix` in the environment `down`, in a deterministic order: no two alike. Stops
+ * after `limit` states. None found and `complete`: the environment has no stable state for this prefix.
+ */
+struct sim_states sim_prefix_states(struct arena *a, const struct ir *ir, struct bits down, uint32_t prefix,
+                                    uint32_t limit);
+
+/*
+ * The stable state of the whole network that announces as `choices` say (for tables and prefixes not
+ * mentioned: nothing known). Returns NULL when following them gives no stable state.
+ */
+const struct sim_state *sim_follow(struct arena *a, const struct ir *ir, struct bits down,
+                                   const struct route_choice *choices, uint32_t choice_count);
+
+/* The first stable state of every prefix: what `trace`, `routes` and `matrix` show. *unstable is set to a prefix
+ * without one (then NULL is returned), *several tells that a prefix has more than one. */
+const struct sim_state *sim_first(struct arena *a, const struct ir *ir, struct bits down, uint32_t *unstable,
+                                  bool *several);
+
+/* Hops that a packet of `class_id` may take at `table`: the used routes, in session and origin order. */
+struct sim_used {
+    uint32_t prefix;              /* the prefix that won, IR_NONE when there is no route */
+    const struct sim_route *const *routes;
+    uint32_t count;
+};
+struct sim_used sim_forward(struct arena *a, const struct sim_state *s, uint32_t table, uint32_t class_id);
+
+/*
+ * Judge a claim in one stable state. Returns true when it holds. Otherwise fills `*w` (failed elements excepted) with the
+ * first violation: members and flow ends in order, then the shortest violating branch, then the lowest ids.
+ */
+bool sim_claim_holds(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w);
+
+/* Does the claim speak of anything in this state: for SYMMETRIC a flow with a delivered branch each way, for
+ * PATH and ONLY_VIA a delivered forward branch; true for all other kinds with at least one flow. */
+bool sim_claim_applies(struct arena *a, const struct sim_state *s, const struct claim *c);
+
+/* First branch (delivered if any is, then shortest, then lowest ids) of packets from one end to another, as a printable
+ * path. `source_name` and `destination_name` name the ends ("hub.vm"). */
+struct path sim_path(struct arena *a, const struct sim_state *s, const struct flow_end *from,
+                     const struct flow_end *to, const char *source_name, const char *destination_name);
+
+/* What happens to all branches from one end to another. */
+enum sim_delivery { SIM_NONE, SIM_SOME, SIM_ALL };
+enum sim_delivery sim_delivery(struct arena *a, const struct sim_state *s, const struct flow_end *from,
+                               const struct flow_end *to);
+
+#endif

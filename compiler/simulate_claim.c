@@ -1,0 +1,263 @@
+/*
+ * Claims in one stable state: the way in, and the claims about the routes of one table.
+ */
+#include "compiler/simulate_internal.h"
+
+/* The candidates that the claim speaks of; none for a prefix that no table can hold. */
+static struct sim_rib rib_of(const struct sim_state *s, const struct claim *c)
+{
+    return c->prefix == IR_NONE ? (struct sim_rib){0} : s->prefixes[c->prefix]->ribs[c->table];
+}
+
+static const char *prefix_text(struct arena *a, const struct claim *c)
+{
+    char text[PREFIX_TEXT_MAX];
+    return arena_strdup(a, prefix_print(c->prefix_written, text));
+}
+
+static bool is_in_place(const struct claim_place *p, uint32_t table)
+{
+    for (uint32_t i = 0; i < p->table_count; i++) {
+        if (p->tables[i] == table)
+            return true;
+    }
+    return false;
+}
+
+static bool is_neighbour(const struct claim_places *places, uint32_t table)
+{
+    for (uint32_t i = 0; i < places->count; i++) {
+        if (is_in_place(&places->at[i], table))
+            return true;
+    }
+    return false;
+}
+
+/* " from er1.primary", or nothing when any neighbour counts. */
+static const char *from_text(struct arena *a, const struct claim *c)
+{
+    return c->neighbours.count == 0 ? "" : arena_printf(a, " from %s", sim_place_names(a, &c->neighbours, " or "));
+}
+
+/* ---- learns ---- */
+
+static bool has_claimed_path(const struct claim *c, const struct sim_route *r)
+{
+    if (!c->has_as_path)
+        return true;
+    if (r->path_length != c->as_path_count)
+        return false;
+    for (uint32_t i = 0; i < r->path_length; i++) {
+        if (r->as_path[i] != c->as_path[i])
+            return false;
+    }
+    return true;
+}
+
+static bool is_claimed_source(const struct ir *ir, const struct claim *c, const struct sim_route *r)
+{
+    if (c->neighbours.count == 0)
+        return true;
+    return r->session != IR_NONE && is_neighbour(&c->neighbours, ir->sessions[r->session].from);
+}
+
+static const char *as_path_text(struct arena *a, const struct sim_route *r)
+{
+    const char *text = r->path_length == 0 ? "no AS path" : "AS path";
+    for (uint32_t i = 0; i < r->path_length; i++)
+        text = arena_printf(a, "%s %u", text, r->as_path[i]);
+    return text;
+}
+
+static const char *source_text(struct arena *a, const struct ir *ir, const struct sim_route *r)
+{
+    if (r->session == IR_NONE)
+        return "of its own";
+    return arena_printf(a, "from %s", ir->tables[ir->sessions[r->session].from].name);
+}
+
+/* The first candidate that the claim describes; *near is one that has only another AS path. */
+static const struct sim_route *find_learned(const struct sim_state *s, const struct claim *c,
+                                            const struct sim_route **near)
+{
+    struct sim_rib rib = rib_of(s, c);
+    *near = NULL;
+    for (uint32_t i = 0; i < rib.count; i++) {
+        const struct sim_route *r = &rib.routes[i];
+        if (!is_claimed_source(s->ir, c, r))
+            continue;
+        if (has_claimed_path(c, r))
+            return r;
+        *near = *near ? *near : r;
+    }
+    return NULL;
+}
+
+static bool learns(struct arena *a, const struct sim_state *s, const struct claim *c, const char **problem)
+{
+    const struct sim_route *near;
+    const char *table = s->ir->tables[c->table].name;
+    if (find_learned(s, c, &near))
+        return true;
+    if (near)
+        *problem = arena_printf(a, "%s has a route for %s %s, with %s", table, prefix_text(a, c),
+                                source_text(a, s->ir, near), as_path_text(a, near));
+    else
+        *problem = arena_printf(a, "%s has no route for %s%s", table, prefix_text(a, c), from_text(a, c));
+    return false;
+}
+
+static bool not_learns(struct arena *a, const struct sim_state *s, const struct claim *c, const char **problem)
+{
+    const struct sim_route *near, *r = find_learned(s, c, &near);
+    if (!r)
+        return true;
+    *problem = arena_printf(a, "%s has a route for %s %s, with %s", s->ir->tables[c->table].name, prefix_text(a, c),
+                            source_text(a, s->ir, r), as_path_text(a, r));
+    return false;
+}
+
+/* ---- selects ---- */
+
+static bool selects_from(const struct sim_state *s, const struct sim_rib *rib, const struct claim_place *group)
+{
+    for (uint32_t i = 0; i < rib->count; i++) {
+        const struct sim_route *r = &rib->routes[i];
+        if (r->selected && r->session != IR_NONE && is_in_place(group, s->ir->sessions[r->session].from))
+            return true;
+    }
+    return false;
+}
+
+/* "er1.primary and er1.secondary": where the selected routes come from, each named once. */
+static const char *selected_text(struct arena *a, const struct ir *ir, const struct sim_rib *rib)
+{
+    const char *text = "";
+    struct bits named = bits_new(a, ir->table_count);
+    bool own = false;
+    for (uint32_t i = 0; i < rib->count; i++) {
+        const struct sim_route *r = &rib->routes[i];
+        uint32_t from = r->session == IR_NONE ? IR_NONE : ir->sessions[r->session].from;
+        bool known = from == IR_NONE ? own : bits_has(named, from);
+        if (!r->selected || known)
+            continue;
+        if (from == IR_NONE)
+            own = true;
+        else
+            bits_add(named, from);
+        text = arena_printf(a, "%s%s%s", text, text[0] ? " and " : "",
+                            from == IR_NONE ? "its own declaration" : ir->tables[from].name);
+    }
+    return text;
+}
+
+static bool selects(struct arena *a, const struct sim_state *s, const struct claim *c, const char **problem)
+{
+    struct sim_rib rib = rib_of(s, c);
+    bool right = rib.count > 0;
+    for (uint32_t i = 0; i < rib.count; i++) {
+        const struct sim_route *r = &rib.routes[i];
+        bool wanted = r->session != IR_NONE && is_neighbour(&c->neighbours, s->ir->sessions[r->session].from);
+        right = right && (!r->selected || wanted);
+    }
+    for (uint32_t g = 0; g < c->neighbours.count; g++)
+        right = right && selects_from(s, &rib, &c->neighbours.at[g]);
+    if (right)
+        return true;
+    const char *table = s->ir->tables[c->table].name;
+    *problem = rib.count == 0
+                   ? arena_printf(a, "%s has no route for %s", table, prefix_text(a, c))
+                   : arena_printf(a, "%s selects %s from %s", table, prefix_text(a, c), selected_text(a, s->ir, &rib));
+    return false;
+}
+
+/* ---- advertises ---- */
+
+static const struct sim_route *announced_of(const struct sim_rib *rib)
+{
+    for (uint32_t i = 0; i < rib->count; i++) {
+        if (rib->routes[i].announced)
+            return &rib->routes[i];
+    }
+    return NULL;
+}
+
+/* The neighbour that hears of the prefix, or IR_NONE. */
+static uint32_t find_advertised(const struct sim_state *s, const struct claim *c)
+{
+    struct sim_rib rib = rib_of(s, c);
+    const struct sim_route *announced = announced_of(&rib);
+    if (!announced)
+        return IR_NONE;
+    struct arena *scratch = arena_create();
+    struct sim_net net = sim_net_new(scratch, s->ir, s->down);
+    uint32_t neighbour = IR_NONE;
+    for (uint32_t i = net.out.first[c->table]; i < net.out.first[c->table + 1] && neighbour == IR_NONE; i++) {
+        uint32_t session = net.out.ids[i], to = s->ir->sessions[session].to;
+        struct sim_route sent;
+        if (is_neighbour(&c->neighbours, to) && sim_announce(scratch, s->ir, session, c->prefix, announced, &sent))
+            neighbour = to;
+    }
+    arena_destroy(scratch);
+    return neighbour;
+}
+
+static bool advertises(struct arena *a, const struct sim_state *s, const struct claim *c, const char **problem)
+{
+    if (find_advertised(s, c) != IR_NONE)
+        return true;
+    struct sim_rib rib = rib_of(s, c);
+    const char *table = s->ir->tables[c->table].name;
+    *problem = rib.count == 0 ? arena_printf(a, "%s has no route for %s", table, prefix_text(a, c))
+                              : arena_printf(a, "%s does not announce %s to %s", table, prefix_text(a, c),
+                                             sim_place_names(a, &c->neighbours, " or "));
+    return false;
+}
+
+static bool not_advertises(struct arena *a, const struct sim_state *s, const struct claim *c, const char **problem)
+{
+    uint32_t neighbour = find_advertised(s, c);
+    if (neighbour == IR_NONE)
+        return true;
+    *problem = arena_printf(a, "%s announces %s to %s", s->ir->tables[c->table].name, prefix_text(a, c),
+                            s->ir->tables[neighbour].name);
+    return false;
+}
+
+static bool routes_hold(struct arena *a, const struct sim_state *s, const struct claim *c, const char **problem)
+{
+    switch (c->kind) {
+    case CLAIM_LEARNS:
+        return learns(a, s, c, problem);
+    case CLAIM_NOT_LEARNS:
+        return not_learns(a, s, c, problem);
+    case CLAIM_SELECTS:
+        return selects(a, s, c, problem);
+    case CLAIM_ADVERTISES:
+        return advertises(a, s, c, problem);
+    case CLAIM_NOT_ADVERTISES:
+        return not_advertises(a, s, c, problem);
+    default:
+        return true;
+    }
+}
+
+bool sim_claim_holds(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w)
+{
+    const char *problem = "";
+    if (claim_is_flow(c->kind))
+        return sim_flows_hold(a, s, c, w);
+    if (routes_hold(a, s, c, &problem))
+        return true;
+    if (w) {
+        w->is_flow = w->has_forward = w->has_back = false;
+        w->problem = problem;
+    }
+    return false;
+}
+
+bool sim_claim_applies(struct arena *a, const struct sim_state *s, const struct claim *c)
+{
+    (void)a;
+    return !claim_is_flow(c->kind) || sim_flows_apply(s, c);
+}

@@ -1,0 +1,437 @@
+/*
+ * The search for all stable states of one prefix in one environment.
+ *
+ * Tables are decided one after another: what a decided table announces is fixed. Before each step everything that an
+ * undecided table could still be offered is listed (`survey`): all routes that reach it when decided tables
+ * announce what they were given and undecided tables announce anything they could be offered that is no worse than
+ * what they have for certain. That is more than can happen, never less. So
+ *
+ *   - a table with one option left is decided (`settle`);
+ *   - when every undecided table has several, one of them is tried with each of its options;
+ *   - an option that the survey contradicts is given up.
+ *
+ * The survey only saves work. What counts is the end: the complete assignment is checked against the rules
+ * from scratch (sim_check) before it is a state.
+ *
+ * In dense networks the routes that a table could be offered are too many to list. Then one stable state is looked for
+ * as routers do it, each table taking its best route again and again until nothing changes.
+ */
+#include "base/vec.h"
+#include "compiler/simulate_internal.h"
+
+#include <string.h>
+
+#define SURVEY_LIMIT 10000 /* routes in one survey */
+#define NODE_LIMIT 20000   /* surveys in one search */
+
+/* A route that a table could be offered. */
+struct candidate {
+    struct sim_route route;
+    bool certain; /* an origin, or announced by a decided table */
+};
+
+struct candidates {
+    struct candidate *at;
+    uint32_t count, capacity;
+};
+
+/* Which tables are decided, and what they announce (NULL: nothing). */
+struct plan {
+    bool *decided;
+    const struct sim_route **announced;
+};
+
+struct search {
+    struct arena *out; /* states are made here */
+    const struct sim_net *net;
+    uint32_t prefix;
+    const uint32_t *fixed; /* by table, or NULL */
+    uint32_t limit;
+    uint32_t nodes;
+    bool too_large; /* a survey or the search passed its limit */
+    VEC(const struct sim_prefix_state *) states;
+};
+
+static bool is_over(const struct search *s)
+{
+    return s->too_large || s->states.count >= s->limit;
+}
+
+static struct sim_route *copy_route(struct arena *a, const struct sim_route *r)
+{
+    struct sim_route *copy = arena_new(a, struct sim_route);
+    uint32_t *path = arena_array(a, uint32_t, r->path_length);
+    *copy = *r;
+    if (r->path_length > 0)
+        memcpy(path, r->as_path, sizeof *path * r->path_length);
+    copy->as_path = path;
+    return copy;
+}
+
+static void decide(struct arena *a, const struct plan *plan, uint32_t table, const struct sim_route *route)
+{
+    plan->decided[table] = true;
+    plan->announced[table] = route ? copy_route(a, route) : NULL;
+}
+
+static struct plan copy_plan(struct arena *a, const struct ir *ir, const struct plan *plan)
+{
+    struct plan copy = {.decided = arena_array(a, bool, ir->table_count),
+                        .announced = arena_array(a, const struct sim_route *, ir->table_count)};
+    if (plan) {
+        memcpy(copy.decided, plan->decided, sizeof *copy.decided * ir->table_count);
+        memcpy(copy.announced, plan->announced, sizeof *copy.announced * ir->table_count);
+    }
+    return copy;
+}
+
+/* ---- the survey: what could every table be offered? ---- */
+
+struct survey {
+    struct search *search;
+    struct arena *arena;
+    const struct plan *plan;
+    struct candidates *tables;
+    const struct sim_route **floor; /* the best certain candidate, NULL when there is none */
+    uint32_t total;
+    struct {
+        uint32_t table, index;
+    } *queue; /* candidates in the order they came; those before `done` are spread */
+    uint32_t done;
+};
+
+static bool is_listed(const struct candidates *list, const struct sim_route *r)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (sim_same_route(&list->at[i].route, r))
+            return true;
+    }
+    return false;
+}
+
+static void add_candidate(struct survey *v, uint32_t table, const struct sim_route *r, bool certain)
+{
+    struct candidates *list = &v->tables[table];
+    if (is_listed(list, r))
+        return;
+    if (v->total == SURVEY_LIMIT) {
+        v->search->too_large = true;
+        return;
+    }
+    v->queue[v->total].table = table;
+    v->queue[v->total].index = list->count;
+    v->total++;
+    struct candidate candidate = {*r, certain};
+    vec_push(v->arena, list, candidate);
+}
+
+/* The table announces `r`: list what its neighbours get. */
+static void spread(struct survey *v, uint32_t table, const struct sim_route *r, bool certain)
+{
+    const struct sim_net *net = v->search->net;
+    for (uint32_t i = net->out.first[table]; i < net->out.first[table + 1]; i++) {
+        uint32_t session = net->out.ids[i];
+        struct sim_route got;
+        if (sim_transfer(v->arena, net->ir, session, v->search->prefix, r, &got))
+            add_candidate(v, net->ir->sessions[session].to, &got, certain);
+    }
+}
+
+static void list_certain(struct survey *v)
+{
+    const struct ir *ir = v->search->net->ir;
+    uint32_t prefix = v->search->prefix;
+    for (uint32_t t = 0; t < ir->table_count; t++) {
+        for (uint32_t o = sim_first_origin(ir, t, prefix);
+             o < ir->origin_count && ir->origins[o].table == t && ir->origins[o].prefix == prefix; o++) {
+            struct sim_route route = sim_origin_route(ir, o);
+            if (sim_origin_is_live(v->search->net, &ir->origins[o]))
+                add_candidate(v, t, &route, true);
+        }
+        if (v->plan->announced[t])
+            spread(v, t, v->plan->announced[t], true);
+    }
+}
+
+static void find_floors(struct survey *v)
+{
+    const struct ir *ir = v->search->net->ir;
+    for (uint32_t t = 0; t < ir->table_count; t++) {
+        for (uint32_t i = 0; i < v->tables[t].count; i++) {
+            const struct sim_route *r = &v->tables[t].at[i].route;
+            if (!v->floor[t] || sim_compare(ir, t, r, v->floor[t]) < 0)
+                v->floor[t] = copy_route(v->arena, r);
+        }
+    }
+}
+
+/* Could the table announce it, seeing what it has for certain? */
+static bool is_attainable(const struct survey *v, uint32_t table, const struct sim_route *r)
+{
+    return !v->floor[table] || sim_compare(v->search->net->ir, table, r, v->floor[table]) <= 0;
+}
+
+static struct survey survey_new(struct search *s, struct arena *a, const struct plan *plan)
+{
+    uint32_t tables = s->net->ir->table_count;
+    struct survey v = {.search = s, .arena = a, .plan = plan};
+    v.tables = arena_array(a, struct candidates, tables);
+    v.floor = arena_array(a, const struct sim_route *, tables);
+    v.queue = arena_alloc(a, sizeof *v.queue * SURVEY_LIMIT);
+    list_certain(&v);
+    find_floors(&v);
+    for (; v.done < v.total && !s->too_large; v.done++) {
+        uint32_t t = v.queue[v.done].table;
+        struct sim_route r = v.tables[t].at[v.queue[v.done].index].route; /* the list may move */
+        if (!plan->decided[t] && is_attainable(&v, t, &r))
+            spread(&v, t, &r, false);
+    }
+    return v;
+}
+
+/* Does the survey leave room for what was decided? */
+static bool is_consistent(const struct survey *v)
+{
+    for (uint32_t t = 0; t < v->search->net->ir->table_count; t++) {
+        const struct sim_route *announced = v->plan->announced[t];
+        if (!v->plan->decided[t])
+            continue;
+        if (!announced && v->floor[t])
+            return false;
+        if (announced && (!is_listed(&v->tables[t], announced) || !is_attainable(v, t, announced)))
+            return false;
+    }
+    return true;
+}
+
+/* ---- options of an undecided table ---- */
+
+struct options {
+    const struct sim_route **at;
+    uint32_t count;
+    bool none; /* it may also announce nothing */
+};
+
+/* Is some route of the table better for certain than all that is still open? Then what it selects is known. */
+static bool is_selection_known(const struct survey *v, uint32_t table)
+{
+    if (!v->floor[table])
+        return v->tables[table].count == 0;
+    for (uint32_t i = 0; i < v->tables[table].count; i++) {
+        const struct candidate *c = &v->tables[table].at[i];
+        if (!c->certain && is_attainable(v, table, &c->route))
+            return false;
+    }
+    return true;
+}
+
+static bool is_free_to_announce(const struct search *s, uint32_t table, const struct sim_route *r)
+{
+    return !s->fixed || s->fixed[table] == SIM_FREE || s->fixed[table] == r->session;
+}
+
+static bool is_alike_listed(const struct survey *v, uint32_t table, const struct options *o, const struct sim_route *r)
+{
+    for (uint32_t i = 0; i < o->count; i++) {
+        if (sim_announces_alike(v->search->net, table, v->search->prefix, o->at[i], r))
+            return true;
+    }
+    return false;
+}
+
+/* Once the selection is known, routes that are announced alike are one option. */
+static struct options options_of(const struct survey *v, uint32_t table)
+{
+    const struct candidates *list = &v->tables[table];
+    struct options o = {.at = arena_array(v->arena, const struct sim_route *, list->count)};
+    bool known = is_selection_known(v, table);
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct sim_route *r = &list->at[i].route;
+        if (!is_attainable(v, table, r) || !is_free_to_announce(v->search, table, r))
+            continue;
+        if (!known || !is_alike_listed(v, table, &o, r))
+            o.at[o.count++] = r;
+    }
+    /* a choice says that the table announces something */
+    bool free = !v->search->fixed || v->search->fixed[table] == SIM_FREE;
+    o.none = !v->floor[table] && free;
+    return o;
+}
+
+static uint32_t option_count(const struct options *o)
+{
+    return o->count + (o->none ? 1 : 0);
+}
+
+enum settled { SETTLED_SOME, SETTLED_NONE, SETTLED_NEVER };
+
+/* Decide the tables with one option. When there are none, *branch is an undecided table with fewest options, or IR_NONE. */
+static enum settled settle(struct arena *a, const struct survey *v, const struct plan *plan, uint32_t *branch)
+{
+    enum settled result = SETTLED_NONE;
+    uint32_t fewest = UINT32_MAX;
+    *branch = IR_NONE;
+    for (uint32_t t = 0; t < v->search->net->ir->table_count; t++) {
+        if (plan->decided[t])
+            continue;
+        struct options o = options_of(v, t);
+        uint32_t count = option_count(&o);
+        if (count == 0)
+            return SETTLED_NEVER;
+        if (count == 1) {
+            decide(a, plan, t, o.none ? NULL : o.at[0]);
+            result = SETTLED_SOME;
+        } else if (count < fewest) {
+            fewest = count;
+            *branch = t;
+        }
+    }
+    return result;
+}
+
+/* ---- the search ---- */
+
+/* Do the two states announce the same to all neighbours? (Then their candidates are the same as well.) */
+static bool is_same_state(const struct search *s, const struct sim_rib *a, const struct sim_rib *b)
+{
+    for (uint32_t t = 0; t < s->net->ir->table_count; t++) {
+        const struct sim_route *of_a = NULL, *of_b = NULL;
+        if (a[t].count != b[t].count)
+            return false;
+        for (uint32_t i = 0; i < a[t].count; i++) {
+            of_a = a[t].routes[i].announced ? &a[t].routes[i] : of_a;
+            of_b = b[t].routes[i].announced ? &b[t].routes[i] : of_b;
+        }
+        if (of_a && !sim_same_route(of_a, of_b) && !sim_announces_alike(s->net, t, s->prefix, of_a, of_b))
+            return false;
+    }
+    return true;
+}
+
+/* Every table is decided: keep the assignment when it is stable and new. */
+static void keep_stable(struct search *s, const struct plan *plan)
+{
+    struct arena *scratch = arena_create();
+    struct sim_rib *ribs = sim_check(scratch, s->net, s->prefix, plan->announced);
+    bool is_new = ribs != NULL;
+    for (uint32_t i = 0; i < s->states.count && is_new; i++)
+        is_new = !is_same_state(s, s->states.at[i]->ribs, ribs);
+    if (is_new)
+        vec_push(s->out, &s->states, sim_copy_state(s->out, s->net->ir, ribs));
+    arena_destroy(scratch);
+}
+
+static void explore(struct search *s, const struct plan *before);
+
+/* Try the table with each of its options in turn. */
+static void explore_options(struct search *s, const struct plan *plan, const struct survey *v, uint32_t table)
+{
+    struct options o = options_of(v, table);
+    for (uint32_t i = 0; i < option_count(&o) && !is_over(s); i++) {
+        struct plan next = copy_plan(v->arena, s->net->ir, plan);
+        decide(v->arena, &next, table, i < o.count ? o.at[i] : NULL);
+        explore(s, &next);
+    }
+}
+
+/* Find all stable states that agree with the plan. */
+static void explore(struct search *s, const struct plan *before)
+{
+    struct arena *mine = arena_create();
+    struct plan plan = copy_plan(mine, s->net->ir, before);
+    for (enum settled settled = SETTLED_SOME; settled == SETTLED_SOME && !s->too_large;) {
+        struct arena *scratch = arena_create();
+        struct survey v = survey_new(s, scratch, &plan);
+        uint32_t branch = IR_NONE;
+        s->too_large = s->too_large || ++s->nodes > NODE_LIMIT;
+        settled = !s->too_large && is_consistent(&v) ? settle(mine, &v, &plan, &branch) : SETTLED_NEVER;
+        if (settled == SETTLED_NONE && branch != IR_NONE)
+            explore_options(s, &plan, &v, branch);
+        else if (settled == SETTLED_NONE)
+            keep_stable(s, &plan);
+        arena_destroy(scratch);
+    }
+    arena_destroy(mine);
+}
+
+/* ---- as routers do it ---- */
+
+/* The route to announce: the one before when it is still good, else the one that is wanted, else the first. */
+static const struct sim_route *respond(const struct search *s, uint32_t table, const struct sim_rib *rib,
+                                       const struct sim_route *before)
+{
+    const struct sim_route *response = NULL;
+    for (uint32_t i = 0; i < rib->count; i++) {
+        const struct sim_route *r = &rib->routes[i];
+        if (!r->selected)
+            continue;
+        if (before && sim_same_route(r, before))
+            return before;
+        bool wanted = s->fixed && s->fixed[table] == r->session;
+        if (!response || (wanted && s->fixed[table] != response->session))
+            response = r;
+    }
+    return response;
+}
+
+/* Do all tables announce over the session that is wanted of them? */
+static bool follows_fixed(const struct search *s, const struct sim_route *const *announced)
+{
+    for (uint32_t t = 0; t < s->net->ir->table_count; t++) {
+        if (s->fixed && s->fixed[t] != SIM_FREE && (!announced[t] || announced[t]->session != s->fixed[t]))
+            return false;
+    }
+    return true;
+}
+
+/* One table looks again at its candidates. Returns true when it now announces something else. */
+static bool reconsider(const struct search *s, struct arena *a, uint32_t table, const struct sim_route **announced)
+{
+    struct sim_rib rib = sim_candidates(a, s->net, s->prefix, table, announced);
+    const struct sim_route *before = announced[table];
+    if (before && s->fixed && s->fixed[table] != SIM_FREE && before->session != s->fixed[table])
+        before = NULL; /* what is wanted may have come only now */
+    const struct sim_route *response = respond(s, table, &rib, before);
+    bool same = response == announced[table] ||
+                (response && announced[table] && sim_same_route(response, announced[table]));
+    if (!same)
+        announced[table] = response;
+    return !same;
+}
+
+/* Every table takes its best route again and again, until nothing changes or it has gone on for too long. */
+static void iterate(struct search *s)
+{
+    const struct ir *ir = s->net->ir;
+    struct arena *a = arena_create();
+    struct plan plan = copy_plan(a, ir, NULL);
+    struct bits waiting = bits_new(a, ir->table_count);
+    for (uint32_t t = 0; t < ir->table_count; t++)
+        bits_add(waiting, t);
+    uint64_t work = 100 + 100 * (uint64_t)ir->table_count;
+    uint32_t t = bits_next(waiting, 0);
+    for (; t != UINT32_MAX && work > 0; work--) {
+        bits_remove(waiting, t);
+        if (reconsider(s, a, t, plan.announced)) {
+            for (uint32_t i = s->net->out.first[t]; i < s->net->out.first[t + 1]; i++)
+                bits_add(waiting, ir->sessions[s->net->out.ids[i]].to);
+        }
+        t = bits_next(waiting, t + 1);
+        t = t != UINT32_MAX ? t : bits_next(waiting, 0);
+    }
+    if (t == UINT32_MAX && follows_fixed(s, plan.announced))
+        keep_stable(s, &plan);
+    arena_destroy(a);
+}
+
+struct sim_states sim_search(struct arena *a, const struct sim_net *net, uint32_t prefix, const uint32_t *fixed,
+                             uint32_t limit)
+{
+    struct search s = {.out = a, .net = net, .prefix = prefix, .fixed = fixed, .limit = limit};
+    if (!is_over(&s))
+        explore(&s, NULL);
+    bool complete = !is_over(&s);
+    if (s.too_large && s.states.count == 0)
+        iterate(&s);
+    return (struct sim_states){.at = s.states.at, .count = s.states.count, .complete = complete};
+}

@@ -1,0 +1,66 @@
+/*
+ * verdict: what came out, as plain data for the reports.
+ */
+#ifndef NICC_COMPILER_VERDICT_H
+#define NICC_COMPILER_VERDICT_H
+
+#include "compiler/claim.h"
+
+enum outcome { OUTCOME_PROVED, OUTCOME_REFUTED, OUTCOME_UNKNOWN, OUTCOME_ERROR };
+
+/* One logical node of a path. */
+struct path_hop {
+    const char *node;   /* "hub.er-gw", a site's or a host's name at the ends */
+    const char *site;   /* "" for a circuit device */
+    bool has_route;
+    struct prefix route; /* the prefix that decided where the packet goes from here */
+    struct span because; /* the declaration that put this route here; SPAN_NONE when there is none */
+    const char *how;     /* in words, how the packet leaves: "peering hub<->spoke", "learned from hub.er-gw" */
+};
+
+struct path_drop {
+    const char *node;
+    uint32_t rule;
+    const char *text;    /* one sentence for this very drop */
+    struct span because; /* SPAN_NONE when there is none */
+};
+
+struct path {
+    bool delivered;
+    struct addr source, destination; /* of the packet */
+    const struct path_hop *hops;
+    uint32_t hop_count;
+    bool has_drop;
+    struct path_drop drop;
+};
+
+/* The selected route of one table for one prefix that is announced: fixes the free choices of a stable state. */
+struct route_choice {
+    uint32_t prefix;
+    uint32_t table;
+    uint32_t session; /* the route came over it; IR_NONE: an origin of the table */
+};
+
+struct witness {
+    const uint32_t *failed; /* elements down beyond what the claim names; sorted by id */
+    uint32_t failed_count;
+    bool is_flow;
+    struct addr source, destination;
+    const char *source_name, *destination_name; /* member or host names */
+    bool has_forward, has_back;
+    struct path forward, back;
+    const char *problem;  /* one sentence: what breaks the claim */
+    bool replayed;
+};
+
+struct verdict {
+    enum outcome outcome;
+    bool vacuous;         /* proved, but no admitted situation has a flow that the claim speaks of */
+    const char *reason;   /* for UNKNOWN and ERROR; "" otherwise */
+    struct witness witness; /* REFUTED */
+    const char *warning;  /* "" or a sentence (one-way path under a proved `cannot reach`, vacuous) */
+    struct path one_way;  /* with has_one_way: the delivered direction behind that warning */
+    bool has_one_way;
+};
+
+#endif

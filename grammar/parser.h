@@ -1,0 +1,45 @@
+/*
+ * parser: the state of reading one file, shared by the scanner, the token stream and the grammar.
+ * Private to this folder.
+ */
+#ifndef NICC_GRAMMAR_PARSER_H
+#define NICC_GRAMMAR_PARSER_H
+
+#include "grammar/nicc_parser.h"
+#include "grammar/parse.h"
+
+#define PARSER_DEPTH_MAX 32 /* nested blocks; no correct design has more than five */
+#define PARSER_RECENT_MAX 8 /* tokens of a statement that can be read once more */
+
+struct token {
+    int kind; /* TOK_* */
+    union nicc_value value;
+    struct span span;
+};
+
+/* What the token stream leaves out, see tokens_skip. */
+enum parser_skip { SKIP_NOTHING, SKIP_STATEMENT, SKIP_BLOCK };
+
+struct parser {
+    const struct parse_context *context;
+    struct arena *arena;
+    uint32_t file;
+    const char *text; /* NUL-terminated */
+    uint32_t length;
+    void *scanner;    /* of nicc.l */
+    struct ast *root; /* the list of this file's declarations, once parsed */
+    bool stopped;     /* nothing more is read or reported */
+
+    /* of the token stream */
+    struct token last;                      /* the token given out last; kind TOK_YYEOF before the first */
+    struct token previous;                  /* and the one before */
+    struct span open[PARSER_DEPTH_MAX];     /* every `{` that is still open */
+    uint32_t depth;                         /* their number */
+    struct token recent[PARSER_RECENT_MAX]; /* the current statement from its first token on */
+    uint32_t recent_count;                  /* beyond PARSER_RECENT_MAX tokens are only counted */
+    struct token replay[PARSER_DEPTH_MAX + PARSER_RECENT_MAX]; /* to be given out before the scanner is asked */
+    uint32_t replay_next, replay_count;
+    enum parser_skip skip;
+};
+
+#endif

@@ -1,0 +1,186 @@
+/*
+ * json: the documents of `verify` and `check`, for scripts and pull-request checks.
+ *
+ * Identical input gives identical bytes: claims in their order, diagnostics sorted, and nothing that depends
+ * on time or on the number of workers unless statistics were asked for.
+ */
+#include "report/report.h"
+
+#include "report/json_parts.h"
+
+static const char *const outcome_names[] = {"proved", "refuted", "unknown", "error"};
+static const char *const severity_names[] = {"low", "medium", "high", "critical"};
+
+static const struct source_set *sources_of(const struct report *r)
+{
+    return r->compilation->sources;
+}
+
+/* ---- the head ---- */
+
+static json_t *json_files(const struct source_set *sources)
+{
+    json_t *files = json_array();
+    for (uint32_t i = 0; i < source_count(sources); i++)
+        json_array_append_new(files, json_text(source_file(sources, i)->path));
+    return files;
+}
+
+static json_t *json_tool(const struct report *r)
+{
+    json_t *tool = json_object();
+    json_object_set_new(tool, "nicc", json_text(r->version));
+    json_object_set_new(tool, "z3", json_text(r->z3_version));
+    return tool;
+}
+
+static json_t *json_summary(const struct report *r)
+{
+    struct report_counts n = report_count(r);
+    json_t *summary = json_object();
+    json_object_set_new(summary, "proved", json_integer(n.proved));
+    json_object_set_new(summary, "refuted", json_integer(n.refuted));
+    json_object_set_new(summary, "unknown", json_integer(n.unknown));
+    json_object_set_new(summary, "waived", json_integer(n.waived));
+    json_object_set_new(summary, "claims", json_integer(n.claims));
+    return summary;
+}
+
+static json_t *json_head(const struct report *r, const char *schema)
+{
+    json_t *document = json_document(schema);
+    json_object_set_new(document, "design", json_text(r->compilation->design));
+    json_object_set_new(document, "files", json_files(sources_of(r)));
+    json_object_set_new(document, "tool", json_tool(r));
+    return document;
+}
+
+/* ---- counterexamples ---- */
+
+static json_t *json_failed(const struct report *r, const struct witness *w)
+{
+    json_t *failed = json_array();
+    for (uint32_t i = 0; i < w->failed_count; i++)
+        json_array_append_new(failed, json_text(r->compilation->ir->elements[w->failed[i]].name));
+    return failed;
+}
+
+static json_t *json_address(struct addr a)
+{
+    char text[ADDR_TEXT_MAX];
+    return json_text(addr_print(a, text));
+}
+
+/* Services are not modelled: a packet stands for every protocol and port. */
+static json_t *json_packet(const struct witness *w)
+{
+    if (!w->is_flow)
+        return json_null();
+    json_t *packet = json_object();
+    json_object_set_new(packet, "source", json_address(w->source));
+    json_object_set_new(packet, "destination", json_address(w->destination));
+    json_object_set_new(packet, "protocol", json_text("any"));
+    json_object_set_new(packet, "port", json_null());
+    return packet;
+}
+
+static json_t *json_counterexample(const struct report *r, const struct verdict *v)
+{
+    if (v->outcome != OUTCOME_REFUTED)
+        return json_null();
+    const struct witness *w = &v->witness;
+    json_t *o = json_object();
+    json_object_set_new(o, "problem", json_text(w->problem));
+    json_object_set_new(o, "failed", json_failed(r, w));
+    json_object_set_new(o, "settings", json_object());
+    json_object_set_new(o, "announcements", json_array());
+    json_object_set_new(o, "packet", json_packet(w));
+    json_object_set_new(o, "forward", json_path(sources_of(r), w->has_forward ? &w->forward : NULL));
+    json_object_set_new(o, "return", json_path(sources_of(r), w->has_back ? &w->back : NULL));
+    json_object_set_new(o, "replayed", json_boolean(w->replayed));
+    return o;
+}
+
+/* ---- claims ---- */
+
+static json_t *json_expected(enum claim_expectation e)
+{
+    if (e == CLAIM_EXPECT_NONE)
+        return json_null();
+    return json_text(e == CLAIM_EXPECT_PROVED ? "proved" : "refuted");
+}
+
+static void add_place(json_t *o, const struct report *r, struct span at)
+{
+    struct source_position p = source_position(sources_of(r), at);
+    json_object_set_new(o, "file", json_text(p.path));
+    json_object_set_new(o, "line", json_integer(p.line));
+    json_object_set_new(o, "column", json_integer(p.column));
+}
+
+static void add_warning(json_t *o, const struct report *r, const struct verdict *v)
+{
+    json_object_set_new(o, "warning", json_text(v->warning));
+    json_object_set_new(o, "oneWay", json_path(sources_of(r), v->has_one_way ? &v->one_way : NULL));
+}
+
+static json_t *json_claim(const struct report *r, uint32_t i)
+{
+    const struct claim *c = &r->claims->at[i];
+    const struct verdict *v = &r->verdicts[i];
+    json_t *o = json_object();
+    json_object_set_new(o, "name", json_text(c->name));
+    json_object_set_new(o, "text", json_text(c->text));
+    add_place(o, r, c->span);
+    json_object_set_new(o, "verdict", json_text(outcome_names[v->outcome]));
+    json_object_set_new(o, "expected", json_expected(c->expect));
+    json_object_set_new(o, "ok", json_boolean(report_claim_ok(r, i)));
+    json_object_set_new(o, "vacuous", json_boolean(v->vacuous));
+    json_object_set_new(o, "waived", json_false());
+    json_object_set_new(o, "severity", json_text(severity_names[c->severity]));
+    json_object_set_new(o, "reason", json_text(v->reason));
+    add_warning(o, r, v);
+    json_object_set_new(o, "counterexample", json_counterexample(r, v));
+    json_object_set_new(o, "because", json_array());
+    return o;
+}
+
+static json_t *json_claims(const struct report *r)
+{
+    json_t *claims = json_array();
+    for (uint32_t i = 0; r->claims && i < r->claims->count; i++)
+        if (report_shows(r, i))
+            json_array_append_new(claims, json_claim(r, i));
+    return claims;
+}
+
+static json_t *json_stats(const struct report *r)
+{
+    json_t *o = json_object();
+    json_object_set_new(o, "wallMs", json_real(r->wall_ms));
+    json_object_set_new(o, "encodeMs", json_real(r->stats->encode_ms));
+    json_object_set_new(o, "solveMs", json_real(r->stats->solve_ms));
+    json_object_set_new(o, "z3StartMs", json_real(r->stats->z3_start_ms));
+    json_object_set_new(o, "states", json_integer((json_int_t)r->stats->states));
+    json_object_set_new(o, "nodes", json_integer((json_int_t)r->stats->nodes));
+    json_object_set_new(o, "checks", json_integer((json_int_t)r->stats->checks));
+    return o;
+}
+
+void report_json(const struct report *r, struct buf *out)
+{
+    json_t *document = json_head(r, "nicc.verify/1");
+    json_object_set_new(document, "summary", json_summary(r));
+    json_object_set_new(document, "diagnostics", json_diagnostics(r->compilation->diags, sources_of(r)));
+    json_object_set_new(document, "claims", json_claims(r));
+    if (r->stats)
+        json_object_set_new(document, "stats", json_stats(r));
+    json_finish(document, out);
+}
+
+void report_check_json(const struct report *r, struct buf *out)
+{
+    json_t *document = json_head(r, "nicc.check/1");
+    json_object_set_new(document, "diagnostics", json_diagnostics(r->compilation->diags, sources_of(r)));
+    json_finish(document, out);
+}

@@ -1,0 +1,159 @@
+/*
+ * json_parts: pieces that several JSON documents share.
+ *
+ * jansson keeps the order in which keys are set, and that is the order of the documents. Its memory comes
+ * from arena_system_grow, so that no call below can fail for want of memory.
+ */
+#include "report/json_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+static void *json_memory(size_t size)
+{
+    return arena_system_grow(NULL, size > 0 ? size : 1);
+}
+
+json_t *json_text(const char *text)
+{
+    if (!text)
+        return json_string("");
+    json_t *valid = json_string(text);
+    if (valid)
+        return valid;
+    struct buf repaired = {0};
+    for (size_t length = strlen(text); length > 0;) {
+        size_t good = utf8_find_invalid(text, length);
+        buf_add_bytes(&repaired, text, good);
+        if (good < length)
+            buf_add(&repaired, "\xef\xbf\xbd");
+        size_t used = good < length ? good + 1 : good;
+        text += used;
+        length -= used;
+    }
+    valid = json_string(buf_text(&repaired));
+    buf_free(&repaired);
+    return valid;
+}
+
+json_t *json_prefix(struct prefix p)
+{
+    char text[PREFIX_TEXT_MAX];
+    return json_string(prefix_print(p, text));
+}
+
+json_t *json_place(const struct source_set *sources, struct span at)
+{
+    if (at.file >= source_count(sources))
+        return json_null();
+    struct source_position p = source_position(sources, at);
+    json_t *place = json_object();
+    json_object_set_new(place, "file", json_text(p.path));
+    json_object_set_new(place, "line", json_integer(p.line));
+    return place;
+}
+
+/* ---- paths ---- */
+
+static json_t *json_hop(const struct source_set *sources, const struct path_hop *h)
+{
+    json_t *hop = json_object();
+    json_object_set_new(hop, "node", json_text(h->node));
+    json_object_set_new(hop, "site", json_text(h->site));
+    json_object_set_new(hop, "route", h->has_route ? json_prefix(h->route) : json_null());
+    json_object_set_new(hop, "because", json_place(sources, h->because));
+    return hop;
+}
+
+static json_t *json_drop(const struct source_set *sources, const struct path_drop *d)
+{
+    char code[16];
+    snprintf(code, sizeof code, "NICC%04u", (unsigned)rule_info(d->rule)->number);
+    json_t *drop = json_object();
+    json_object_set_new(drop, "node", json_text(d->node));
+    json_object_set_new(drop, "rule", json_text(code));
+    json_object_set_new(drop, "text", json_text(d->text));
+    json_object_set_new(drop, "because", json_place(sources, d->because));
+    return drop;
+}
+
+json_t *json_path(const struct source_set *sources, const struct path *p)
+{
+    if (!p)
+        return json_null();
+    json_t *path = json_object();
+    json_object_set_new(path, "delivered", json_boolean(p->delivered));
+    json_t *hops = json_array();
+    for (uint32_t i = 0; i < p->hop_count; i++)
+        json_array_append_new(hops, json_hop(sources, &p->hops[i]));
+    json_object_set_new(path, "hops", hops);
+    json_object_set_new(path, "drop", p->has_drop ? json_drop(sources, &p->drop) : json_null());
+    return path;
+}
+
+/* ---- diagnostics ---- */
+
+/* "F15 F19" as an array. */
+static json_t *json_facts(const char *facts)
+{
+    json_t *list = json_array();
+    while (*facts) {
+        size_t length = strcspn(facts, " ");
+        if (length > 0)
+            json_array_append_new(list, json_stringn(facts, length));
+        facts += length + (facts[length] == ' ');
+    }
+    return list;
+}
+
+static json_t *json_diagnostic(const struct source_set *sources, const struct diag *d)
+{
+    const struct diag_info *info = diag_info(d->code);
+    struct source_position p = source_position(sources, d->span);
+    char code[16];
+    snprintf(code, sizeof code, "NICC%04u", (unsigned)info->number);
+    json_t *o = json_object();
+    json_object_set_new(o, "code", json_text(code));
+    json_object_set_new(o, "severity", json_text(diag_severity_name(d->severity)));
+    json_object_set_new(o, "message", json_text(d->message));
+    json_object_set_new(o, "facts", json_facts(info->facts));
+    json_object_set_new(o, "file", json_text(p.path));
+    json_object_set_new(o, "line", json_integer(p.line));
+    json_object_set_new(o, "column", json_integer(p.column));
+    return o;
+}
+
+json_t *json_diagnostics(struct diag_list *l, const struct source_set *sources)
+{
+    json_t *list = json_array();
+    uint32_t count;
+    const struct diag *const *diags = diag_sorted(l, &count);
+    for (uint32_t i = 0; i < count; i++)
+        json_array_append_new(list, json_diagnostic(sources, diags[i]));
+    return list;
+}
+
+/* ---- documents ---- */
+
+json_t *json_document(const char *schema)
+{
+    json_set_alloc_funcs(json_memory, free);
+    json_t *document = json_object();
+    json_object_set_new(document, "schema", json_text(schema));
+    return document;
+}
+
+static int append_bytes(const char *bytes, size_t length, void *out)
+{
+    buf_add_bytes(out, bytes, length);
+    return 0;
+}
+
+void json_finish(json_t *document, struct buf *out)
+{
+    json_dump_callback(document, append_bytes, out, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+    buf_add(out, "\n");
+    json_decref(document);
+}

@@ -1,0 +1,30 @@
+/*
+ * json_parts: pieces that several JSON documents share. Built with jansson, keys in the order they are set.
+ *
+ * All functions return a new reference, which json_object_set_new and json_array_append_new take over.
+ */
+#ifndef NICC_REPORT_JSON_PARTS_H
+#define NICC_REPORT_JSON_PARTS_H
+
+#include <jansson.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "compiler/verdict.h"
+
+/* A string; bytes that are no UTF-8 become U+FFFD. NULL gives "". */
+json_t *json_text(const char *text);
+json_t *json_prefix(struct prefix p);
+/* {"file", "line"}, or null for no place. */
+json_t *json_place(const struct source_set *sources, struct span at);
+/* {"delivered", "hops", "drop"}; null for NULL. */
+json_t *json_path(const struct source_set *sources, const struct path *p);
+/* All diagnostics of a run, sorted by place. */
+json_t *json_diagnostics(struct diag_list *l, const struct source_set *sources);
+
+/* A document with its "schema" set; jansson takes its memory from base from here on. */
+json_t *json_document(const char *schema);
+/* Append the text of the document, indented, with a newline at its end, and release it. */
+void json_finish(json_t *document, struct buf *out);
+
+#endif

@@ -1,0 +1,153 @@
+/*
+ * path_text: paths of packets as lines of text.
+ *
+ *     forward: delivered
+ *       1  hub        learned from hub.er-gw    10.2.30.0/25  [lab.ni:12]
+ *       2  hub.er-gw  learned from er1.primary  10.2.30.0/25  [lab.ni:40]
+ *       ...
+ *     return: not delivered
+ *       1  ...
+ *       drop at er1.primary: NICC3901 no route for 10.10.30.4 [lab.ni:33]
+ *
+ * A path is first made into lines, so that two of them can be printed next to each other.
+ */
+#include "report/path_text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/vec.h"
+#include "report/style.h"
+#include "report/table.h"
+
+#define BETWEEN 4 /* columns between two paths side by side */
+
+enum { COLUMN_NUMBER, COLUMN_NODE, COLUMN_HOW, COLUMN_ROUTE, COLUMN_PLACE, COLUMN_COUNT };
+
+/* The text of a path, cut into lines. */
+struct lines {
+    const char **at;
+    uint32_t count;
+    uint32_t capacity;
+};
+
+const char *path_place(struct arena *a, const struct source_set *sources, struct span at)
+{
+    if (at.file >= source_count(sources))
+        return "";
+    struct source_position p = source_position(sources, at);
+    return arena_printf(a, "%s:%u", p.path, p.line);
+}
+
+static const char *place_in_brackets(const struct path_style *s, struct span at)
+{
+    const char *place = path_place(s->arena, s->sources, at);
+    return *place ? arena_printf(s->arena, "[%s]", place) : "";
+}
+
+/* ---- one path ---- */
+
+static void set_hop(const struct path_style *s, struct table *t, uint32_t row, const struct path_hop *h)
+{
+    char route[PREFIX_TEXT_MAX];
+    table_set(t, row, COLUMN_NUMBER, arena_printf(s->arena, "  %u", row + 1));
+    table_set(t, row, COLUMN_NODE, h->node);
+    table_set(t, row, COLUMN_HOW, h->how ? h->how : "");
+    if (h->has_route)
+        table_set(t, row, COLUMN_ROUTE, arena_strdup(s->arena, prefix_print(h->route, route)));
+    table_set(t, row, COLUMN_PLACE, place_in_brackets(s, h->because));
+}
+
+static void print_hops(const struct path_style *s, const struct path *p, struct buf *out)
+{
+    struct table t = table_new(s->arena, COLUMN_COUNT, p->hop_count);
+    for (uint32_t i = 0; i < p->hop_count; i++)
+        set_hop(s, &t, i, &p->hops[i]);
+    table_print(&t, s->arena, false, out);
+}
+
+static void print_drop(const struct path_style *s, const struct path_drop *d, struct buf *out)
+{
+    const char *place = place_in_brackets(s, d->because);
+    buf_printf(out, "  drop at %s: NICC%04u ", d->node, (unsigned)rule_info(d->rule)->number);
+    style_put(out, false, STYLE_PLAIN, d->text);
+    if (*place) {
+        buf_add(out, " ");
+        style_put(out, false, STYLE_PLAIN, place);
+    }
+    buf_add(out, "\n");
+}
+
+static void print_path(const struct path_style *s, const char *title, const struct path *p, struct buf *out)
+{
+    buf_printf(out, "%s: %s\n", title, p->delivered ? "delivered" : "not delivered");
+    print_hops(s, p, out);
+    if (p->has_drop)
+        print_drop(s, &p->drop, out);
+}
+
+/* ---- lines ---- */
+
+static struct lines path_lines(const struct path_style *s, const char *title, const struct path *p)
+{
+    struct buf text = {0};
+    print_path(s, title, p, &text);
+    struct lines l = {0};
+    for (const char *at = buf_text(&text); *at;) {
+        size_t length = strcspn(at, "\n");
+        vec_push(s->arena, &l, arena_strndup(s->arena, at, length));
+        at += length + (at[length] == '\n');
+    }
+    buf_free(&text);
+    return l;
+}
+
+static size_t lines_width(const struct lines *l)
+{
+    size_t width = 0;
+    for (uint32_t i = 0; i < l->count; i++)
+        if (strlen(l->at[i]) > width)
+            width = strlen(l->at[i]);
+    return width;
+}
+
+static void print_lines(const struct path_style *s, const struct lines *l, struct buf *out)
+{
+    for (uint32_t i = 0; i < l->count; i++)
+        buf_printf(out, "%s%s\n", s->indent, l->at[i]);
+}
+
+static void print_side_by_side(const struct path_style *s, const struct lines *left,
+                               const struct lines *right, struct buf *out)
+{
+    size_t width = lines_width(left) + BETWEEN;
+    for (uint32_t i = 0; i < left->count || i < right->count; i++) {
+        const char *text = i < left->count ? left->at[i] : "";
+        buf_printf(out, "%s%s", s->indent, text);
+        if (i < right->count) {
+            buf_fill(out, ' ', width - strlen(text));
+            buf_add(out, right->at[i]);
+        }
+        buf_add(out, "\n");
+    }
+}
+
+void path_text(const struct path_style *s, const char *title, const struct path *p, struct buf *out)
+{
+    struct lines l = path_lines(s, title, p);
+    print_lines(s, &l, out);
+}
+
+void path_text_pair(const struct path_style *s, const struct path *forward, const struct path *back,
+                    struct buf *out)
+{
+    struct lines left = forward ? path_lines(s, "forward", forward) : (struct lines){0};
+    struct lines right = back ? path_lines(s, "return", back) : (struct lines){0};
+    size_t needed = strlen(s->indent) + lines_width(&left) + BETWEEN + lines_width(&right);
+    if (forward && back && s->width >= PATH_WIDE && needed <= s->width) {
+        print_side_by_side(s, &left, &right, out);
+        return;
+    }
+    print_lines(s, &left, out);
+    print_lines(s, &right, out);
+}

@@ -1,0 +1,66 @@
+/*
+ * report: what a verifying run has to say, in one struct, and one printer per format over it.
+ */
+#ifndef NICC_REPORT_REPORT_H
+#define NICC_REPORT_REPORT_H
+
+#include "base/buf.h"
+#include "compiler/compile.h"
+#include "compiler/verdict.h"
+#include "solver/solver.h"
+
+struct report {
+    const char *path; /* of the design, as given */
+    struct compilation *compilation;
+    const struct claim_list *claims;  /* NULL when the design has errors */
+    const struct verdict *verdicts;   /* by claim index */
+    const bool *shown;                /* claims selected by --claim; NULL: all */
+    const struct solver_stats *stats; /* NULL unless --stats */
+    double wall_ms;                   /* with stats */
+    const char *version;              /* of nicc */
+    const char *z3_version;
+    enum claim_severity fail_on; /* refuted claims below it do not fail the run */
+    uint32_t width;              /* columns of the terminal, 0 when unknown */
+    bool colour;
+    bool quiet; /* only claims that are not as expected, and the last line */
+    bool verbose;
+};
+
+/* The shown claims, by outcome. */
+struct report_counts {
+    uint32_t claims, proved, refuted, unknown, errors, waived;
+    uint32_t
+        not_ok; /* not as it should be: refuted without `expect refuted`, proved against it, unknown, error */
+    uint32_t expected;   /* part of `refuted`: those with `expect refuted` */
+    uint32_t unexpected; /* part of `proved`: those with `expect refuted` */
+};
+
+/* Is claim `i` among those that this run speaks of? */
+bool report_shows(const struct report *r, uint32_t i);
+/* Count the shown claims. */
+struct report_counts report_count(const struct report *r);
+/* Is claim `i` as it should be? Proved (or as `expect` says). */
+bool report_claim_ok(const struct report *r, uint32_t i);
+/* Exit status for this report: 0 as it should be, 1 refuted, 2 the design has errors, 3 unknown, 4 internal
+ * error. A design with `expect error` has 0 when it has exactly those errors, and 1 otherwise. */
+int report_status(const struct report *r);
+
+/*
+ * Are the design's errors the expected ones? Each error must belong to one of the facts of `expect error`,
+ * each of these facts must have an error. NULL when that is so; otherwise a sentence in the arena. Only for
+ * designs with expected_fact_count > 0.
+ */
+const char *report_unexpected_errors(struct compilation *c);
+
+/* The formats of `verify`. The text holds the verdicts alone, the JSON document everything. */
+void report_text(const struct report *r, struct buf *out);
+void report_json(const struct report *r, struct buf *out);
+/* The document of `check`: as that of `verify`, without claims. */
+void report_check_json(const struct report *r, struct buf *out);
+
+/* The diagnostics of a compilation as text, and how many errors there were; `quiet`: errors only. */
+void report_diagnostics(struct compilation *c, const char *path, bool colour, bool quiet, struct buf *out);
+/* What `expect error` came to, one line; nothing when the design has no such statement. */
+void report_expected_errors(struct compilation *c, const char *path, struct buf *out);
+
+#endif

@@ -1,0 +1,272 @@
+/*
+ * text: verdicts for people.
+ *
+ * A claim that came out as it should takes one line (a matrix of such cells one line in all); everything else
+ * is shown like a diagnostic, with what breaks it. The run of a good design stays calm.
+ */
+#include "report/report.h"
+
+#include <string.h>
+
+#include "report/path_text.h"
+#include "report/style.h"
+
+#define INDENT "  "
+
+static struct path_style path_style_of(const struct report *r, const char *indent)
+{
+    return (struct path_style){r->compilation->arena, r->compilation->sources, r->width, indent};
+}
+
+/* A sum like "58 proved, 2 refuted": parts that are 0 are left out. */
+static void add_part(struct buf *out, bool *first, uint32_t count, const char *what)
+{
+    if (count == 0)
+        return;
+    buf_printf(out, "%s%u %s", *first ? "" : ", ", count, what);
+    *first = false;
+}
+
+static void put_sum(struct buf *out, const struct report_counts *n)
+{
+    bool first = true;
+    add_part(out, &first, n->proved - n->unexpected, "proved");
+    add_part(out, &first, n->expected, "refuted as expected");
+    add_part(out, &first, n->refuted - n->expected, "refuted");
+    add_part(out, &first, n->unexpected, "proved against expectation");
+    add_part(out, &first, n->unknown, "unknown");
+    add_part(out, &first, n->errors, "not decided by an internal error");
+}
+
+/* ---- a claim as it should be ---- */
+
+static void put_good_line(const struct report *r, const struct claim *c, const struct verdict *v,
+                          struct buf *out)
+{
+    bool refuted = v->outcome == OUTCOME_REFUTED;
+    style_put(out, r->colour, STYLE_GOOD, refuted ? "refuted" : v->vacuous ? "proved (vacuous)" : "proved");
+    buf_add(out, refuted || v->vacuous ? "  " : "   ");
+    style_put(out, false, STYLE_PLAIN, c->name);
+    buf_add(out, ": ");
+    style_put(out, false, STYLE_PLAIN, c->text);
+    buf_add(out, refuted ? " (as expected)\n" : "\n");
+}
+
+static void put_warning(const struct report *r, const struct claim *c, const struct verdict *v,
+                        struct buf *out)
+{
+    buf_add(out, INDENT);
+    style_put(out, r->colour, STYLE_WARNING, "warning:");
+    buf_add(out, " ");
+    if (c->matrix != IR_NONE && !r->verbose) {
+        style_put(out, false, STYLE_PLAIN, c->name);
+        buf_add(out, ": ");
+    }
+    style_put(out, false, STYLE_PLAIN, v->warning);
+    buf_add(out, "\n");
+    if (v->has_one_way && (r->verbose || c->matrix == IR_NONE)) {
+        struct path_style s = path_style_of(r, INDENT INDENT);
+        path_text(&s, "one way", &v->one_way, out);
+    }
+}
+
+/* ---- a claim that is not ---- */
+
+static void put_headline(const struct report *r, const struct claim *c, const struct verdict *v,
+                         struct buf *out)
+{
+    static const char *const words[] = {"proved:", "refuted:", "unknown:", "error:"};
+    struct source_position p = source_position(r->compilation->sources, c->span);
+    const char *place = arena_printf(r->compilation->arena, "%s:%u:%u: ", p.path, p.line, p.column);
+    const char *problem = v->outcome == OUTCOME_REFUTED  ? v->witness.problem
+                          : v->outcome == OUTCOME_PROVED ? "it was expected to be refuted"
+                                                         : v->reason;
+    style_put(out, r->colour, STYLE_BOLD, place);
+    style_put(out, r->colour, v->outcome == OUTCOME_UNKNOWN ? STYLE_WARNING : STYLE_BAD, words[v->outcome]);
+    buf_add(out, " ");
+    const char *sentence =
+        arena_printf(r->compilation->arena, "claim `%s`: %s", c->name, problem ? problem : "");
+    style_put(out, r->colour, STYLE_BOLD, sentence);
+    buf_add(out, "\n");
+}
+
+/* One "label: text" line; nothing without text. */
+static void put_field(struct buf *out, const char *label, const char *text)
+{
+    if (!text || !*text)
+        return;
+    buf_printf(out, INDENT "%-9s", label);
+    style_put(out, false, STYLE_PLAIN, text);
+    buf_add(out, "\n");
+}
+
+static void put_failed(const struct report *r, const struct witness *w, struct buf *out)
+{
+    struct buf names = {0};
+    for (uint32_t i = 0; i < w->failed_count; i++)
+        buf_printf(&names, "%s%s", i > 0 ? ", " : "", r->compilation->ir->elements[w->failed[i]].name);
+    put_field(out, "failed:", names.length > 0 ? buf_text(&names) : "nothing");
+    buf_free(&names);
+}
+
+static void add_end(struct buf *out, struct addr a, const char *name)
+{
+    char text[ADDR_TEXT_MAX];
+    addr_print(a, text);
+    buf_add(out, text);
+    if (name && *name && strcmp(name, text) != 0)
+        buf_printf(out, " (%s)", name);
+}
+
+static void put_packet(const struct witness *w, struct buf *out)
+{
+    struct buf text = {0};
+    add_end(&text, w->source, w->source_name);
+    buf_add(&text, " to ");
+    add_end(&text, w->destination, w->destination_name);
+    put_field(out, "packet:", buf_text(&text));
+    buf_free(&text);
+}
+
+static void put_paths(const struct report *r, const struct witness *w, struct buf *out)
+{
+    struct path_style s = path_style_of(r, INDENT);
+    path_text_pair(&s, w->has_forward ? &w->forward : NULL, w->has_back ? &w->back : NULL, out);
+}
+
+static void put_witness(const struct report *r, const struct witness *w, struct buf *out)
+{
+    put_failed(r, w, out);
+    if (w->is_flow)
+        put_packet(w, out);
+    put_paths(r, w, out);
+}
+
+static void put_problem(const struct report *r, const struct claim *c, const struct verdict *v,
+                        struct buf *out)
+{
+    put_headline(r, c, v, out);
+    diag_quote(r->compilation->sources, c->span, NULL, r->colour, out);
+    if (v->outcome == OUTCOME_REFUTED)
+        put_witness(r, &v->witness, out);
+    put_field(out, "owner:", c->owner);
+    put_field(out, "control:", c->controls);
+    put_field(out, "note:", c->note);
+}
+
+/* ---- all claims ---- */
+
+static void put_claim(const struct report *r, uint32_t i, struct buf *out)
+{
+    const struct claim *c = &r->claims->at[i];
+    const struct verdict *v = &r->verdicts[i];
+    if (!report_claim_ok(r, i)) {
+        put_problem(r, c, v, out);
+        return;
+    }
+    if (r->quiet)
+        return;
+    if (c->matrix == IR_NONE || r->verbose)
+        put_good_line(r, c, v, out);
+    if (r->verbose && v->outcome == OUTCOME_REFUTED)
+        put_witness(r, &v->witness, out);
+    if (v->warning && *v->warning)
+        put_warning(r, c, v, out);
+}
+
+/* Is this the last shown cell of its matrix? */
+static bool ends_matrix(const struct report *r, uint32_t i)
+{
+    uint32_t matrix = r->claims->at[i].matrix;
+    if (matrix == IR_NONE)
+        return false;
+    for (uint32_t j = i + 1; j < r->claims->count; j++)
+        if (r->claims->at[j].matrix == matrix && report_shows(r, j))
+            return false;
+    return true;
+}
+
+/* Counts of the shown cells of one matrix. */
+static struct report_counts count_matrix(const struct report *r, uint32_t matrix)
+{
+    bool *cells = arena_array(r->compilation->arena, bool, r->claims->count);
+    for (uint32_t i = 0; i < r->claims->count; i++)
+        cells[i] = r->claims->at[i].matrix == matrix && report_shows(r, i);
+    struct report part = *r;
+    part.shown = cells;
+    return report_count(&part);
+}
+
+/* "matrix lab: 30 of 30 cells proved", "matrix lab: 28 of 30 cells proved, 2 refuted" */
+static void put_matrix_line(const struct report *r, uint32_t matrix, struct buf *out)
+{
+    struct report_counts n = count_matrix(r, matrix);
+    if (r->quiet && n.not_ok == 0)
+        return;
+    struct report_counts others = n;
+    others.proved = others.unexpected;
+    buf_printf(out, "matrix %s: %u of %u cells proved", r->claims->matrices[matrix].name,
+               n.proved - n.unexpected, n.claims);
+    if (n.proved - n.unexpected < n.claims) {
+        buf_add(out, ", ");
+        put_sum(out, &others);
+    }
+    buf_add(out, "\n");
+}
+
+static void put_stats(const struct report *r, struct buf *out)
+{
+    const struct solver_stats *s = r->stats;
+    buf_printf(out, "time: %.1f ms in all, %.1f encoding, %.1f solving, %.1f starting Z3\n", r->wall_ms,
+               s->encode_ms, s->solve_ms, s->z3_start_ms);
+    buf_printf(out, "work: %llu route states, %llu terms, %llu checks\n", (unsigned long long)s->states,
+               (unsigned long long)s->nodes, (unsigned long long)s->checks);
+}
+
+void report_text(const struct report *r, struct buf *out)
+{
+    if (!r->claims)
+        return;
+    for (uint32_t i = 0; i < r->claims->count; i++) {
+        if (!report_shows(r, i))
+            continue;
+        put_claim(r, i, out);
+        if (ends_matrix(r, i))
+            put_matrix_line(r, r->claims->at[i].matrix, out);
+    }
+    if (r->stats)
+        put_stats(r, out);
+    struct report_counts n = report_count(r);
+    buf_printf(out, "%u claim%s", n.claims, n.claims == 1 ? "" : "s");
+    buf_add(out, n.claims > 0 ? ": " : "");
+    put_sum(out, &n);
+    buf_add(out, "\n");
+}
+
+/* ---- diagnostics ---- */
+
+void report_diagnostics(struct compilation *c, const char *path, bool colour, bool quiet, struct buf *out)
+{
+    uint32_t count;
+    const struct diag *const *diags = diag_sorted(c->diags, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (!quiet || diags[i]->severity == DIAG_ERROR)
+            diag_print(c->diags, diags[i], colour, out);
+    uint32_t errors = diag_errors(c->diags);
+    if (errors == 0)
+        return;
+    style_put(out, false, STYLE_PLAIN, path);
+    buf_printf(out, ": %u error%s\n", errors, errors == 1 ? "" : "s");
+}
+
+void report_expected_errors(struct compilation *c, const char *path, struct buf *out)
+{
+    if (c->expected_fact_count == 0)
+        return;
+    const char *problem = report_unexpected_errors(c);
+    style_put(out, false, STYLE_PLAIN, path);
+    if (problem)
+        buf_printf(out, ": not the expected errors: %s\n", problem);
+    else
+        buf_add(out, ": the errors are the expected ones\n");
+}

@@ -1,0 +1,60 @@
+/*
+ * views: what `trace`, `routes` and `matrix` show, as plain data, and its printers. No solver takes part: all
+ * of it comes from one stable state that the simulator found.
+ */
+#ifndef NICC_REPORT_VIEWS_H
+#define NICC_REPORT_VIEWS_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "compiler/verdict.h"
+
+/* Both paths of one flow. */
+struct trace_view {
+    const char *from, *to; /* names of the ends */
+    struct path forward, back;
+    bool symmetric; /* both delivered, and the reply crosses the same circuits, tunnels and peerings, reversed
+                     */
+};
+
+/* One candidate route, in the words of effective route tables. */
+struct route_row {
+    struct prefix prefix;
+    const char *source; /* "Default", "VirtualNetworkGateway", "EBgp" ... */
+    bool active;
+    const char *next_hop_type;
+    const char *next_hop; /* a name, "" when there is none */
+    const uint32_t *as_path;
+    uint32_t as_path_count;
+    struct span because;
+};
+
+struct routes_view {
+    const char *table;
+    const struct route_row *rows;
+    uint32_t count;
+};
+
+/* Who reaches whom. */
+struct matrix_view {
+    const char *const *names;
+    uint32_t count;
+    const char *cells; /* row by row: Y > N ~, '.' on the diagonal */
+};
+
+/* `width`: columns of the terminal, 0 when unknown. */
+void view_trace_text(struct arena *scratch, const struct source_set *sources, const struct trace_view *v,
+                     uint32_t width, struct buf *out);
+void view_routes_text(struct arena *scratch, const struct source_set *sources, const struct routes_view *v,
+                      struct buf *out);
+void view_matrix_text(struct arena *scratch, const struct matrix_view *v, struct buf *out);
+
+void view_trace_json(const struct source_set *sources, const struct trace_view *v, struct buf *out);
+void view_routes_json(const struct source_set *sources, const struct routes_view *v, struct buf *out);
+void view_matrix_json(const struct matrix_view *v, struct buf *out);
+
+/* The document of a view of a design with errors: its schema ("nicc.trace/1") and the diagnostics alone. */
+void view_errors_json(const char *schema, struct diag_list *diags, const struct source_set *sources,
+                      struct buf *out);
+
+#endif

@@ -1,0 +1,88 @@
+#!/bin/sh
+# Install what building nicc needs; do nothing, quietly, when it is all there.
+#
+#   scripts/install-deps.sh            compiler, generators and libraries
+#   scripts/install-deps.sh --extra    also what `make lint`, `make coverage` and `make memcheck` use
+#
+# On Debian and its relatives missing packages are installed with apt-get, as root or through sudo
+# without a password. Everywhere else, and when nothing may be installed, the script says exactly what
+# is missing and ends with status 1.
+set -eu
+
+packages='gcc make flex bison libz3-dev libcmocka-dev libjansson-dev'
+commands='gcc make flex bison'
+headers='z3.h cmocka.h jansson.h'
+extra='clang clang-format clang-tidy cppcheck lcov valgrind'
+
+usage() {
+    echo "usage: $0 [--extra]" >&2
+    exit 2
+}
+
+is_installed() {
+    state=$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) && [ "$state" = installed ]
+}
+
+missing_packages() {
+    for package in $packages; do
+        is_installed "$package" || printf ' %s' "$package"
+    done
+}
+
+# cmocka.h asks for four headers before it.
+has_header() {
+    printf '#include <stdarg.h>\n#include <stddef.h>\n#include <stdint.h>\n#include <setjmp.h>\n#include <%s>\n' "$1" |
+        "${CC:-cc}" -fsyntax-only -x c - 2>/dev/null
+}
+
+missing_elsewhere() {
+    for command in $commands; do
+        command -v "$command" >/dev/null 2>&1 || printf ' %s' "$command"
+    done
+    for header in $headers; do
+        has_header "$header" || printf ' <%s>' "$header"
+    done
+}
+
+# Run a command as root, or fail.
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    else
+        sudo -n "$@"
+    fi
+}
+
+may_install() {
+    command -v apt-get >/dev/null 2>&1 && as_root true 2>/dev/null
+}
+
+case $# in
+0) ;;
+1)
+    [ "$1" = --extra ] || usage
+    packages="$packages $extra"
+    commands="$commands $extra"
+    ;;
+*) usage ;;
+esac
+
+if ! command -v dpkg-query >/dev/null 2>&1; then
+    missing=$(missing_elsewhere)
+    [ -n "$missing" ] || exit 0
+    echo "nicc needs these commands and C headers, which were not found:$missing" >&2
+    exit 1
+fi
+
+missing=$(missing_packages)
+[ -n "$missing" ] || exit 0
+if ! may_install; then
+    echo "nicc needs these packages, and this user may not install them. Run as root:" >&2
+    echo "  apt-get update && apt-get install -y --no-install-recommends$missing" >&2
+    exit 1
+fi
+echo "installing:$missing"
+as_root apt-get update
+# The list is meant to be split into words.
+# shellcheck disable=SC2086
+as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing

@@ -1,0 +1,25 @@
+/*
+ * judge: one claim from question to verdict.
+ */
+#ifndef NICC_SOLVER_JUDGE_H
+#define NICC_SOLVER_JUDGE_H
+
+#include "solver/network.h"
+#include "solver/solver.h"
+#include "solver/z3x.h"
+
+/* What a worker has. */
+struct judge {
+    struct z3x *z3;
+    const struct network *net;
+    struct solver_options options; /* defaults filled in */
+    struct solver_stats *stats;    /* states, nodes and encode_ms are added */
+};
+
+/* The verdict on `claim`; everything in it is in `arena` or belongs to the route network. */
+struct verdict judge_claim(struct judge *j, struct arena *arena, const struct claim *claim);
+
+/* A copy of `v` with memory of its own in `arena`, as far as it is not part of the route network. */
+struct verdict judge_copy(struct arena *arena, const struct verdict *v);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * judge_copy: verdicts leave the scratch memory of a claim. Strings are copied whatever they belong to; spans,
+ * addresses and numbers are plain values.
+ */
+#include <string.h>
+
+#include "solver/judge.h"
+
+static const char *copy_text(struct arena *arena, const char *text) {
+    return text ? arena_strdup(arena, text) : NULL;
+}
+
+static struct path copy_path(struct arena *arena, struct path p) {
+    struct path_hop *hops = arena_array(arena, struct path_hop, p.hop_count);
+    for (uint32_t i = 0; i < p.hop_count; i++) {
+        hops[i] = p.hops[i];
+        hops[i].node = copy_text(arena, p.hops[i].node);
+        hops[i].site = copy_text(arena, p.hops[i].site);
+        hops[i].how = copy_text(arena, p.hops[i].how);
+    }
+    p.hops = hops;
+    p.drop.node = copy_text(arena, p.drop.node);
+    p.drop.text = copy_text(arena, p.drop.text);
+    return p;
+}
+
+static struct witness copy_witness(struct arena *arena, struct witness w) {
+    uint32_t *failed = arena_array(arena, uint32_t, w.failed_count);
+    if (w.failed_count)
+        memcpy(failed, w.failed, w.failed_count * sizeof *failed);
+    w.failed = failed;
+    w.source_name = copy_text(arena, w.source_name);
+    w.destination_name = copy_text(arena, w.destination_name);
+    w.problem = copy_text(arena, w.problem);
+    if (w.has_forward)
+        w.forward = copy_path(arena, w.forward);
+    if (w.has_back)
+        w.back = copy_path(arena, w.back);
+    return w;
+}
+
+struct verdict judge_copy(struct arena *arena, const struct verdict *v) {
+    struct verdict copy = *v;
+    copy.reason = copy_text(arena, v->reason);
+    copy.warning = copy_text(arena, v->warning);
+    if (v->outcome == OUTCOME_REFUTED)
+        copy.witness = copy_witness(arena, v->witness);
+    if (v->has_one_way)
+        copy.one_way = copy_path(arena, v->one_way);
+    return copy;
+}

@@ -1,0 +1,14 @@
+/*
+ * places: does a node or a link of a branch match a place of a claim? (Head of claim.h.)
+ */
+#ifndef NICC_SOLVER_PLACES_H
+#define NICC_SOLVER_PLACES_H
+
+#include "compiler/claim.h"
+
+bool places_hold_table(const struct claim_places *p, uint32_t table);
+bool places_hold_link(const struct claim_places *p, uint32_t link);
+/* The node of a site at the end of a branch: its subnet or LAN tables count as it. */
+bool places_hold_site(const struct claim_places *p, const struct ir *ir, uint32_t site);
+
+#endif

@@ -1,0 +1,65 @@
+/*
+ * query: everything that is written down to judge one claim: the circuit, the situation, and what has been encoded
+ * so far. Made for one claim in one situation, and thrown away with its arena.
+ *
+ * Encoders never fail. What cannot be encoded (too many states) sets `problem`; then no literal of the query
+ * means anything, and the claim is unknown.
+ */
+#ifndef NICC_SOLVER_QUERY_H
+#define NICC_SOLVER_QUERY_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "solver/network.h"
+#include "solver/situation.h"
+
+struct routing;
+struct forwarding;
+struct walk;
+
+/* What a variable stands for; the tag of a variable that is no failure is QUERY_VARS plus its index. */
+enum query_var_kind {
+    QUERY_OFFERED, /* state `b` of prefix `a` is a candidate (only where preferences form a cycle) */
+    QUERY_PREFERS, /* of equal routes, a table announces state `b` of prefix `a` if it can */
+    QUERY_BRANCH,  /* of equal hops, the chosen packet takes this one: table a, hop b */
+    QUERY_ON_PATH, /* the chosen packet passes table `a` (only where hops form a cycle) */
+    QUERY_PROGRESS /* the chosen packet passes table `a` having seen so much of what the claim asks */
+};
+
+struct query_var {
+    enum query_var_kind kind;
+    uint32_t a, b;
+};
+
+#define QUERY_STATE_LIMIT 200000u /* route states of one prefix, when nobody says otherwise */
+#define QUERY_VARS 0x80000000u /* tags below are elements: the element fails */
+
+struct query {
+    struct arena *arena;
+    const struct network *net;
+    const struct ir *ir;
+    const struct claim *claim;
+    struct formula *formula;
+    struct situation situation;
+    uint32_t state_limit;
+    VEC(struct query_var) vars;
+    const struct routing **routings; /* by prefix, NULL: not needed so far */
+    VEC(uint32_t) prefixes;          /* those needed, in order of need */
+    struct map *forwardings;         /* (class, table) to an index in `forwarding` */
+    VEC(const struct forwarding *) forwarding;
+    VEC(int32_t) constraints;        /* what holds in every stable state */
+    uint64_t states;                 /* explored */
+    const char *problem;             /* NULL: none */
+};
+
+/* An empty query. `down` NULL: all environments that the claim admits; else exactly this one. */
+struct query *query_new(struct arena *arena, const struct network *net, const struct claim *claim,
+                        const struct bits *down, uint32_t state_limit);
+
+/* A new variable that is no failure. */
+int32_t query_var(struct query *q, enum query_var_kind kind, uint32_t a, uint32_t b);
+
+/* Text for a variable of the query, for people. In the query's arena. */
+const char *query_var_name(const struct query *q, uint32_t node);
+
+#endif

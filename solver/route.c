@@ -1,0 +1,162 @@
+/*
+ * route: filters, rewrites and ranking of single routes, as plain functions of the route network. AS paths are
+ * numbered, so that a route is four numbers and equal routes are equal bytes.
+ */
+#include "solver/route.h"
+
+#include <string.h>
+
+/* An AS path being rewritten. */
+struct working_path {
+    uint32_t asns[IR_PATH_MAX];
+    uint32_t length;
+};
+
+static uint32_t path_number(struct route_paths *paths, const uint32_t *asns, uint32_t length) {
+    uint32_t number;
+    if (map_get(paths->numbers, asns, length * sizeof *asns, &number))
+        return number;
+    uint32_t *copy = arena_array(paths->arena, uint32_t, length);
+    if (length)
+        memcpy(copy, asns, length * sizeof *asns);
+    number = paths->at.count;
+    vec_push(paths->arena, &paths->at, ((struct route_path){copy, length}));
+    map_put(paths->numbers, asns, length * sizeof *asns, number);
+    return number;
+}
+
+void route_paths_init(struct route_paths *paths, struct arena *arena) {
+    *paths = (struct route_paths){.arena = arena, .numbers = map_new(arena)};
+    path_number(paths, (const uint32_t[]){0}, 0);
+}
+
+struct route route_of_origin(const struct ir_origin *o) {
+    return (struct route){.path = 0, .local_pref = IR_LOCAL_PREF_DEFAULT, .weight = 0, .tags = o->tags};
+}
+
+static bool prefix_matches(const struct ir_prefix_match *m, struct prefix p) {
+    if (m->match == IR_MATCH_OVERLAP)
+        return prefix_overlaps(m->prefix, p);
+    return prefix_covers(m->prefix, p) && m->from <= p.length && p.length <= m->to;
+}
+
+static bool clause_matches(const struct ir_clause *c, struct prefix p, uint32_t tags) {
+    if ((c->tags_any && !(tags & c->tags_any)) || (tags & c->tags_none))
+        return false;
+    for (uint32_t i = 0; i < c->prefix_count; i++)
+        if (prefix_matches(&c->prefixes[i], p))
+            return true;
+    return c->prefix_count == 0;
+}
+
+/* The first clause that matches decides; the network promises that the last one always does. */
+static bool permitted(const struct ir_clause *clauses, uint32_t count, struct prefix p, uint32_t tags) {
+    for (uint32_t i = 0; i < count; i++)
+        if (clause_matches(&clauses[i], p, tags))
+            return clauses[i].permit;
+    return false;
+}
+
+static void strip(struct working_path *w, uint32_t asn) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < w->length; i++)
+        if (w->asns[i] != asn)
+            w->asns[kept++] = w->asns[i];
+    w->length = kept;
+}
+
+/* Returns false when the path gets too long. */
+static bool prepend(struct working_path *w, uint32_t asn, uint32_t count) {
+    if (count > IR_PATH_MAX - w->length)
+        return false;
+    memmove(w->asns + count, w->asns, w->length * sizeof *w->asns);
+    for (uint32_t i = 0; i < count; i++)
+        w->asns[i] = asn;
+    w->length += count;
+    return true;
+}
+
+static bool edit_path(struct working_path *w, const struct ir_edit *e) {
+    if (e->strip_asn)
+        strip(w, e->strip_asn);
+    if (e->replace_from)
+        for (uint32_t i = 0; i < w->length; i++)
+            if (w->asns[i] == e->replace_from)
+                w->asns[i] = e->replace_to;
+    return prepend(w, e->prepend_asn, e->prepend_count);
+}
+
+static void edit_attributes(struct route *r, const struct ir_edit *e) {
+    if (e->set_local_pref)
+        r->local_pref = e->local_pref;
+    if (e->set_weight)
+        r->weight = e->weight;
+    r->tags = (r->tags & ~e->tags_clear) | e->tags_set;
+}
+
+/* Apply an edit to a route. Returns false when its AS path gets too long. */
+static bool edit(struct route_paths *paths, struct route *r, const struct ir_edit *e) {
+    edit_attributes(r, e);
+    if (!e->strip_asn && !e->replace_from && !e->prepend_count)
+        return true;
+    struct route_path old = paths->at.at[r->path];
+    struct working_path w = {.length = old.length};
+    memcpy(w.asns, old.asns, old.length * sizeof *old.asns);
+    if (!edit_path(&w, e))
+        return false;
+    r->path = path_number(paths, w.asns, w.length);
+    return true;
+}
+
+static bool path_holds(struct route_path p, uint32_t asn) {
+    for (uint32_t i = 0; i < p.length; i++)
+        if (p.asns[i] == asn)
+            return true;
+    return false;
+}
+
+enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint32_t session, struct prefix prefix,
+                            struct route in, struct route *out) {
+    const struct ir_session *s = &ir->sessions[session];
+    *out = in;
+    if (!permitted(s->exports, s->export_count, prefix, out->tags) || !edit(paths, out, &s->export_edit))
+        return ROUTE_NOT_SENT;
+    if (s->loop_check && path_holds(paths->at.at[out->path], ir->tables[s->to].asn))
+        return ROUTE_REFUSED;
+    if (!permitted(s->imports, s->import_count, prefix, out->tags) || !edit(paths, out, &s->import_edit))
+        return ROUTE_REFUSED;
+    return ROUTE_ACCEPTED;
+}
+
+/* What a step looks at, as a number: lower is better. */
+static uint64_t step_value(const struct route_paths *paths, const struct ir *ir, enum ir_step step,
+                           const struct candidate *c) {
+    bool learned = c->session != IR_NONE;
+    switch (step) {
+    case IR_STEP_RANK:
+        return learned ? ir->sessions[c->session].rank : ir->origins[c->origin].rank;
+    case IR_STEP_WEIGHT:
+        return UINT32_MAX - c->route.weight;
+    case IR_STEP_LOCAL_PREF:
+        return UINT32_MAX - c->route.local_pref;
+    case IR_STEP_ORIGIN:
+        return learned;
+    case IR_STEP_PATH_LENGTH:
+        return paths->at.at[c->route.path].length;
+    case IR_STEP_EBGP:
+        return learned && ir->sessions[c->session].kind == IR_IBGP;
+    case IR_STEP_END:
+        break;
+    }
+    return 0;
+}
+
+int candidate_compare(const struct route_paths *paths, const struct ir *ir, const struct candidate *a,
+                      const struct candidate *b) {
+    for (const enum ir_step *step = ir->tables[a->table].rank; *step != IR_STEP_END; step++) {
+        uint64_t x = step_value(paths, ir, *step, a), y = step_value(paths, ir, *step, b);
+        if (x != y)
+            return x < y ? -1 : 1;
+    }
+    return 0;
+}

@@ -1,0 +1,139 @@
+/*
+ * search: asks Z3, and makes the answer canonical: first the number of failures is lowered, then each failing element is moved
+ * to the front as far as it goes. Before any of this the situation without failures is tried by evaluating the
+ * circuit, which most refuted claims do not survive.
+ */
+#include "solver/search.h"
+
+static int32_t with_constraints(struct query *q, int32_t goal) {
+    if (goal == FORMULA_FALSE)
+        return FORMULA_FALSE;
+    int32_t all = formula_and(q->formula, q->constraints.at, q->constraints.count);
+    return formula_and2(q->formula, goal, all);
+}
+
+/* Values of all nodes when every variable is false. */
+static bool *all_false(const struct query *q) {
+    bool *values = arena_array(q->arena, bool, formula_nodes(q->formula) + 1);
+    formula_evaluate(q->formula, values);
+    return values;
+}
+
+struct search_failures search_failures_of(struct query *q, int32_t root) {
+    bool *cone = arena_array(q->arena, bool, formula_nodes(q->formula) + 1);
+    formula_cone(q->formula, root, cone);
+    uint32_t *elements = arena_array(q->arena, uint32_t, q->ir->element_count);
+    int32_t *lits = arena_array(q->arena, int32_t, q->ir->element_count);
+    uint32_t count = 0;
+    for (uint32_t e = 0; e < q->ir->element_count; e++)
+        if (q->situation.fails[e] != FORMULA_FALSE && cone[formula_node(q->situation.fails[e])]) {
+            elements[count] = e;
+            lits[count++] = q->situation.fails[e];
+        }
+    uint32_t most = q->situation.budget < count ? q->situation.budget : count;
+    int32_t *more_than = arena_array(q->arena, int32_t, most + 1);
+    formula_count(q->formula, lits, count, most, more_than);
+    return (struct search_failures){elements, lits, count, most, more_than};
+}
+
+int32_t search_budget(const struct search_failures *s) {
+    return -s->more_than[s->most];
+}
+
+/* Which of the failures are true in the last solution: indices into `s`. */
+static uint32_t read_failures(struct z3x *z, struct query *q, const struct search_failures *s, uint32_t *at) {
+    bool *values = arena_array(q->arena, bool, formula_nodes(q->formula) + 1);
+    z3x_values(z, values);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < s->count; i++)
+        if (formula_value(values, s->lits[i]))
+            at[count++] = i;
+    return count;
+}
+
+/* As few failures as there can be. */
+static uint32_t lower_number(struct z3x *z, struct query *q, const struct search_failures *s, uint32_t *at,
+                             uint32_t count) {
+    for (uint32_t k = 0; k < count; k++) {
+        int32_t assumption = -s->more_than[k];
+        enum z3x_result r = z3x_check(z, &assumption, 1);
+        if (r == Z3X_SAT)
+            return read_failures(z, q, s, at);
+        if (r != Z3X_UNSAT)
+            break;
+    }
+    return count;
+}
+
+/* With this number of failures, the first by element numbers: one position after the other. (After a limit a later
+ * solution may have fewer.) */
+static uint32_t move_to_front(struct z3x *z, struct query *q, const struct search_failures *s, uint32_t *at,
+                              uint32_t count) {
+    uint32_t from = 0;
+    int32_t few = count <= s->most ? -s->more_than[count] : FORMULA_TRUE;
+    for (uint32_t i = 0; i < count; i++) {
+        while (at[i] > from) {
+            int32_t earlier = formula_or(q->formula, s->lits + from, at[i] - from);
+            if (z3x_check(z, (const int32_t[]){few, earlier}, 2) != Z3X_SAT)
+                break;
+            count = read_failures(z, q, s, at);
+        }
+        z3x_assert(z, s->lits[at[i]]);
+        from = at[i] + 1;
+    }
+    return count;
+}
+
+struct search_answer search_simplest(struct z3x *z, struct query *q, const struct search_failures *s) {
+    uint32_t *at = arena_array(q->arena, uint32_t, s->count);
+    uint32_t count = read_failures(z, q, s, at);
+    count = lower_number(z, q, s, at, count);
+    count = move_to_front(z, q, s, at, count);
+    uint32_t *failed = arena_array(q->arena, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        failed[i] = s->elements[at[i]];
+    return (struct search_answer){Z3X_SAT, failed, count, ""};
+}
+
+struct search_answer search_situation(struct z3x *z, struct query *q, int32_t goal) {
+    int32_t root = with_constraints(q, goal);
+    if (root == FORMULA_FALSE)
+        return (struct search_answer){.result = Z3X_UNSAT, .reason = ""};
+    if (formula_value(all_false(q), root))
+        return (struct search_answer){.result = Z3X_SAT, .reason = ""};
+    struct search_failures s = search_failures_of(q, root);
+    struct search_answer answer = {.reason = ""};
+    z3x_begin(z, q->arena, q->formula);
+    z3x_assert(z, formula_and2(q->formula, root, search_budget(&s)));
+    answer.result = z3x_check(z, NULL, 0);
+    if (answer.result == Z3X_SAT)
+        answer = search_simplest(z, q, &s);
+    else if (answer.result != Z3X_UNSAT)
+        answer.reason = z3x_reason(z);
+    z3x_end(z);
+    return answer;
+}
+
+struct search_answer search_solution(struct z3x *z, struct query *q, int32_t goal, bool **values) {
+    struct search_answer answer = {.result = Z3X_SAT, .reason = ""};
+    int32_t root = with_constraints(q, goal);
+    *values = all_false(q);
+    if (root == FORMULA_FALSE)
+        answer.result = Z3X_UNSAT;
+    if (root == FORMULA_FALSE || formula_value(*values, root))
+        return answer;
+    z3x_renew(z);
+    z3x_begin(z, q->arena, q->formula);
+    z3x_assert(z, root);
+    answer.result = z3x_check(z, NULL, 0);
+    if (answer.result == Z3X_SAT) {
+        z3x_values(z, *values);
+        formula_evaluate(q->formula, *values);
+        if (!formula_value(*values, root))
+            answer = (struct search_answer){.result = Z3X_ERROR, .reason = "Z3's solution does not solve the query"};
+    } else {
+        answer.reason = z3x_reason(z);
+    }
+    z3x_end(z);
+    return answer;
+}

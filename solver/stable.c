@@ -1,0 +1,93 @@
+/*
+ * stable: environments with a stable state are found and excluded until the rest has none; then the rest must
+ * be empty. Only elements that the prefix's routing can see tell environments apart.
+ */
+#include "solver/stable.h"
+
+#include "solver/routing.h"
+#include "solver/search.h"
+
+struct enumeration {
+    struct z3x *z;
+    struct query *q;
+    uint32_t prefix;
+    int32_t stable; /* the state is stable */
+    struct search_failures failures;
+};
+
+const char *stable_none(struct query *q, uint32_t prefix, const uint32_t *failed, uint32_t failed_count) {
+    char text[PREFIX_TEXT_MAX];
+    const char *down = "";
+    uint32_t total = q->claim->down_count + failed_count;
+    for (uint32_t i = 0; i < total; i++) {
+        uint32_t e = i < q->claim->down_count ? q->claim->down[i] : failed[i - q->claim->down_count];
+        down = arena_printf(q->arena, "%s%s%s", down, i ? ", " : " when ", q->ir->elements[e].name);
+    }
+    const char *verb = total == 0 ? "" : total == 1 ? " is down" : " are down";
+    return arena_printf(q->arena, "routing for %s has no stable state%s%s",
+                        prefix_print(q->ir->prefixes[prefix], text), down, verb);
+}
+
+/* Leave out the environment of the last solution. Returns false when it is the only one there is. */
+static bool exclude(struct enumeration *e) {
+    struct formula *f = e->q->formula;
+    bool *values = arena_array(e->q->arena, bool, formula_nodes(f) + 1);
+    z3x_values(e->z, values);
+    int32_t *differs = arena_array(e->q->arena, int32_t, e->failures.count);
+    for (uint32_t i = 0; i < e->failures.count; i++) {
+        int32_t lit = e->failures.lits[i];
+        differs[i] = formula_value(values, lit) ? -lit : lit;
+    }
+    int32_t other = formula_or(f, differs, e->failures.count);
+    z3x_assert(e->z, other);
+    return other != FORMULA_FALSE;
+}
+
+/* All that have a stable state are excluded: is any left? */
+static const char *doubt_about_rest(struct enumeration *e) {
+    enum z3x_result r = z3x_check(e->z, NULL, 0);
+    if (r == Z3X_UNSAT)
+        return NULL;
+    if (r != Z3X_SAT)
+        return z3x_reason(e->z);
+    struct search_answer left = search_simplest(e->z, e->q, &e->failures);
+    return stable_none(e->q, e->prefix, left.failed, left.failed_count);
+}
+
+static const char *enumerate(struct enumeration *e) {
+    char text[PREFIX_TEXT_MAX];
+    for (uint32_t seen = 0; seen <= STABLE_LIMIT; seen++) {
+        enum z3x_result r = z3x_check(e->z, &e->stable, 1);
+        if (r == Z3X_UNSAT)
+            return doubt_about_rest(e);
+        if (r != Z3X_SAT)
+            return z3x_reason(e->z);
+        if (!exclude(e))
+            return NULL;
+    }
+    return arena_printf(e->q->arena, "more than %u environments in which routing for %s may have no stable state",
+                        STABLE_LIMIT, prefix_print(e->q->ir->prefixes[e->prefix], text));
+}
+
+static const char *doubt_about(struct z3x *z, struct query *q, uint32_t prefix) {
+    const struct routing *r = q->routings[prefix];
+    if (!r->cyclic)
+        return NULL;
+    struct enumeration e = {.z = z, .q = q, .prefix = prefix};
+    e.stable = formula_and(q->formula, q->constraints.at + r->first_constraint, r->constraint_count);
+    if (e.stable == FORMULA_TRUE)
+        return NULL;
+    e.failures = search_failures_of(q, e.stable);
+    z3x_begin(z, q->arena, q->formula);
+    z3x_assert(z, search_budget(&e.failures));
+    const char *doubt = enumerate(&e);
+    z3x_end(z);
+    return doubt;
+}
+
+const char *stable_doubt(struct z3x *z, struct query *q) {
+    const char *doubt = NULL;
+    for (uint32_t i = 0; i < q->prefixes.count && !doubt; i++)
+        doubt = doubt_about(z, q, q->prefixes.at[i]);
+    return doubt;
+}

@@ -1,0 +1,177 @@
+/*
+ * states: breadth-first exploration with hash-consing, then sorting. Assumes a verified route network. The promise to
+ * the encoder: every candidate of every stable state of every admitted environment is among the states.
+ */
+#include "solver/states.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "solver/scc.h"
+
+struct explorer {
+    struct arena *arena;
+    const struct network *net;
+    const struct situation *situation;
+    struct states *out;
+    struct map *numbers;  /* of known candidates */
+    int32_t *guards;      /* by session, 0: not computed yet */
+    uint32_t *sure;       /* by table: the best state that is a candidate in every environment, IR_NONE: none */
+    uint32_t limit;
+};
+
+/* The number of this candidate's state, new or known. */
+static uint32_t intern(struct explorer *x, struct candidate c, int32_t guard) {
+    uint32_t number;
+    if (map_get(x->numbers, &c, sizeof c, &number))
+        return number;
+    number = x->out->at.count;
+    map_put(x->numbers, &c, sizeof c, number);
+    vec_push(x->arena, &x->out->at, ((struct state){.is = c, .guard = guard}));
+    return number;
+}
+
+static const struct candidate *candidate_of(const struct explorer *x, uint32_t state) {
+    return &x->out->at.at[state].is;
+}
+
+static int compare(const struct explorer *x, uint32_t a, uint32_t b) {
+    return candidate_compare(&x->out->paths, x->net->ir, candidate_of(x, a), candidate_of(x, b));
+}
+
+/* Remember the best origin of each table that is there in every environment: nothing worse is ever announced. */
+static void note_sure(struct explorer *x, uint32_t state) {
+    uint32_t *best = &x->sure[candidate_of(x, state)->table];
+    if (x->out->at.at[state].guard == FORMULA_TRUE && (*best == IR_NONE || compare(x, state, *best) < 0))
+        *best = state;
+}
+
+static void start_at_origins(struct explorer *x) {
+    const struct network *net = x->net;
+    uint32_t p = x->out->prefix;
+    for (uint32_t i = net->origin_start[p]; i < net->origin_start[p + 1]; i++) {
+        const struct ir_origin *o = &net->ir->origins[net->origins[i]];
+        int32_t guard = situation_guard(x->situation, o->guard);
+        if (guard == FORMULA_FALSE)
+            continue;
+        struct candidate c = {o->table, IR_NONE, net->origins[i], route_of_origin(o)};
+        note_sure(x, intern(x, c, guard));
+    }
+}
+
+static int32_t session_guard(struct explorer *x, uint32_t session) {
+    if (!x->guards[session])
+        x->guards[session] = situation_guard(x->situation, x->net->ir->sessions[session].guard);
+    return x->guards[session];
+}
+
+/* Split horizon: not back to where it came from. */
+static bool would_return(const struct ir *ir, const struct candidate *c, uint32_t session) {
+    return c->session != IR_NONE && ir->sessions[c->session].reverse == session;
+}
+
+static void cross(struct explorer *x, uint32_t state, uint32_t session) {
+    const struct ir *ir = x->net->ir;
+    struct candidate from = *candidate_of(x, state);
+    int32_t guard = session_guard(x, session);
+    if (guard == FORMULA_FALSE || would_return(ir, &from, session))
+        return;
+    struct candidate to = {ir->sessions[session].to, session, IR_NONE, from.route};
+    enum route_fate fate =
+        route_cross(&x->out->paths, ir, session, ir->prefixes[x->out->prefix], from.route, &to.route);
+    if (fate == ROUTE_NOT_SENT)
+        return;
+    uint32_t result = fate == ROUTE_ACCEPTED ? intern(x, to, guard) : IR_NONE;
+    vec_push(x->arena, &x->out->crossings, ((struct crossing){session, result}));
+}
+
+static void expand(struct explorer *x, uint32_t state) {
+    uint32_t first = x->out->crossings.count;
+    uint32_t table = candidate_of(x, state)->table;
+    uint32_t sure = x->sure[table];
+    if (sure == IR_NONE || compare(x, state, sure) <= 0)
+        for (uint32_t i = x->net->out_start[table]; i < x->net->out_start[table + 1]; i++)
+            cross(x, state, x->net->out[i]);
+    x->out->at.at[state].first_crossing = first;
+    x->out->at.at[state].crossing_count = x->out->crossings.count - first;
+}
+
+/* Turn the crossings around: from each result to the states it can come from. */
+static void find_sources(struct explorer *x) {
+    struct states *out = x->out;
+    struct scc_edge *edges = arena_array(x->arena, struct scc_edge, out->crossings.count);
+    uint32_t count = 0;
+    for (uint32_t s = 0; s < out->at.count; s++)
+        for (uint32_t i = 0; i < out->at.at[s].crossing_count; i++) {
+            uint32_t result = out->crossings.at[out->at.at[s].first_crossing + i].result;
+            if (result != IR_NONE)
+                edges[count++] = (struct scc_edge){result, s};
+        }
+    struct scc_graph g = scc_graph_of(x->arena, out->at.count, edges, count);
+    out->source_start = g.start;
+    out->sources = g.targets;
+    if (scc_find(x->arena, g).any_cyclic)
+        out->result = STATES_CYCLIC;
+}
+
+static int by_table_and_rank(const void *a, const void *b, void *explorer) {
+    const struct explorer *x = explorer;
+    uint32_t m = *(const uint32_t *)a, n = *(const uint32_t *)b;
+    uint32_t s = candidate_of(x, m)->table, t = candidate_of(x, n)->table;
+    if (s != t)
+        return s < t ? -1 : 1;
+    int rank = compare(x, m, n);
+    return rank ? rank : (m > n) - (m < n);
+}
+
+static void sort_into_groups(struct explorer *x) {
+    struct states *out = x->out;
+    uint32_t count = out->at.count, table_count = x->net->ir->table_count;
+    uint32_t *order = arena_array(x->arena, uint32_t, count);
+    for (uint32_t s = 0; s < count; s++)
+        order[s] = s;
+    qsort_r(order, count, sizeof *order, by_table_and_rank, x);
+    uint32_t *table_groups = arena_array(x->arena, uint32_t, table_count + 1);
+    for (uint32_t i = 0, t = 0; t < table_count; t++) {
+        table_groups[t] = out->groups.count;
+        for (; i < count && candidate_of(x, order[i])->table == t; i++) {
+            bool joins = out->groups.count > table_groups[t] && compare(x, order[i - 1], order[i]) == 0;
+            if (!joins)
+                vec_push(x->arena, &out->groups, ((struct state_group){i, 0}));
+            out->groups.at[out->groups.count - 1].count++;
+            out->at.at[order[i]].group = out->groups.count - 1;
+        }
+    }
+    table_groups[table_count] = out->groups.count;
+    out->order = order;
+    out->table_groups = table_groups;
+}
+
+const struct states *states_explore(struct arena *arena, const struct network *net, const struct situation *situation,
+                                    uint32_t prefix, uint32_t limit) {
+    struct states *out = arena_new(arena, struct states);
+    out->prefix = prefix;
+    route_paths_init(&out->paths, arena);
+    struct explorer x = {
+        .arena = arena,
+        .net = net,
+        .situation = situation,
+        .out = out,
+        .numbers = map_new(arena),
+        .guards = arena_array(arena, int32_t, net->ir->session_count),
+        .sure = arena_array(arena, uint32_t, net->ir->table_count),
+        .limit = limit,
+    };
+    memset(x.sure, 0xff, net->ir->table_count * sizeof *x.sure); /* IR_NONE */
+    start_at_origins(&x);
+    for (uint32_t s = 0; s < out->at.count; s++) {
+        if (out->at.count > limit) {
+            out->result = STATES_TOO_MANY;
+            return out;
+        }
+        expand(&x, s);
+    }
+    sort_into_groups(&x);
+    find_sources(&x);
+    return out;
+}
