@@ -27,7 +27,8 @@ LIBRARY := $(filter-out $(MAIN),$(OBJECTS))
 
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNIT    := $(UNIT_SOURCES:%.c=$(BUILD)/%)
-DEPS    := $(OBJECTS:.o=.d) $(UNIT:=.d) $(BUILD)/tests/oracle/oracle.d
+ORACLE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/oracle/*.c)))
+DEPS    := $(OBJECTS:.o=.d) $(UNIT:=.d) $(ORACLE_OBJECTS:.o=.d)
 
 .PHONY: all
 all: $(BUILD)/nicc ## build the program (build/nicc)
@@ -62,48 +63,52 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(LIBRARY)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
 
-$(BUILD)/tests/oracle/%: tests/oracle/%.c $(LIBRARY)
+$(BUILD)/tests/oracle/oracle: $(ORACLE_OBJECTS) $(LIBRARY)
 	$(call say,LINK,$@)
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(ORACLE_OBJECTS) $(LIBRARY) $(LIBS)
 
 # ---- tests ----
 
 ORACLE_N    ?= 500
 ORACLE_SEED ?= 1
 NICC        := $(BUILD)/nicc
+JOBS        := $(shell nproc)
 
-.PHONY: deps demo check check-unit check-golden check-oracle check-docs fuzz-replay bless
+.PHONY: deps demo check check-unit check-golden check-specs check-oracle oracle check-docs bless
 deps: ## install what is needed to build and test
 	$(Q)scripts/install-deps.sh
 
 demo: deps ## build, and verify the published lab
-	$(Q)$(MAKE) --no-print-directory all
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) all
 	$(NICC) verify specs/azure-interop.ni
 
 check: deps ## build and run all tests
-	$(Q)$(MAKE) --no-print-directory all
-	$(Q)$(MAKE) --no-print-directory check-unit
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) all
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) check-unit
 	$(Q)$(MAKE) --no-print-directory check-golden
+	$(Q)$(MAKE) --no-print-directory check-specs
 	$(Q)$(MAKE) --no-print-directory check-oracle
 	$(Q)$(MAKE) --no-print-directory check-docs
-	$(Q)$(MAKE) --no-print-directory fuzz-replay
 
 check-unit: $(UNIT) ## unit tests of every module
 	$(Q)tests/unit/run.sh $(UNIT)
 
 check-golden: $(NICC) ## inputs with the exact output they must give
 	$(Q)NICC=$(NICC) tests/golden/run.sh
+	$(Q)tests/golden/coverage.sh
+
+check-specs: $(NICC) ## every design of specs/ meets its expectations
+	$(Q)NICC=$(NICC) tests/specs/run.sh
 
 # The oracle enumerates every environment of small random designs and compares with the solver's verdicts.
 check-oracle: $(BUILD)/tests/oracle/oracle ## random designs, enumerated and solved (ORACLE_N, ORACLE_SEED)
-	$(Q)$< $(ORACLE_N) $(ORACLE_SEED)
+	$(Q)$< --count $(ORACLE_N) --seed $(ORACLE_SEED) --save $(BUILD)/tests/oracle/saved
+
+oracle: $(BUILD)/tests/oracle/oracle ## as many random designs as you like: make oracle N=5000 SEED=7
+	$(Q)$< --count $(or $(N),$(ORACLE_N)) --seed $(or $(SEED),$(ORACLE_SEED)) --save $(BUILD)/tests/oracle/saved
 
 check-docs: $(NICC) ## examples in the documentation
-	$(Q)if [ -x tests/docs/run.sh ]; then NICC=$(NICC) tests/docs/run.sh; fi
-
-fuzz-replay: $(NICC) ## inputs that once broke something
-	$(Q)if [ -x tests/fuzz/replay.sh ]; then NICC=$(NICC) tests/fuzz/replay.sh; fi
+	$(Q)NICC=$(NICC) tests/docs/run.sh
 
 bless: $(NICC) ## rewrite the golden outputs: read the difference before committing it
 	$(Q)NICC=$(NICC) tests/golden/run.sh --bless
@@ -137,8 +142,13 @@ memcheck: $(NICC) ## one full run under valgrind
 	$(Q)valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99 \
 	    $(NICC) verify --jobs 2 specs/azure-interop.ni
 
-bench: $(NICC) ## time large designs
-	$(Q)NICC=$(NICC) bench/run.sh
+bench: $(NICC) $(BUILD)/bench/measure $(BUILD)/bench/z3_start ## time and memory of the published lab
+	$(Q)bench/run.sh $(BUILD)
+
+$(BUILD)/bench/%: bench/%.c
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -o $@ $< -lz3
 
 # ---- checks of the source ----
 

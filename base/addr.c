@@ -13,14 +13,16 @@
 
 #define IPV6_GROUPS 8
 
-uint8_t addr_bits(enum addr_family family) {
+uint8_t addr_bits(enum addr_family family)
+{
     return family == ADDR_IPV6 ? 128 : 32;
 }
 
 /* ---- reading ---- */
 
 /* One to three decimal digits without a leading zero, at most `limit`. Moves *at past them. */
-static bool read_number(const char **at, const char *end, unsigned limit, unsigned *out) {
+static bool read_number(const char **at, const char *end, unsigned limit, unsigned *out)
+{
     const char *begin = *at;
     unsigned value = 0;
     while (*at < end && **at >= '0' && **at <= '9' && *at - begin < 3)
@@ -31,7 +33,8 @@ static bool read_number(const char **at, const char *end, unsigned limit, unsign
     return true;
 }
 
-static bool parse_ipv4(const char *text, size_t length, struct addr *out) {
+static bool parse_ipv4(const char *text, size_t length, struct addr *out)
+{
     const char *at = text;
     const char *end = text + length;
     uint64_t number = 0;
@@ -49,14 +52,16 @@ static bool parse_ipv4(const char *text, size_t length, struct addr *out) {
     return true;
 }
 
-static uint64_t join_bytes(const unsigned char *bytes) {
+static uint64_t join_bytes(const unsigned char *bytes)
+{
     uint64_t word = 0;
     for (int i = 0; i < 8; i++)
         word = word << 8 | bytes[i];
     return word;
 }
 
-static bool parse_ipv6(const char *text, size_t length, struct addr *out) {
+static bool parse_ipv6(const char *text, size_t length, struct addr *out)
+{
     char copy[ADDR_TEXT_MAX];
     unsigned char bytes[16];
     if (length >= sizeof copy || memchr(text, '\0', length))
@@ -69,13 +74,15 @@ static bool parse_ipv6(const char *text, size_t length, struct addr *out) {
     return true;
 }
 
-bool addr_parse(const char *text, size_t length, struct addr *out) {
+bool addr_parse(const char *text, size_t length, struct addr *out)
+{
     if (length == 0)
         return false;
     return memchr(text, ':', length) ? parse_ipv6(text, length, out) : parse_ipv4(text, length, out);
 }
 
-bool prefix_parse(const char *text, size_t length, struct prefix *out, bool *host_bits) {
+bool prefix_parse(const char *text, size_t length, struct prefix *out, bool *host_bits)
+{
     const char *slash = length > 0 ? memchr(text, '/', length) : NULL;
     struct addr address;
     if (!slash || !addr_parse(text, (size_t)(slash - text), &address))
@@ -92,13 +99,15 @@ bool prefix_parse(const char *text, size_t length, struct prefix *out, bool *hos
 
 /* ---- printing ---- */
 
-static unsigned group_of(struct addr a, int index) {
+static unsigned group_of(struct addr a, int index)
+{
     uint64_t word = index < 4 ? a.high : a.low;
     return (unsigned)(word >> (48 - 16 * (index % 4)) & 0xffff);
 }
 
 /* The first longest run of zero groups; *length is 0 when no run has two or more (RFC 5952, 4.2). */
-static int longest_zero_run(struct addr a, int *length) {
+static int longest_zero_run(struct addr a, int *length)
+{
     int best = 0;
     *length = 0;
     for (int i = 0, run = 0; i < IPV6_GROUPS; i++) {
@@ -111,12 +120,14 @@ static int longest_zero_run(struct addr a, int *length) {
     return best;
 }
 
-static int print_ipv4(uint64_t n, char *out, size_t size) {
+static int print_ipv4(uint64_t n, char *out, size_t size)
+{
     return snprintf(out, size, "%u.%u.%u.%u", (unsigned)(n >> 24 & 255), (unsigned)(n >> 16 & 255),
                     (unsigned)(n >> 8 & 255), (unsigned)(n & 255));
 }
 
-static void print_ipv6(struct addr a, char *out) {
+static void print_ipv6(struct addr a, char *out)
+{
     int run_length;
     int run = longest_zero_run(a, &run_length);
     char *at = out;
@@ -131,7 +142,8 @@ static void print_ipv6(struct addr a, char *out) {
     }
 }
 
-char *addr_print(struct addr a, char *out) {
+char *addr_print(struct addr a, char *out)
+{
     bool mapped = a.family == ADDR_IPV6 && a.high == 0 && a.low >> 32 == 0xffff;
     if (mapped) { /* RFC 5952, section 5 */
         memcpy(out, "::ffff:", 7);
@@ -144,7 +156,8 @@ char *addr_print(struct addr a, char *out) {
     return out;
 }
 
-char *prefix_print(struct prefix p, char *out) {
+char *prefix_print(struct prefix p, char *out)
+{
     size_t length = strlen(addr_print(p.address, out));
     snprintf(out + length, PREFIX_TEXT_MAX - length, "/%u", (unsigned)p.length);
     return out;
@@ -152,23 +165,27 @@ char *prefix_print(struct prefix p, char *out) {
 
 /* ---- order and arithmetic ---- */
 
-static int compare_numbers(uint64_t a, uint64_t b) {
+static int compare_numbers(uint64_t a, uint64_t b)
+{
     return (a > b) - (a < b);
 }
 
-int addr_compare(struct addr a, struct addr b) {
+int addr_compare(struct addr a, struct addr b)
+{
     if (a.family != b.family)
         return a.family < b.family ? -1 : 1;
     return a.high != b.high ? compare_numbers(a.high, b.high) : compare_numbers(a.low, b.low);
 }
 
-int prefix_compare(struct prefix a, struct prefix b) {
+int prefix_compare(struct prefix a, struct prefix b)
+{
     int order = addr_compare(a.address, b.address);
     return order != 0 ? order : compare_numbers(a.length, b.length);
 }
 
 /* An address whose lowest `count` bits are set. */
-static struct addr low_bits(enum addr_family family, unsigned count) {
+static struct addr low_bits(enum addr_family family, unsigned count)
+{
     struct addr mask = {0, UINT64_MAX, family};
     if (count < 64)
         mask.low = ((uint64_t)1 << count) - 1;
@@ -179,7 +196,8 @@ static struct addr low_bits(enum addr_family family, unsigned count) {
     return mask;
 }
 
-struct addr addr_next(struct addr a, bool *overflow) {
+struct addr addr_next(struct addr a, bool *overflow)
+{
     struct addr last = low_bits(a.family, addr_bits(a.family));
     *overflow = addr_compare(a, last) == 0;
     if (*overflow)
@@ -189,7 +207,8 @@ struct addr addr_next(struct addr a, bool *overflow) {
     return a;
 }
 
-struct addr addr_previous(struct addr a, bool *overflow) {
+struct addr addr_previous(struct addr a, bool *overflow)
+{
     *overflow = a.high == 0 && a.low == 0;
     if (*overflow)
         return a;
@@ -198,7 +217,8 @@ struct addr addr_previous(struct addr a, bool *overflow) {
     return a;
 }
 
-struct prefix prefix_of(struct addr a, uint8_t length) {
+struct prefix prefix_of(struct addr a, uint8_t length)
+{
     assert(length <= addr_bits(a.family));
     struct addr host = low_bits(a.family, (unsigned)(addr_bits(a.family) - length));
     a.high &= ~host.high;
@@ -206,38 +226,48 @@ struct prefix prefix_of(struct addr a, uint8_t length) {
     return (struct prefix){a, length};
 }
 
-struct addr prefix_first(struct prefix p) {
+struct addr prefix_first(struct prefix p)
+{
     return p.address;
 }
 
-struct addr prefix_last(struct prefix p) {
+struct addr prefix_last(struct prefix p)
+{
     enum addr_family family = p.address.family;
     struct addr host = low_bits(family, (unsigned)(addr_bits(family) - p.length));
     return (struct addr){p.address.high | host.high, p.address.low | host.low, family};
 }
 
-bool prefix_holds(struct prefix p, struct addr a) {
+bool prefix_holds(struct prefix p, struct addr a)
+{
     return p.address.family == a.family && addr_compare(prefix_of(a, p.length).address, p.address) == 0;
 }
 
-bool prefix_covers(struct prefix outer, struct prefix inner) {
+bool prefix_covers(struct prefix outer, struct prefix inner)
+{
     return outer.length <= inner.length && prefix_holds(outer, inner.address);
 }
 
-bool prefix_overlaps(struct prefix a, struct prefix b) {
+bool prefix_overlaps(struct prefix a, struct prefix b)
+{
     return prefix_covers(a, b) || prefix_covers(b, a);
 }
 
-bool prefix_is_default(struct prefix p) {
+bool prefix_is_default(struct prefix p)
+{
     return p.address.family != ADDR_NONE && p.length == 0;
 }
 
 /* ---- special ranges ---- */
 
 #define IPV4_RANGE(a, b, c, d, length)                                                                       \
-    { {0, (a) << 24 | (b) << 16 | (c) << 8 | (d), ADDR_IPV4}, (length) }
+    {                                                                                                        \
+        {0, (a) << 24 | (b) << 16 | (c) << 8 | (d), ADDR_IPV4}, (length)                                     \
+    }
 #define IPV6_RANGE(high, length)                                                                             \
-    { {(high), 0, ADDR_IPV6}, (length) }
+    {                                                                                                        \
+        {(high), 0, ADDR_IPV6}, (length)                                                                     \
+    }
 
 static const struct prefix private_ranges[] = {
     IPV4_RANGE(UINT64_C(10), 0, 0, 0, 8),        /* RFC 1918 */
@@ -264,18 +294,21 @@ static const struct prefix special_ranges[] = {
 
 static const struct prefix ipv6_unicast = IPV6_RANGE(UINT64_C(0x2000000000000000), 3); /* RFC 4291, 2.4 */
 
-static bool any_holds(const struct prefix *ranges, size_t count, struct addr a) {
+static bool any_holds(const struct prefix *ranges, size_t count, struct addr a)
+{
     for (size_t i = 0; i < count; i++)
         if (prefix_holds(ranges[i], a))
             return true;
     return false;
 }
 
-bool addr_is_private(struct addr a) {
+bool addr_is_private(struct addr a)
+{
     return any_holds(private_ranges, sizeof private_ranges / sizeof *private_ranges, a);
 }
 
-bool addr_is_global(struct addr a) {
+bool addr_is_global(struct addr a)
+{
     if (a.family == ADDR_NONE || (a.family == ADDR_IPV6 && !prefix_holds(ipv6_unicast, a)))
         return false;
     return !addr_is_private(a) &&

@@ -46,7 +46,8 @@ struct arena {
     size_t used;
 };
 
-static void exit_out_of_memory(size_t request) {
+static void exit_out_of_memory(size_t request)
+{
     (void)request;
     fputs("nicc: out of memory\n", stderr);
     exit(EXIT_INTERNAL);
@@ -57,37 +58,44 @@ static void (*oom_handler)(size_t request) = exit_out_of_memory;
 /* Requests to the system that still succeed; negative: all of them. */
 static _Thread_local long successes_left = -1;
 
-void arena_set_oom(void (*handler)(size_t request)) {
+void arena_set_oom(void (*handler)(size_t request))
+{
     oom_handler = handler ? handler : exit_out_of_memory;
 }
 
-_Noreturn void arena_oom(size_t request) {
+_Noreturn void arena_oom(size_t request)
+{
     oom_handler(request);
     abort(); /* the handler broke its promise */
 }
 
-void arena_fail_after(long n) {
+void arena_fail_after(long n)
+{
     successes_left = n;
 }
 
-static bool must_fail(void) {
+static bool must_fail(void)
+{
     return successes_left >= 0 && successes_left-- == 0;
 }
 
-void *arena_system_grow(void *old, size_t size) {
+void *arena_system_grow(void *old, size_t size)
+{
     void *grown = must_fail() ? NULL : realloc(old, size > 0 ? size : 1);
     if (!grown)
         arena_oom(size);
     return grown;
 }
 
-struct arena *arena_create(void) {
+struct arena *arena_create(void)
+{
     struct arena *a = arena_system_grow(NULL, sizeof *a);
     *a = (struct arena){0};
     return a;
 }
 
-void arena_destroy(struct arena *a) {
+void arena_destroy(struct arena *a)
+{
     if (!a)
         return;
     struct chunk *next;
@@ -98,24 +106,28 @@ void arena_destroy(struct arena *a) {
     free(a);
 }
 
-static size_t align_up(size_t n) {
+static size_t align_up(size_t n)
+{
     return (n + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
 }
 
 /* Free bytes of `c` from the next aligned one on. */
-static size_t chunk_room(const struct chunk *c) {
+static size_t chunk_room(const struct chunk *c)
+{
     size_t begin = align_up(c->used);
     return begin < c->capacity ? c->capacity - begin : 0;
 }
 
-static void *chunk_cut(struct chunk *c, size_t size) {
+static void *chunk_cut(struct chunk *c, size_t size)
+{
     size_t begin = align_up(c->used);
     c->used = begin + size;
     return memset(c->bytes + begin, 0, size);
 }
 
 /* A chunk with room for `size` bytes, linked into the arena. */
-static struct chunk *chunk_add(struct arena *a, size_t size) {
+static struct chunk *chunk_add(struct arena *a, size_t size)
+{
     if (size > SIZE_MAX / 2)
         arena_oom(size);
     bool large = size > CHUNK_SIZE / 4;
@@ -133,7 +145,8 @@ static struct chunk *chunk_add(struct arena *a, size_t size) {
     return c;
 }
 
-void *arena_alloc(struct arena *a, size_t size) {
+void *arena_alloc(struct arena *a, size_t size)
+{
     size = size > 0 ? size : 1; /* so that the pointer is always one of its own */
     struct chunk *c = a->current;
     if (!c || size > chunk_room(c))
@@ -144,7 +157,8 @@ void *arena_alloc(struct arena *a, size_t size) {
 }
 
 /* Lengthen the newest piece of the current chunk where it lies. */
-static bool grow_in_place(struct arena *a, const unsigned char *old, size_t old_size, size_t new_size) {
+static bool grow_in_place(struct arena *a, const unsigned char *old, size_t old_size, size_t new_size)
+{
     struct chunk *c = a->current;
     if (!c || old_size == 0 || old + old_size != c->bytes + c->used)
         return false;
@@ -157,7 +171,8 @@ static bool grow_in_place(struct arena *a, const unsigned char *old, size_t old_
     return true;
 }
 
-void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size) {
+void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
+{
     if (old && (new_size <= old_size || grow_in_place(a, old, old_size, new_size)))
         return old;
     void *grown = arena_alloc(a, new_size);
@@ -166,18 +181,21 @@ void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size) {
     return grown;
 }
 
-char *arena_strndup(struct arena *a, const char *text, size_t length) {
+char *arena_strndup(struct arena *a, const char *text, size_t length)
+{
     char *copy = arena_alloc(a, length + 1);
     if (length > 0)
         memcpy(copy, text, length);
     return copy;
 }
 
-char *arena_strdup(struct arena *a, const char *text) {
+char *arena_strdup(struct arena *a, const char *text)
+{
     return arena_strndup(a, text, strlen(text));
 }
 
-char *arena_vprintf(struct arena *a, const char *format, va_list args) {
+char *arena_vprintf(struct arena *a, const char *format, va_list args)
+{
     va_list again;
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, args);
@@ -189,7 +207,8 @@ char *arena_vprintf(struct arena *a, const char *format, va_list args) {
     return text;
 }
 
-char *arena_printf(struct arena *a, const char *format, ...) {
+char *arena_printf(struct arena *a, const char *format, ...)
+{
     va_list args;
     va_start(args, format);
     char *text = arena_vprintf(a, format, args);
@@ -197,6 +216,7 @@ char *arena_printf(struct arena *a, const char *format, ...) {
     return text;
 }
 
-size_t arena_used(const struct arena *a) {
+size_t arena_used(const struct arena *a)
+{
     return a->used;
 }

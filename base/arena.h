@@ -22,7 +22,8 @@ void arena_destroy(struct arena *a);
 /* Take `size` zeroed bytes, aligned for any type. Never returns NULL; size 0 gives a valid pointer. */
 void *arena_alloc(struct arena *a, size_t size);
 
-/* Grow `old` (taken from `a`, `old_size` bytes, or NULL) to `new_size`; old bytes are kept, new ones are zero. */
+/* Grow `old` (taken from `a`, `old_size` bytes, or NULL) to `new_size`; old bytes are kept, new ones are
+ * zero. */
 void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size);
 
 /* Copy `length` bytes of `text` and end them with NUL. */

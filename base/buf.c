@@ -13,7 +13,8 @@
 #define BUF_FIRST 256
 
 /* Make room for `more` bytes and the NUL. */
-static void reserve(struct buf *b, size_t more) {
+static void reserve(struct buf *b, size_t more)
+{
     if (more > SIZE_MAX / 2 - b->length - 1)
         arena_oom(more);
     size_t needed = b->length + more + 1;
@@ -26,7 +27,8 @@ static void reserve(struct buf *b, size_t more) {
     b->capacity = capacity;
 }
 
-void buf_add_bytes(struct buf *b, const char *bytes, size_t length) {
+void buf_add_bytes(struct buf *b, const char *bytes, size_t length)
+{
     if (length == 0)
         return;
     reserve(b, length);
@@ -35,11 +37,13 @@ void buf_add_bytes(struct buf *b, const char *bytes, size_t length) {
     b->text[b->length] = '\0';
 }
 
-void buf_add(struct buf *b, const char *text) {
+void buf_add(struct buf *b, const char *text)
+{
     buf_add_bytes(b, text, strlen(text));
 }
 
-void buf_fill(struct buf *b, char c, size_t count) {
+void buf_fill(struct buf *b, char c, size_t count)
+{
     if (count == 0)
         return;
     reserve(b, count);
@@ -50,7 +54,8 @@ void buf_fill(struct buf *b, char c, size_t count) {
 
 /* nonnull: gcc with sanitizers otherwise warns of a null format. */
 __attribute__((format(printf, 2, 0), nonnull(1, 2))) static void
-add_formatted(struct buf *b, const char *format, va_list args) {
+add_formatted(struct buf *b, const char *format, va_list args)
+{
     va_list again;
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, args);
@@ -62,24 +67,28 @@ add_formatted(struct buf *b, const char *format, va_list args) {
     va_end(again);
 }
 
-void buf_printf(struct buf *b, const char *format, ...) {
+void buf_printf(struct buf *b, const char *format, ...)
+{
     va_list args;
     va_start(args, format);
     add_formatted(b, format, args);
     va_end(args);
 }
 
-const char *buf_text(const struct buf *b) {
+const char *buf_text(const struct buf *b)
+{
     return b->length > 0 ? b->text : "";
 }
 
-bool buf_write(const struct buf *b, FILE *out) {
+bool buf_write(const struct buf *b, FILE *out)
+{
     if (b->length > 0 && fwrite(b->text, 1, b->length, out) != b->length)
         return false;
     return fflush(out) == 0;
 }
 
-void buf_free(struct buf *b) {
+void buf_free(struct buf *b)
+{
     free(b->text);
     *b = (struct buf){0};
 }

@@ -21,7 +21,7 @@ struct diag_list {
     VEC(struct diag *) kept;
     const struct diag **sorted;
     struct map *seen;
-    uint32_t errors; /* whatever became of them */
+    uint32_t errors; /* over-limit ones included */
     uint32_t kept_of[SEVERITY_COUNT];
     struct diag *closing[SEVERITY_COUNT]; /* "more than 100", NULL until the limit is passed */
     struct diag scratch;                  /* stands for entries that are not kept */
@@ -33,22 +33,26 @@ static const struct diag_info catalogue[] = {
 #undef DIAG
 };
 
-const struct diag_info *diag_info(enum diag_code code) {
+const struct diag_info *diag_info(enum diag_code code)
+{
     return &catalogue[code];
 }
 
-enum diag_code diag_code_of(uint32_t number) {
+enum diag_code diag_code_of(uint32_t number)
+{
     for (uint32_t i = 0; i < DIAG_CODE_COUNT; i++)
         if (catalogue[i].number == number)
             return (enum diag_code)i;
     return DIAG_CODE_COUNT;
 }
 
-const char *diag_severity_name(enum diag_severity s) {
+const char *diag_severity_name(enum diag_severity s)
+{
     return s == DIAG_ERROR ? "error" : s == DIAG_WARNING ? "warning" : "note";
 }
 
-struct diag_list *diag_new(struct arena *arena, const struct source_set *sources) {
+struct diag_list *diag_new(struct arena *arena, const struct source_set *sources)
+{
     struct diag_list *l = arena_new(arena, struct diag_list);
     l->arena = arena;
     l->sources = sources;
@@ -56,7 +60,8 @@ struct diag_list *diag_new(struct arena *arena, const struct source_set *sources
     return l;
 }
 
-const struct source_set *diag_sources(const struct diag_list *l) {
+const struct source_set *diag_sources(const struct diag_list *l)
+{
     return l->sources;
 }
 
@@ -64,7 +69,8 @@ const struct source_set *diag_sources(const struct diag_list *l) {
 
 /* Remember the code at its place. False when it stood there already. Nowhere is no place: there the
  * message tells entries apart. */
-static bool remember(struct diag_list *l, const struct diag *d) {
+static bool remember(struct diag_list *l, const struct diag *d)
+{
     struct buf key = {0};
     buf_printf(&key, "%d %u %u %u ", (int)d->code, d->span.file, d->span.begin, d->span.end);
     if (d->span.file == SOURCE_NONE)
@@ -74,7 +80,8 @@ static bool remember(struct diag_list *l, const struct diag *d) {
     return is_new;
 }
 
-static void close_severity(struct diag_list *l, enum diag_severity severity) {
+static void close_severity(struct diag_list *l, enum diag_severity severity)
+{
     if (l->closing[severity])
         return;
     struct diag *d = arena_new(l->arena, struct diag);
@@ -87,10 +94,12 @@ static void close_severity(struct diag_list *l, enum diag_severity severity) {
 }
 
 /* A kept copy of `d`, or the scratch entry. */
-static struct diag *keep(struct diag_list *l, const struct diag *d) {
+static struct diag *keep(struct diag_list *l, const struct diag *d)
+{
     l->scratch = (struct diag){.severity = d->severity, .span = SPAN_NONE, .message = ""};
     if (!remember(l, d))
         return &l->scratch;
+    l->errors += d->severity == DIAG_ERROR;
     if (l->kept_of[d->severity] == DIAG_ERROR_LIMIT) {
         close_severity(l, d->severity);
         return &l->scratch;
@@ -102,9 +111,9 @@ static struct diag *keep(struct diag_list *l, const struct diag *d) {
     return copy;
 }
 
-struct diag *diag_add(struct diag_list *l, enum diag_code code, struct span at, const char *format, ...) {
+struct diag *diag_add(struct diag_list *l, enum diag_code code, struct span at, const char *format, ...)
+{
     struct diag d = {.code = code, .severity = diag_info(code)->severity, .span = at};
-    l->errors += d.severity == DIAG_ERROR;
     va_list args;
     va_start(args, format);
     d.message = arena_vprintf(l->arena, format, args);
@@ -112,7 +121,8 @@ struct diag *diag_add(struct diag_list *l, enum diag_code code, struct span at, 
     return keep(l, &d);
 }
 
-void diag_help(struct diag_list *l, struct diag *d, const char *format, ...) {
+void diag_help(struct diag_list *l, struct diag *d, const char *format, ...)
+{
     if (d == &l->scratch)
         return;
     va_list args;
@@ -121,7 +131,8 @@ void diag_help(struct diag_list *l, struct diag *d, const char *format, ...) {
     va_end(args);
 }
 
-void diag_label(struct diag_list *l, struct diag *d, struct span at, const char *format, ...) {
+void diag_label(struct diag_list *l, struct diag *d, struct span at, const char *format, ...)
+{
     if (d == &l->scratch)
         return;
     struct diag_label *label = arena_new(l->arena, struct diag_label);
@@ -136,22 +147,26 @@ void diag_label(struct diag_list *l, struct diag *d, struct span at, const char 
     *end = label;
 }
 
-uint32_t diag_errors(const struct diag_list *l) {
+uint32_t diag_errors(const struct diag_list *l)
+{
     return l->errors;
 }
 
-bool diag_full(const struct diag_list *l) {
+bool diag_full(const struct diag_list *l)
+{
     return l->closing[DIAG_ERROR] != NULL;
 }
 
 /* ---- sorting ---- */
 
-static int compare_numbers(uint32_t a, uint32_t b) {
+static int compare_numbers(uint32_t a, uint32_t b)
+{
     return (a > b) - (a < b);
 }
 
 /* No two kept entries are equal, see remember: so the order is total and qsort need not be stable. */
-static int compare_diags(const void *left, const void *right) {
+static int compare_diags(const void *left, const void *right)
+{
     const struct diag *a = *(const struct diag *const *)left;
     const struct diag *b = *(const struct diag *const *)right;
     int order = compare_numbers(a->span.file, b->span.file);
@@ -164,7 +179,8 @@ static int compare_diags(const void *left, const void *right) {
     return order != 0 ? order : strcmp(a->message, b->message);
 }
 
-const struct diag *const *diag_sorted(struct diag_list *l, uint32_t *count) {
+const struct diag *const *diag_sorted(struct diag_list *l, uint32_t *count)
+{
     uint32_t total = l->kept.count;
     l->sorted = arena_array(l->arena, const struct diag *, total + SEVERITY_COUNT);
     for (uint32_t i = 0; i < total; i++)

@@ -26,11 +26,11 @@ enum diag_code {
 };
 
 struct diag_info {
-    uint16_t number;             /* 101 is printed as NICC0101 */
+    uint16_t number; /* 101 is printed as NICC0101 */
     enum diag_severity severity;
-    const char *facts;           /* "F15 F19", "" when none */
-    const char *title;           /* one line for lists */
-    const char *text;            /* what it means, an example, the remedy; for `nicc explain` */
+    const char *facts; /* "F15 F19", "" when none */
+    const char *title; /* one line for lists */
+    const char *text;  /* what it means, an example, the remedy; for `nicc explain` */
 };
 
 /* A further place that matters, shown below the first. */
@@ -61,17 +61,19 @@ struct diag_list *diag_new(struct arena *arena, const struct source_set *sources
 const struct source_set *diag_sources(const struct diag_list *l);
 
 /* Add one. A second one with the same code at the same place (with SPAN_NONE: and the same message) is
- * dropped: then, and past the limit, the result is a scratch entry that is never printed, so it is never NULL. */
+ * dropped: then, and past the limit, the result is a scratch entry that is never printed, so it is never
+ * NULL. */
 struct diag *diag_add(struct diag_list *l, enum diag_code code, struct span at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
 /* Add a help line or a further place to `d`. */
-void diag_help(struct diag_list *l, struct diag *d, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void diag_help(struct diag_list *l, struct diag *d, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 void diag_label(struct diag_list *l, struct diag *d, struct span at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* Errors so far, dropped and over-limit ones included; and has the limit been passed, so that going on
- * shows nothing new? */
+/* Errors so far, over-limit ones included, the same one at the same place counted once; and has the limit
+ * been passed, so that going on shows nothing new? */
 uint32_t diag_errors(const struct diag_list *l);
 bool diag_full(const struct diag_list *l);
 

@@ -11,12 +11,14 @@
 
 #define NAME_MAX_LENGTH 128 /* longer names get no proposal */
 
-static uint32_t least(uint32_t a, uint32_t b) {
+static uint32_t least(uint32_t a, uint32_t b)
+{
     return a < b ? a : b;
 }
 
 /* Cell (i, j) of the table from the rows of i-2, i-1 and i itself. */
-static uint32_t cell_cost(const char *a, size_t i, const char *b, size_t j, uint32_t *const rows[3]) {
+static uint32_t cell_cost(const char *a, size_t i, const char *b, size_t j, uint32_t *const rows[3])
+{
     uint32_t cost = rows[1][j - 1] + (a[i - 1] != b[j - 1]);
     cost = least(cost, rows[1][j] + 1);
     cost = least(cost, rows[2][j - 1] + 1);
@@ -26,7 +28,8 @@ static uint32_t cell_cost(const char *a, size_t i, const char *b, size_t j, uint
 }
 
 /* Edits from `a` to `b`, neither longer than NAME_MAX_LENGTH. */
-static uint32_t edit_distance(const char *a, size_t a_length, const char *b, size_t b_length) {
+static uint32_t edit_distance(const char *a, size_t a_length, const char *b, size_t b_length)
+{
     uint32_t table[3][NAME_MAX_LENGTH + 1];
     uint32_t *rows[3] = {table[0], table[1], table[2]};
     for (size_t j = 0; j <= b_length; j++)
@@ -43,7 +46,8 @@ static uint32_t edit_distance(const char *a, size_t a_length, const char *b, siz
     return rows[2][b_length];
 }
 
-const char *diag_nearest(const char *name, const char *const *candidates, uint32_t count) {
+const char *diag_nearest(const char *name, const char *const *candidates, uint32_t count)
+{
     size_t length = strlen(name);
     if (length > NAME_MAX_LENGTH)
         return NULL;

@@ -26,7 +26,8 @@ static const char *const severity_style[] = {
     [DIAG_ERROR] = "\033[1;31m",
 };
 
-static void style(struct buf *out, bool colour, const char *sequence) {
+static void style(struct buf *out, bool colour, const char *sequence)
+{
     if (colour)
         buf_add(out, sequence);
 }
@@ -34,13 +35,15 @@ static void style(struct buf *out, bool colour, const char *sequence) {
 /* ---- characters ---- */
 
 /* Control characters of both sets, and those that reorder text (Unicode TR 36, bidirectional controls). */
-static bool is_harmful(uint32_t code) {
+static bool is_harmful(uint32_t code)
+{
     return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x200e && code <= 0x200f) ||
            (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }
 
 /* One character of text[0..length), at least one byte: printed, or '?' in its place. Returns its bytes. */
-static size_t put_character(struct buf *out, const char *text, size_t length) {
+static size_t put_character(struct buf *out, const char *text, size_t length)
+{
     uint32_t code;
     size_t bytes = utf8_decode(text, length, &code);
     if (bytes == 0 || is_harmful(code)) {
@@ -51,14 +54,16 @@ static size_t put_character(struct buf *out, const char *text, size_t length) {
     return bytes;
 }
 
-static size_t character_bytes(const char *text, size_t length) {
+static size_t character_bytes(const char *text, size_t length)
+{
     uint32_t code;
     size_t bytes = utf8_decode(text, length, &code);
     return bytes > 0 ? bytes : 1;
 }
 
 /* A message or name; its further lines are indented. */
-static void put_text(struct buf *out, const char *text) {
+static void put_text(struct buf *out, const char *text)
+{
     size_t length = strlen(text);
     for (size_t at = 0; at < length;) {
         if (text[at] == '\n') {
@@ -83,7 +88,8 @@ struct quote {
     uint32_t show_end;
 };
 
-static uint32_t line_length(const struct source_file *f, uint32_t line) {
+static uint32_t line_length(const struct source_file *f, uint32_t line)
+{
     uint32_t begin = f->lines[line];
     uint32_t end = line + 1 < f->line_count ? f->lines[line + 1] : f->length;
     if (end > begin && f->text[end - 1] == '\n')
@@ -94,13 +100,15 @@ static uint32_t line_length(const struct source_file *f, uint32_t line) {
 }
 
 /* Byte offset that lies `characters` behind `from`, or the end of the line. */
-static uint32_t skip_characters(const struct quote *q, uint32_t from, uint32_t characters) {
+static uint32_t skip_characters(const struct quote *q, uint32_t from, uint32_t characters)
+{
     while (characters-- > 0 && from < q->length)
         from += (uint32_t)character_bytes(q->text + from, q->length - from);
     return from;
 }
 
-static uint32_t count_characters(const struct quote *q, uint32_t begin, uint32_t end) {
+static uint32_t count_characters(const struct quote *q, uint32_t begin, uint32_t end)
+{
     uint32_t count = 0;
     for (uint32_t at = begin; at < end && at < q->length; count++)
         at += (uint32_t)character_bytes(q->text + at, q->length - at);
@@ -108,7 +116,8 @@ static uint32_t count_characters(const struct quote *q, uint32_t begin, uint32_t
 }
 
 /* Byte offset that lies `characters` before `from`, or 0. */
-static uint32_t step_back(const struct quote *q, uint32_t from, uint32_t characters) {
+static uint32_t step_back(const struct quote *q, uint32_t from, uint32_t characters)
+{
     while (characters-- > 0 && from > 0) {
         uint32_t character = from - 1;
         while (character > 0 && from - character < 4 && (q->text[character] & 0xc0) == 0x80)
@@ -120,14 +129,16 @@ static uint32_t step_back(const struct quote *q, uint32_t from, uint32_t charact
 
 /* Choose the part of a long line that is shown. It looks only at what lies around the mark: a line may
  * be as long as the file. */
-static void choose_window(struct quote *q) {
+static void choose_window(struct quote *q)
+{
     uint32_t reach = skip_characters(q, 0, LINE_WIDTH);
     if (reach < q->length && q->mark_end > reach)
         q->show_begin = step_back(q, q->mark_begin, LEFT_CONTEXT);
     q->show_end = skip_characters(q, q->show_begin, LINE_WIDTH);
 }
 
-static struct quote quote_of(const struct source_set *s, struct span at) {
+static struct quote quote_of(const struct source_set *s, struct span at)
+{
     const struct source_file *f = source_file(s, at.file);
     struct source_position position = source_position(s, at);
     uint32_t line = position.line - 1;
@@ -142,7 +153,8 @@ static struct quote quote_of(const struct source_set *s, struct span at) {
     return q;
 }
 
-static void put_gutter(struct buf *out, const struct quote *q, bool numbered, bool colour) {
+static void put_gutter(struct buf *out, const struct quote *q, bool numbered, bool colour)
+{
     char number[16];
     int width = snprintf(number, sizeof number, "%*u", NUMBER_WIDTH, q->number);
     style(out, colour, STYLE_DIM);
@@ -154,7 +166,8 @@ static void put_gutter(struct buf *out, const struct quote *q, bool numbered, bo
     style(out, colour, STYLE_RESET);
 }
 
-static void put_line(struct buf *out, const struct quote *q) {
+static void put_line(struct buf *out, const struct quote *q)
+{
     if (q->length > 0)
         buf_add(out, " ");
     if (q->show_begin > 0)
@@ -173,7 +186,8 @@ static void put_line(struct buf *out, const struct quote *q) {
 }
 
 /* Blanks under what stands before the mark (tabs stay tabs), then carets under the mark. */
-static void put_carets(struct buf *out, const struct quote *q, bool colour) {
+static void put_carets(struct buf *out, const struct quote *q, bool colour)
+{
     buf_add(out, q->show_begin > 0 ? "    " : " ");
     for (uint32_t at = q->show_begin; at < q->mark_begin; at = skip_characters(q, at, 1))
         buf_add(out, q->text[at] == '\t' ? "\t" : " ");
@@ -183,7 +197,8 @@ static void put_carets(struct buf *out, const struct quote *q, bool colour) {
     buf_fill(out, '^', carets > 0 ? carets : 1);
 }
 
-void diag_quote(const struct source_set *s, struct span at, const char *label, bool colour, struct buf *out) {
+void diag_quote(const struct source_set *s, struct span at, const char *label, bool colour, struct buf *out)
+{
     if (at.file >= source_count(s))
         return;
     struct quote q = quote_of(s, at);
@@ -201,13 +216,15 @@ void diag_quote(const struct source_set *s, struct span at, const char *label, b
 
 /* ---- the diagnostic ---- */
 
-static void put_place(struct buf *out, const struct source_set *s, struct span at) {
+static void put_place(struct buf *out, const struct source_set *s, struct span at)
+{
     struct source_position p = source_position(s, at);
     put_text(out, p.path);
     buf_printf(out, ":%u:%u: ", p.line, p.column);
 }
 
-static void put_headline(struct buf *out, const struct source_set *s, const struct diag *d, bool colour) {
+static void put_headline(struct buf *out, const struct source_set *s, const struct diag *d, bool colour)
+{
     style(out, colour, STYLE_BOLD);
     if (d->span.file < source_count(s))
         put_place(out, s, d->span);
@@ -225,7 +242,8 @@ static void put_headline(struct buf *out, const struct source_set *s, const stru
 }
 
 static void put_label(struct buf *out, const struct source_set *s, const struct diag_label *label,
-                      bool colour) {
+                      bool colour)
+{
     buf_add(out, "  ");
     if (label->span.file < source_count(s))
         put_place(out, s, label->span);
@@ -238,7 +256,8 @@ static void put_label(struct buf *out, const struct source_set *s, const struct 
     diag_quote(s, label->span, NULL, colour, out);
 }
 
-void diag_print(const struct diag_list *l, const struct diag *d, bool colour, struct buf *out) {
+void diag_print(const struct diag_list *l, const struct diag *d, bool colour, struct buf *out)
+{
     const struct source_set *s = diag_sources(l);
     put_headline(out, s, d, colour);
     diag_quote(s, d->span, NULL, colour, out);

@@ -29,19 +29,22 @@ struct intern {
 };
 
 /* FNV-1a, with the high half folded in because only low bits choose the slot. */
-static uint64_t hash_bytes(const char *bytes, size_t length) {
+static uint64_t hash_bytes(const char *bytes, size_t length)
+{
     uint64_t hash = 0xcbf29ce484222325u;
     for (size_t i = 0; i < length; i++)
         hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3u;
     return hash ^ (hash >> 32);
 }
 
-static bool slot_matches(const struct slot *s, const void *key, size_t length, uint64_t hash) {
+static bool slot_matches(const struct slot *s, const void *key, size_t length, uint64_t hash)
+{
     return s->hash == hash && s->length == length && (length == 0 || memcmp(s->key, key, length) == 0);
 }
 
 /* The slot that holds the key, or the free one where it belongs. */
-static struct slot *find_slot(const struct map *m, const void *key, size_t length, uint64_t hash) {
+static struct slot *find_slot(const struct map *m, const void *key, size_t length, uint64_t hash)
+{
     uint32_t mask = m->capacity - 1;
     uint32_t i = (uint32_t)hash & mask;
     while (m->slots[i].key && !slot_matches(&m->slots[i], key, length, hash))
@@ -49,7 +52,8 @@ static struct slot *find_slot(const struct map *m, const void *key, size_t lengt
     return &m->slots[i];
 }
 
-static void enlarge(struct map *m) {
+static void enlarge(struct map *m)
+{
     if (m->capacity > UINT32_MAX / 2)
         arena_oom(SIZE_MAX);
     const struct slot *old = m->slots;
@@ -62,7 +66,8 @@ static void enlarge(struct map *m) {
 }
 
 /* The slot of the key, made with value 0 when it is new. */
-static struct slot *claim_slot(struct map *m, const void *key, size_t length, bool *is_new) {
+static struct slot *claim_slot(struct map *m, const void *key, size_t length, bool *is_new)
+{
     uint64_t hash = hash_bytes(key, length);
     struct slot *slot = find_slot(m, key, length, hash);
     *is_new = !slot->key;
@@ -77,7 +82,8 @@ static struct slot *claim_slot(struct map *m, const void *key, size_t length, bo
     return slot;
 }
 
-struct map *map_new(struct arena *arena) {
+struct map *map_new(struct arena *arena)
+{
     struct map *m = arena_new(arena, struct map);
     m->arena = arena;
     m->slots = arena_array(arena, struct slot, MAP_FIRST);
@@ -85,7 +91,8 @@ struct map *map_new(struct arena *arena) {
     return m;
 }
 
-bool map_get(const struct map *m, const void *key, size_t length, uint32_t *value) {
+bool map_get(const struct map *m, const void *key, size_t length, uint32_t *value)
+{
     const struct slot *slot = find_slot(m, key, length, hash_bytes(key, length));
     if (!slot->key)
         return false;
@@ -94,23 +101,27 @@ bool map_get(const struct map *m, const void *key, size_t length, uint32_t *valu
     return true;
 }
 
-bool map_put(struct map *m, const void *key, size_t length, uint32_t value) {
+bool map_put(struct map *m, const void *key, size_t length, uint32_t value)
+{
     bool is_new;
     claim_slot(m, key, length, &is_new)->value = value;
     return is_new;
 }
 
-uint32_t map_count(const struct map *m) {
+uint32_t map_count(const struct map *m)
+{
     return m->count;
 }
 
-struct intern *intern_new(struct arena *arena) {
+struct intern *intern_new(struct arena *arena)
+{
     struct intern *in = arena_new(arena, struct intern);
     in->names = map_new(arena);
     return in;
 }
 
-const char *intern_text(struct intern *in, const char *text, size_t length) {
+const char *intern_text(struct intern *in, const char *text, size_t length)
+{
     bool is_new;
     return claim_slot(in->names, text, length, &is_new)->key;
 }

@@ -26,20 +26,23 @@ struct source_set {
     VEC(struct source_file *) files;
 };
 
-struct source_set *source_new(struct arena *arena) {
+struct source_set *source_new(struct arena *arena)
+{
     struct source_set *s = arena_new(arena, struct source_set);
     s->arena = arena;
     return s;
 }
 
-static uint32_t count_lines(const char *text, uint32_t length) {
+static uint32_t count_lines(const char *text, uint32_t length)
+{
     uint32_t count = 1;
     for (uint32_t i = 0; i + 1 < length; i++)
         count += text[i] == '\n';
     return count;
 }
 
-static void find_lines(struct source_file *f, struct arena *arena) {
+static void find_lines(struct source_file *f, struct arena *arena)
+{
     f->line_count = count_lines(f->text, f->length);
     f->lines = arena_array(arena, uint32_t, f->line_count);
     uint32_t line = 1;
@@ -48,7 +51,8 @@ static void find_lines(struct source_file *f, struct arena *arena) {
             f->lines[line++] = i + 1;
 }
 
-uint32_t source_add(struct source_set *s, const char *path, const char *text, size_t length) {
+uint32_t source_add(struct source_set *s, const char *path, const char *text, size_t length)
+{
     assert(length < UINT32_MAX);
     struct source_file *f = arena_new(s->arena, struct source_file);
     f->path = arena_strdup(s->arena, path);
@@ -60,7 +64,8 @@ uint32_t source_add(struct source_set *s, const char *path, const char *text, si
 }
 
 /* Read `fd` to its end, but not far beyond the limit: it may be a device without end. */
-static enum source_result read_all(int fd, struct buf *out) {
+static enum source_result read_all(int fd, struct buf *out)
+{
     char block[READ_BLOCK];
     for (;;) {
         ssize_t got = read(fd, block, sizeof block);
@@ -76,7 +81,8 @@ static enum source_result read_all(int fd, struct buf *out) {
     }
 }
 
-static enum source_result read_descriptor(struct source_set *s, const char *path, int fd, uint32_t *index) {
+static enum source_result read_descriptor(struct source_set *s, const char *path, int fd, uint32_t *index)
+{
     struct stat status;
     if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > (off_t)SIZE_LIMIT)
         return SOURCE_TOO_LARGE;
@@ -90,7 +96,8 @@ static enum source_result read_descriptor(struct source_set *s, const char *path
     return result;
 }
 
-enum source_result source_read(struct source_set *s, const char *path, uint32_t *index) {
+enum source_result source_read(struct source_set *s, const char *path, uint32_t *index)
+{
     if (strcmp(path, "-") == 0)
         return read_descriptor(s, path, STDIN_FILENO, index);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -103,17 +110,20 @@ enum source_result source_read(struct source_set *s, const char *path, uint32_t 
     return result;
 }
 
-const struct source_file *source_file(const struct source_set *s, uint32_t index) {
+const struct source_file *source_file(const struct source_set *s, uint32_t index)
+{
     assert(index < s->files.count);
     return s->files.at[index];
 }
 
-uint32_t source_count(const struct source_set *s) {
+uint32_t source_count(const struct source_set *s)
+{
     return s->files.count;
 }
 
 /* Index of the line that holds `offset`: the last one that starts at or before it. */
-static uint32_t line_index(const struct source_file *f, uint32_t offset) {
+static uint32_t line_index(const struct source_file *f, uint32_t offset)
+{
     uint32_t low = 0;
     uint32_t high = f->line_count;
     while (high - low > 1) {
@@ -126,7 +136,8 @@ static uint32_t line_index(const struct source_file *f, uint32_t offset) {
     return low;
 }
 
-struct source_position source_position(const struct source_set *s, struct span at) {
+struct source_position source_position(const struct source_set *s, struct span at)
+{
     if (at.file >= s->files.count)
         return (struct source_position){"", 1, 1};
     const struct source_file *f = s->files.at[at.file];
@@ -140,7 +151,8 @@ struct source_position source_position(const struct source_set *s, struct span a
     return (struct source_position){f->path, line + 1, offset - f->lines[line] + 1};
 }
 
-char *source_excerpt(const struct source_set *s, struct arena *arena, struct span at) {
+char *source_excerpt(const struct source_set *s, struct arena *arena, struct span at)
+{
     if (at.file >= s->files.count)
         return arena_strdup(arena, "");
     const struct source_file *f = s->files.at[at.file];
@@ -159,7 +171,8 @@ char *source_excerpt(const struct source_set *s, struct arena *arena, struct spa
     return copy;
 }
 
-struct span span_join(struct span a, struct span b) {
+struct span span_join(struct span a, struct span b)
+{
     if (a.file == SOURCE_NONE)
         return b;
     if (b.file == SOURCE_NONE)

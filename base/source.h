@@ -21,10 +21,10 @@ struct span {
 };
 
 struct source_file {
-    const char *path;  /* as given by the user, or joined for an include */
-    const char *text;  /* NUL-terminated copy */
+    const char *path; /* as given by the user, or joined for an include */
+    const char *text; /* NUL-terminated copy */
     uint32_t length;
-    uint32_t *lines;   /* byte offset of each line's start */
+    uint32_t *lines; /* byte offset of each line's start */
     uint32_t line_count;
 };
 

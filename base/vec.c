@@ -8,7 +8,8 @@
 
 #define VEC_FIRST 8
 
-void *vec_grow(struct arena *arena, void *at, uint32_t *capacity, size_t size) {
+void *vec_grow(struct arena *arena, void *at, uint32_t *capacity, size_t size)
+{
     uint32_t old = *capacity;
     if (old > UINT32_MAX / 2 || (size_t)old * 2 > SIZE_MAX / size)
         arena_oom(SIZE_MAX);

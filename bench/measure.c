@@ -76,8 +76,9 @@ static void print(const char *label, struct sample *samples, size_t runs)
     qsort(samples, runs, sizeof *samples, by_cpu);
     double cpu = samples[runs / 2].cpu_ms;
     qsort(samples, runs, sizeof *samples, by_wall);
-    printf("%-34s %8.1f ms  (%.1f to %.1f)  cpu %8.1f ms  memory %7.1f MiB\n", label, samples[runs / 2].wall_ms, samples[0].wall_ms,
-           samples[runs - 1].wall_ms, cpu, (double)memory / 1024);
+    printf("%-34s %8.1f ms  (%.1f to %.1f)  cpu %8.1f ms  memory %7.1f MiB\n", label,
+           samples[runs / 2].wall_ms, samples[0].wall_ms, samples[runs - 1].wall_ms, cpu,
+           (double)memory / 1024);
 }
 
 int main(int argc, char **argv)

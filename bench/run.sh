@@ -4,13 +4,19 @@ set -euo pipefail
 build=${1:?usage: bench/run.sh BUILD-FOLDER [RUNS]}
 runs=${2:-41}
 nicc=$build/nicc
-measure=$build/bench/measure
+lab=specs/azure-interop.ni
 
-printf 'machine: %s, %s cores; %s runs each, medians\n' \
-    "$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" "$runs"
-"$measure" "$runs" 'verify specs/azure-interop.ni' "$nicc" verify --jobs 1 specs/azure-interop.ni
-"$measure" "$runs" 'verify, 2 jobs' "$nicc" verify --jobs 2 specs/azure-interop.ni
-"$measure" "$runs" 'check (no solver)' "$nicc" check specs/azure-interop.ni
-"$measure" "$runs" 'nicc version (load, no work)' "$nicc" version
-"$measure" "$runs" "Z3's own start" "$build/bench/z3_start"
-"$nicc" verify --jobs 1 --stats -q specs/azure-interop.ni
+measure() { "$build/bench/measure" "$runs" "$@"; }
+median() { sed -E 's/^.{34} *([0-9.]+) ms.*/\1/' <<<"$1"; }
+
+printf 'machine: %s, %s cores; %s runs each; median wall time (range), median processor time, largest memory\n' \
+    "$(sed -n '/^model name/{s/.*: //p;q}' /proc/cpuinfo)" "$(nproc)" "$runs"
+whole=$(measure "verify $lab" "$nicc" verify --jobs 1 "$lab")
+start=$(measure "Z3's own start" "$build/bench/z3_start")
+echo "$whole"
+measure 'the same with 2 jobs' "$nicc" verify --jobs 2 "$lab"
+measure 'check (everything but the solver)' "$nicc" check "$lab"
+echo "$start"
+awk -v whole="$(median "$whole")" -v start="$(median "$start")" \
+    'BEGIN { printf "outside Z3'"'"'s own start: %.1f ms, %.0f %% of the whole\n", whole - start, 100 * (whole - start) / whole }'
+"$nicc" verify --jobs 1 --stats -q "$lab"

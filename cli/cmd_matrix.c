@@ -31,7 +31,7 @@ static char judge_members(struct arena *a, const struct sim_state *s, const stru
     char all = 0;
     for (uint32_t i = 0; i < from->end_count; i++) {
         for (uint32_t j = 0; j < to->end_count; j++) {
-            if (same_end(&from->ends[i], &to->ends[j]))
+            if (same_end(&from->ends[i], &to->ends[j]) || !claim_ends_pair(&from->ends[i], &to->ends[j]))
                 continue;
             char one = judge_pair(a, s, &from->ends[i], &to->ends[j]);
             if (all != 0 && one != all)

@@ -56,6 +56,8 @@ static const char *table_word(enum ir_table_kind kind)
         return "CircuitDevice";
     case IR_ROUTER:
         return "Router";
+    case IR_ROUTE_SERVER:
+        return "RouteServer";
     case IR_SUBNET:
         return "VirtualNetwork";
     case IR_LAN:

@@ -57,6 +57,23 @@ static bool choose_end(struct compilation *n, const char *text, struct console *
     return true;
 }
 
+/* Make `e` an end of the same address family as `other`. False when it has none. */
+static bool choose_family(const struct ir *ir, struct end *e, const struct flow_end *other)
+{
+    const struct flow_end *found = NULL;
+    for (uint32_t i = 0; i < e->member->end_count; i++) {
+        const struct flow_end *end = &e->member->ends[i];
+        if (claim_ends_pair(end, other) && (!found || (!host_of(ir, found) && host_of(ir, end))))
+            found = end;
+    }
+    if (!found)
+        return false;
+    const struct ir_host *host = host_of(ir, found);
+    e->chosen = found;
+    e->name = host ? host->name : e->member->name;
+    return true;
+}
+
 /* ---- the view ---- */
 
 static bool same_path(const struct path *a, const struct path *b)
@@ -76,6 +93,8 @@ static bool speaks_for_all(struct arena *a, const struct sim_state *s, const str
     for (uint32_t i = 0; i < from->member->end_count; i++) {
         for (uint32_t j = 0; j < to->member->end_count; j++) {
             const struct flow_end *f = &from->member->ends[i], *t = &to->member->ends[j];
+            if (!claim_ends_pair(f, t))
+                continue;
             struct path forward = sim_path(a, s, f, t, from->name, to->name);
             struct path back = sim_path(a, s, t, f, to->name, from->name);
             if (!same_path(&forward, &v->forward) || !same_path(&back, &v->back))
@@ -126,6 +145,11 @@ static int show(const struct options *o, struct console *c, const struct scene *
     struct end from, to;
     if (!choose_end(n, o->operands.at[1], c, &from) || !choose_end(n, o->operands.at[2], c, &to))
         return EXIT_USAGE;
+    if (!claim_ends_pair(from.chosen, to.chosen) && !choose_family(n->ir, &to, from.chosen) &&
+        !choose_family(n->ir, &from, to.chosen)) {
+        console_error(c, "`%s` and `%s` have no address family in common", from.name, to.name);
+        return EXIT_USAGE;
+    }
     struct trace_view v = build(n->arena, s->state, &from, &to);
     if (!speaks_for_all(n->arena, s->state, &from, &to, &v))
         console_error(c, "warning: other addresses of these ends take other paths; name one to see its own");

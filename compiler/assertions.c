@@ -1,5 +1,6 @@
 /*
- * assertions: what a claim says, one function per family of assertions. Nothing here decides whether it is true.
+ * assertions: what a claim says, one function per family of assertions. Nothing here decides whether it is
+ * true.
  */
 #include "compiler/claims_internal.h"
 
@@ -34,9 +35,10 @@ static bool flow_ends(struct compilation *c, const struct ast *a, struct claim *
     for (uint32_t i = 0; from && i < out->from.count; i++)
         for (uint32_t j = 0; j < out->from.members[i].end_count; j++)
             if (out->from.members[i].ends[j].site == IR_NONE) {
-                struct diag *d = diag_add(c->diags, DIAG_NO_SUCH_SOURCE, ast_kid(a, 0)->span,
-                                          "`%s` holds addresses of no declared site, and nothing can be sent from there",
-                                          out->from.members[i].name);
+                struct diag *d =
+                    diag_add(c->diags, DIAG_NO_SUCH_SOURCE, ast_kid(a, 0)->span,
+                             "`%s` holds addresses of no declared site, and nothing can be sent from there",
+                             out->from.members[i].name);
                 diag_help(c->diags, d, "name sites, hosts or prefixes inside the address space of a site");
                 return false;
             }
@@ -84,7 +86,8 @@ bool claim_qualifier(struct compilation *c, const struct ast *q, struct claim *o
         out->has_max_hops = true;
         return true;
     default:
-        not_supported(c, q->span, "the qualifier `%s`", ast_kind_name(q->kind));
+        not_supported(c, q->span, "the qualifier `%s`",
+                      q->kind == AST_Q_WITHIN_DELAY ? "within" : ast_kind_name(q->kind));
         return false;
     }
 }
@@ -94,7 +97,8 @@ static bool is_qualifier(const struct ast *node)
     return node->kind >= AST_Q_VIA && node->kind <= AST_Q_WITHIN_DELAY && node->kind != AST_ALTERNATIVES;
 }
 
-static bool flow_assertion(struct compilation *c, const struct ast *a, enum claim_kind kind, struct claim *out)
+static bool flow_assertion(struct compilation *c, const struct ast *a, enum claim_kind kind,
+                           struct claim *out)
 {
     out->kind = kind;
     bool ok = flow_ends(c, a, out);
@@ -112,7 +116,9 @@ static bool only_via(struct compilation *c, const struct ast *a, struct claim *o
 
 static bool symmetric(struct compilation *c, const struct ast *a, struct claim *out)
 {
-    out->granularity = a->word == KW_SITE ? CLAIM_AT_SITE : a->word == KW_DEVICE ? CLAIM_AT_DEVICE : CLAIM_AT_LINK;
+    out->granularity = a->word == KW_SITE     ? CLAIM_AT_SITE
+                       : a->word == KW_DEVICE ? CLAIM_AT_DEVICE
+                                              : CLAIM_AT_LINK;
     return flow_assertion(c, a, CLAIM_SYMMETRIC, out);
 }
 
@@ -124,7 +130,8 @@ static bool path_is(struct compilation *c, const struct ast *a, struct claim *ou
     const struct ast *place = first_place(a);
     for (uint32_t i = 0; ok && i < out->groups.count; i++, place = place->next)
         if (out->groups.at[i].table_count == 0) {
-            diag_add(c->diags, DIAG_PATH_PLACE, place->span, "`%s` is a link; a path is told by its gateways, circuits and routers",
+            diag_add(c->diags, DIAG_PATH_PLACE, place->span,
+                     "`%s` is a link; a path is told by its gateways, circuits and routers",
                      out->groups.at[i].name);
             ok = false;
         }
@@ -145,6 +152,9 @@ static bool route_table(struct compilation *c, const struct ast *path, struct cl
     case ENTITY_ROUTER:
         out->table = c->model->routers.at[e->index].table;
         return true;
+    case ENTITY_ROUTE_SERVER:
+        out->table = c->model->route_servers.at[e->index].table;
+        return true;
     case ENTITY_DEVICE:
         out->table = c->model->circuits.at[e->index].device_tables[e->sub];
         return true;
@@ -154,16 +164,18 @@ static bool route_table(struct compilation *c, const struct ast *path, struct cl
             return true;
         } /* fall through */
     default: {
-        struct diag *d = diag_add(c->diags, DIAG_NOT_A_TABLE, path->span, "`%s` has no route table of its own", path->name);
-        diag_help(c->diags, d, "tables belong to gateways, routers, circuit devices (`er1.primary`) and VNets");
+        struct diag *d = diag_add(c->diags, DIAG_NOT_A_TABLE, path->span,
+                                  "`%s` has no route table of its own", path->name);
+        diag_help(c->diags, d,
+                  "tables belong to gateways, routers, circuit devices (`er1.primary`) and VNets");
         return false;
     }
     }
 }
 
 /* Warn where a place is nobody that the table could hear from (or announce to). */
-static void check_neighbour(struct compilation *c, const struct claim *claim, const struct claim_place *place, bool sends,
-                            struct span at)
+static void check_neighbour(struct compilation *c, const struct claim *claim, const struct claim_place *place,
+                            bool sends, struct span at)
 {
     for (uint32_t s = 0; s < c->ir->session_count; s++) {
         const struct ir_session *session = &c->ir->sessions[s];
@@ -172,7 +184,8 @@ static void check_neighbour(struct compilation *c, const struct claim *claim, co
             if (place->tables[t] == other)
                 return;
     }
-    diag_add(c->diags, DIAG_NOT_A_NEIGHBOUR, at, "`%s` and `%s` exchange no routes", c->ir->tables[claim->table].name, place->name);
+    diag_add(c->diags, DIAG_NOT_A_NEIGHBOUR, at, "`%s` and `%s` exchange no routes",
+             c->ir->tables[claim->table].name, place->name);
 }
 
 static bool neighbours(struct compilation *c, const struct ast *a, struct claim *out)
@@ -181,11 +194,13 @@ static bool neighbours(struct compilation *c, const struct ast *a, struct claim 
     bool ok = claim_place_list(c, place, &out->neighbours);
     for (uint32_t i = 0; ok && i < out->neighbours.count; i++, place = place->next) {
         if (out->neighbours.at[i].table_count == 0) {
-            diag_add(c->diags, DIAG_NOT_A_TABLE, place->span, "`%s` is a link; routes come from gateways, circuits and routers",
+            diag_add(c->diags, DIAG_NOT_A_TABLE, place->span,
+                     "`%s` is a link; routes come from gateways, circuits and routers",
                      out->neighbours.at[i].name);
             return false;
         }
-        check_neighbour(c, out, &out->neighbours.at[i], out->kind == CLAIM_ADVERTISES || out->kind == CLAIM_NOT_ADVERTISES, place->span);
+        check_neighbour(c, out, &out->neighbours.at[i],
+                        out->kind == CLAIM_ADVERTISES || out->kind == CLAIM_NOT_ADVERTISES, place->span);
     }
     return ok;
 }
@@ -203,20 +218,44 @@ static bool as_path(struct compilation *c, const struct ast *a, struct claim *ou
     return true;
 }
 
-static bool route_assertion(struct compilation *c, const struct ast *a, enum claim_kind kind, struct claim *out)
+static bool route_assertion(struct compilation *c, const struct ast *a, enum claim_kind kind,
+                            struct claim *out)
 {
     const struct ast *prefix = ast_find(a, AST_PREFIX, KW_NONE);
     out->kind = kind;
-    if (!prefix || !route_table(c, ast_kid(a, 0), out))
+    if (!prefix || !route_table(c, ast_kid(a, 0), out)) {
+        claim_place_list(c, first_place(a), &out->neighbours); /* for the mistakes in it */
         return false;
+    }
     out->prefix_written = prefix->prefix;
     out->prefix = ir_find_prefix(c->ir, prefix->prefix);
     if (out->prefix == IR_NONE) {
         char text[PREFIX_TEXT_MAX];
-        diag_add(c->diags, DIAG_PREFIX_NOWHERE, prefix->span, "no table can ever hold a route for exactly `%s`",
-                 prefix_print(prefix->prefix, text));
+        diag_add(c->diags, DIAG_PREFIX_NOWHERE, prefix->span,
+                 "no table can ever hold a route for exactly `%s`", prefix_print(prefix->prefix, text));
     }
     return as_path(c, a, out) && neighbours(c, a, out);
+}
+
+/* An assertion that is not modelled, in the words of the language. */
+static const char *unsupported_words(enum ast_kind kind)
+{
+    switch (kind) {
+    case AST_ASSERT_ROUTES_TO:
+        return "routes P to ...";
+    case AST_ASSERT_ROUTES_THROUGH:
+        return "routes P through ...";
+    case AST_ASSERT_NO_ROUTE:
+        return "does not route P";
+    case AST_ASSERT_NO_LOOPS:
+        return "no loops";
+    case AST_ASSERT_NO_BLACKHOLES:
+        return "no blackholes";
+    case AST_ASSERT_STABLE:
+        return "routing is stable";
+    default:
+        return ast_kind_name(kind);
+    }
 }
 
 bool claim_assertion(struct compilation *c, const struct ast *a, struct claim *out)
@@ -245,7 +284,7 @@ bool claim_assertion(struct compilation *c, const struct ast *a, struct claim *o
     case AST_ASSERT_ADVERTISES:
         return route_assertion(c, a, a->number ? CLAIM_ADVERTISES : CLAIM_NOT_ADVERTISES, out);
     default:
-        not_supported(c, a->span, "the assertion `%s`", ast_kind_name(a->kind));
+        not_supported(c, a->span, "the assertion `%s`", unsupported_words(a->kind));
         return false;
     }
 }

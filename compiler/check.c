@@ -1,6 +1,6 @@
 /*
- * check: the rules that a valid design keeps, each with its fact (M9: such things are errors of the design, not
- * refuted claims), and warnings about what is probably not meant. Looks at the model only.
+ * check: the rules that a valid design keeps, each with its fact (M9: such things are errors of the design,
+ * not refuted claims), and warnings about what is probably not meant. Looks at the model only.
  */
 #include "compiler/private.h"
 
@@ -21,15 +21,17 @@ static struct diag *fail(struct checker *k, enum diag_code code, struct span at,
 static void check_own_prefixes(struct checker *k, const struct model_site *s)
 {
     char a[PREFIX_TEXT_MAX], b[PREFIX_TEXT_MAX];
-    if (s->prefixes.count == 0)
-        diag_add(k->c->diags, DIAG_NO_PREFIX, s->name_span, "site `%s` has no prefix, so it holds no address", s->name);
+    if (!s->prefix_written)
+        diag_add(k->c->diags, DIAG_NO_PREFIX, s->name_span,
+                 "site `%s` has no `prefix`, so it holds no address", s->name);
     for (uint32_t i = 0; i < s->prefixes.count; i++)
         for (uint32_t j = 0; j < i; j++) {
             const struct model_prefix *p = &s->prefixes.at[i], *q = &s->prefixes.at[j];
             if (!prefix_overlaps(p->prefix, q->prefix))
                 continue;
-            struct diag *d = diag_add(k->c->diags, DIAG_SITE_OVERLAP, p->span, "`%s` overlaps `%s` of the same site",
-                                      prefix_print(p->prefix, a), prefix_print(q->prefix, b));
+            struct diag *d =
+                diag_add(k->c->diags, DIAG_SITE_OVERLAP, p->span, "`%s` overlaps `%s` of the same site",
+                         prefix_print(p->prefix, a), prefix_print(q->prefix, b));
             diag_label(k->c->diags, d, q->span, "the other prefix");
         }
 }
@@ -42,20 +44,36 @@ static bool site_holds(const struct model_site *s, struct addr a)
     return false;
 }
 
+/* A gateway's address belongs to no host. */
+static void check_against_gateways(struct checker *k, const struct model_site *s, const struct model_host *h)
+{
+    for (uint32_t i = 0; i < s->gateways.count; i++) {
+        const struct model_gateway *g = &k->m->gateways.at[s->gateways.at[i]];
+        for (uint32_t a = 0; a < g->addresses.count; a++)
+            if (addr_compare(h->address, g->addresses.at[a]) == 0) {
+                struct diag *d = diag_add(k->c->diags, DIAG_ADDRESS_TWICE, h->span,
+                                          "`%s` has an address of `%s`", h->name, g->name);
+                diag_label(k->c->diags, d, g->span, "the gateway");
+            }
+    }
+}
+
 static void check_hosts(struct checker *k, const struct model_site *s)
 {
     char text[ADDR_TEXT_MAX];
     for (uint32_t i = 0; i < s->hosts.count; i++) {
         const struct model_host *h = &s->hosts.at[i];
         if (!site_holds(s, h->address)) {
-            struct diag *d = diag_add(k->c->diags, DIAG_HOST_OUTSIDE, h->span, "`%s` lies outside the prefixes of site `%s`",
+            struct diag *d = diag_add(k->c->diags, DIAG_HOST_OUTSIDE, h->span,
+                                      "`%s` lies outside the prefixes of site `%s`",
                                       addr_print(h->address, text), s->name);
             diag_label(k->c->diags, d, s->name_span, "the site");
         }
+        check_against_gateways(k, s, h);
         for (uint32_t j = 0; j < i; j++)
             if (addr_compare(h->address, s->hosts.at[j].address) == 0) {
-                struct diag *d = diag_add(k->c->diags, DIAG_ADDRESS_TWICE, h->span, "`%s` has the address of `%s`", h->name,
-                                          s->hosts.at[j].name);
+                struct diag *d = diag_add(k->c->diags, DIAG_ADDRESS_TWICE, h->span,
+                                          "`%s` has the address of `%s`", h->name, s->hosts.at[j].name);
                 diag_label(k->c->diags, d, s->hosts.at[j].span, "the other host");
             }
     }
@@ -70,11 +88,35 @@ static void check_gateways(struct checker *k, const struct model_site *s)
             const struct model_gateway *h = &k->m->gateways.at[s->gateways.at[j]];
             if (g->kind != h->kind)
                 continue;
-            struct diag *d = diag_add(k->c->diags, DIAG_GATEWAY_TWICE, g->span, "VNet `%s` has a second %s gateway", s->name,
-                                      g->kind == MODEL_VPN ? "VPN" : "ExpressRoute");
+            struct diag *d =
+                diag_add(k->c->diags, DIAG_GATEWAY_TWICE, g->span, "VNet `%s` has a second %s gateway",
+                         s->name, g->kind == MODEL_VPN ? "VPN" : "ExpressRoute");
             diag_label(k->c->diags, d, h->span, "the first one");
             diag_help(k->c->diags, d, "a VNet holds at most one gateway of each type");
         }
+}
+
+/* F85: one Route Server per VNet. F87: branch-to-branch with a VPN gateway needs it active-active with AS
+ * number 65515. */
+static void check_route_servers(struct checker *k, const struct model_site *s)
+{
+    uint32_t vpn = model_gateway_of(k->m, (uint32_t)(s - k->m->sites.at), MODEL_VPN);
+    for (uint32_t i = 0; i < s->route_servers.count; i++) {
+        const struct model_route_server *rs = &k->m->route_servers.at[s->route_servers.at[i]];
+        if (i > 0) {
+            struct diag *d = diag_add(k->c->diags, DIAG_ROUTE_SERVER_TWICE, rs->span,
+                                      "VNet `%s` has a second Route Server", s->name);
+            diag_label(k->c->diags, d, k->m->route_servers.at[s->route_servers.at[0]].span, "the first one");
+        }
+        const struct model_gateway *g = vpn == MODEL_NONE ? NULL : &k->m->gateways.at[vpn];
+        if (!rs->branch_to_branch || !g || (g->active_active && g->asn == 65515))
+            continue;
+        struct diag *d =
+            diag_add(k->c->diags, DIAG_BRANCH_TO_BRANCH, rs->branch_span,
+                     "`branch-to-branch` needs `%s` to be active-active with AS number 65515", g->name);
+        diag_label(k->c->diags, d, g->span, "the VPN gateway");
+        diag_help(k->c->diags, d, "add `active-active;` to the gateway and leave its `asn` at 65515");
+    }
 }
 
 static void check_router_asns(struct checker *k, const struct model_site *s)
@@ -84,9 +126,14 @@ static void check_router_asns(struct checker *k, const struct model_site *s)
         const struct model_router *r = &k->m->routers.at[s->routers.at[i]];
         if (r->asn == first->asn)
             continue;
-        struct diag *d = diag_add(k->c->diags, DIAG_SITE_ASNS, r->asn_span, "routers of site `%s` have different AS numbers", s->name);
-        diag_label(k->c->diags, d, first->asn_span, "AS %u of `%s`", first->asn, first->name);
-        diag_help(k->c->diags, d, "routers of one site share one AS number; several autonomous systems are several sites");
+        struct diag *d = diag_add(k->c->diags, DIAG_SITE_ASNS, r->asn_span,
+                                  "routers of site `%s` have different AS numbers", s->name);
+        if (first->asn == 0)
+            diag_label(k->c->diags, d, first->asn_span, "`%s` has none", first->name);
+        else
+            diag_label(k->c->diags, d, first->asn_span, "AS number %u of `%s`", first->asn, first->name);
+        diag_help(k->c->diags, d,
+                  "routers of one site share one AS number; several autonomous systems are several sites");
     }
 }
 
@@ -95,7 +142,8 @@ static void check_router_asns(struct checker *k, const struct model_site *s)
 static bool asn_reserved(uint32_t asn)
 {
     return asn == 8074 || asn == 8075 || asn == 12076 || asn == 23456 || (asn >= 65517 && asn <= 65520) ||
-           (asn >= 64496 && asn <= 64511) || (asn >= 65535 && asn <= 65551);
+           (asn >= 64496 && asn <= 64511) || (asn >= 65535 && asn <= 65551) ||
+           asn == UINT32_MAX; /* RFC 7300 */
 }
 
 static void check_asn(struct checker *k, uint32_t asn, struct span at, const char *name, bool platform)
@@ -103,11 +151,12 @@ static void check_asn(struct checker *k, uint32_t asn, struct span at, const cha
     if (asn == 0)
         return;
     if (asn_reserved(asn) || (asn == 65515 && !platform)) {
-        struct diag *d = diag_add(k->c->diags, DIAG_ASN_RESERVED, at, "AS number %u of `%s` is reserved", asn, name);
+        struct diag *d =
+            diag_add(k->c->diags, DIAG_ASN_RESERVED, at, "AS number %u of `%s` is reserved", asn, name);
         diag_help(k->c->diags, d, "private AS numbers are 64512 to 65514 and 65521 to 65534");
     } else if (asn > ASN_16BIT_MAX && k->m->profile == PROFILE_AZURE_2018) {
-        diag_add(k->c->diags, DIAG_ASN_32BIT, at, "AS number %u of `%s` has more than 16 bits, which `profile azure-2018` refuses", asn,
-                 name);
+        diag_add(k->c->diags, DIAG_ASN_32BIT, at,
+                 "AS number %u of `%s` has more than 16 bits, which `profile azure-2018` refuses", asn, name);
     }
 }
 
@@ -115,23 +164,28 @@ static void check_asns(struct checker *k)
 {
     for (uint32_t i = 0; i < k->m->gateways.count; i++) {
         const struct model_gateway *g = &k->m->gateways.at[i];
+        if (g->asn == 0)
+            fail(k, DIAG_ASN_RESERVED, g->asn_span, "AS number 0 is reserved and cannot be used");
         check_asn(k, g->asn, g->asn_span, g->name, true);
         if (g->kind == MODEL_EXPRESSROUTE && g->asn != 65515)
             fail(k, DIAG_ASN_FIXED, g->asn_span, "an ExpressRoute gateway always has AS number 65515");
     }
     for (uint32_t i = 0; i < k->m->routers.count; i++) {
         const struct model_router *r = &k->m->routers.at[i];
+        if (r->asn == 0 && r->asn_written)
+            fail(k, DIAG_ASN_RESERVED, r->asn_span, "AS number 0 is reserved and cannot be used");
         check_asn(k, r->asn, r->asn_span, r->name, false);
     }
     for (uint32_t i = 0; i < k->m->circuits.count; i++)
         if (k->m->circuits.at[i].asn != 12076)
-            fail(k, DIAG_ASN_FIXED, k->m->circuits.at[i].span, "a circuit's devices always have AS number 12076");
+            fail(k, DIAG_ASN_FIXED, k->m->circuits.at[i].span,
+                 "a circuit's devices always have AS number 12076");
 }
 
 /* ---- peerings ---- */
 
-static void check_overlap(struct checker *k, struct span at, const struct model_site *a, const struct model_site *b,
-                          const char *relation)
+static void check_overlap(struct checker *k, struct span at, const struct model_site *a,
+                          const struct model_site *b, const char *relation)
 {
     char p[PREFIX_TEXT_MAX], q[PREFIX_TEXT_MAX];
     for (uint32_t i = 0; i < a->prefixes.count; i++)
@@ -140,7 +194,8 @@ static void check_overlap(struct checker *k, struct span at, const struct model_
                 continue;
             struct diag *d =
                 diag_add(k->c->diags, DIAG_PEERED_OVERLAP, at, "`%s` of `%s` overlaps `%s` of `%s`, %s",
-                         prefix_print(a->prefixes.at[i].prefix, p), a->name, prefix_print(b->prefixes.at[j].prefix, q), b->name, relation);
+                         prefix_print(a->prefixes.at[i].prefix, p), a->name,
+                         prefix_print(b->prefixes.at[j].prefix, q), b->name, relation);
             diag_label(k->c->diags, d, a->prefixes.at[i].span, "address space of `%s`", a->name);
             diag_label(k->c->diags, d, b->prefixes.at[j].span, "address space of `%s`", b->name);
             return;
@@ -153,7 +208,8 @@ static int peering_side(const struct model_peering *p, uint32_t site)
     return p->sites[0] == site ? 0 : p->sites[1] == site ? 1 : -1;
 }
 
-/* F15, also between two VNets that are peered with the same third one: the second peering would be refused. */
+/* F15, also between two VNets that are peered with the same third one: the second peering would be refused.
+ */
 static void check_peering_overlaps(struct checker *k, uint32_t index)
 {
     const struct model_peering *p = &k->m->peerings.at[index];
@@ -170,15 +226,22 @@ static void check_peering_overlaps(struct checker *k, uint32_t index)
     }
 }
 
+/* F18, F19: what a VNet can share is a gateway or a Route Server. */
+static bool has_gateway(const struct model_site *s)
+{
+    return s->gateways.count > 0 || s->route_servers.count > 0;
+}
+
 /* F18: gateway transit needs a gateway to share. */
 static void check_transit(struct checker *k, const struct model_peering *p, int side)
 {
     const struct model_half *half = &p->halves[side];
     const struct model_site *own = &k->m->sites.at[p->sites[side]];
-    if (!half->flags[PEER_ALLOW_GATEWAY_TRANSIT] || own->gateways.count > 0)
+    if (!half->flags[PEER_ALLOW_GATEWAY_TRANSIT] || has_gateway(own))
         return;
-    struct diag *d = diag_add(k->c->diags, DIAG_TRANSIT_WITHOUT_GATEWAY, half->flag_spans[PEER_ALLOW_GATEWAY_TRANSIT],
-                              "`%s` allows gateway transit but has no gateway", own->name);
+    struct diag *d =
+        diag_add(k->c->diags, DIAG_TRANSIT_WITHOUT_GATEWAY, half->flag_spans[PEER_ALLOW_GATEWAY_TRANSIT],
+                 "`%s` allows gateway transit but has no gateway", own->name);
     diag_label(k->c->diags, d, own->name_span, "the VNet");
     diag_help(k->c->diags, d, "the flag belongs to the half of the VNet that holds the gateway");
 }
@@ -187,23 +250,31 @@ static void check_transit(struct checker *k, const struct model_peering *p, int 
 static void check_remote(struct checker *k, const struct model_peering *p, int side)
 {
     const struct model_half *half = &p->halves[side], *other = &p->halves[1 - side];
-    const struct model_site *own = &k->m->sites.at[p->sites[side]], *far = &k->m->sites.at[p->sites[1 - side]];
+    const struct model_site *own = &k->m->sites.at[p->sites[side]],
+                            *far = &k->m->sites.at[p->sites[1 - side]];
     struct span at = half->flag_spans[PEER_USE_REMOTE_GATEWAYS];
     if (!half->flags[PEER_USE_REMOTE_GATEWAYS])
         return;
-    if (far->gateways.count == 0) {
-        struct diag *d = diag_add(k->c->diags, DIAG_REMOTE_GATEWAYS_NONE, at, "`%s` uses the gateways of `%s`, which has none", own->name,
-                                  far->name);
+    if (!has_gateway(far)) {
+        struct diag *d = diag_add(k->c->diags, DIAG_REMOTE_GATEWAYS_NONE, at,
+                                  "`%s` uses the gateways of `%s`, which has none", own->name, far->name);
         diag_label(k->c->diags, d, far->name_span, "the VNet without a gateway");
     } else if (!other->flags[PEER_ALLOW_GATEWAY_TRANSIT]) {
-        struct diag *d = diag_add(k->c->diags, DIAG_REMOTE_GATEWAYS_REFUSED, at, "`%s` uses the gateways of `%s`, which does not allow it",
-                                  own->name, far->name);
-        diag_label(k->c->diags, d, other->present ? other->span : p->span, "the half of `%s`", far->name);
-        diag_help(k->c->diags, d, "add `%s { allow-gateway-transit; }` to the peering", far->name);
+        struct diag *d =
+            diag_add(k->c->diags, DIAG_REMOTE_GATEWAYS_REFUSED, at,
+                     "`%s` uses the gateways of `%s`, which does not allow it", own->name, far->name);
+        if (other->present && half->span.begin != other->span.begin)
+            diag_label(k->c->diags, d, other->span, "the half of `%s`", far->name);
+        if (p->whole_statement)
+            diag_help(k->c->diags, d, "add `%s { allow-gateway-transit; }` to the peering", far->name);
+        else
+            diag_help(k->c->diags, d, "write `peering %s -> %s { allow-gateway-transit; }`", far->name,
+                      own->name);
     }
     if (own->gateways.count > 0) {
-        struct diag *d = diag_add(k->c->diags, DIAG_REMOTE_GATEWAYS_OWN, at,
-                                  "`%s` cannot use remote gateways, since it has a gateway of its own", own->name);
+        struct diag *d =
+            diag_add(k->c->diags, DIAG_REMOTE_GATEWAYS_OWN, at,
+                     "`%s` cannot use remote gateways, since it has a gateway of its own", own->name);
         diag_label(k->c->diags, d, k->m->gateways.at[own->gateways.at[0]].span, "its own gateway");
     }
 }
@@ -218,8 +289,9 @@ static void check_remote_once(struct checker *k, uint32_t index, int side)
         int t = peering_side(q, p->sites[side]);
         if (t < 0 || !q->halves[t].flags[PEER_USE_REMOTE_GATEWAYS])
             continue;
-        struct diag *d = diag_add(k->c->diags, DIAG_REMOTE_GATEWAYS_TWICE, p->halves[side].flag_spans[PEER_USE_REMOTE_GATEWAYS],
-                                  "`%s` uses remote gateways on two peerings", k->m->sites.at[p->sites[side]].name);
+        struct diag *d = diag_add(
+            k->c->diags, DIAG_REMOTE_GATEWAYS_TWICE, p->halves[side].flag_spans[PEER_USE_REMOTE_GATEWAYS],
+            "`%s` uses remote gateways on two peerings", k->m->sites.at[p->sites[side]].name);
         diag_label(k->c->diags, d, q->halves[t].flag_spans[PEER_USE_REMOTE_GATEWAYS], "the first one");
         return;
     }
@@ -228,14 +300,16 @@ static void check_remote_once(struct checker *k, uint32_t index, int side)
 /* F23: gateway transit over a global peering came in 2019. */
 static void check_global_transit(struct checker *k, const struct model_peering *p, int side)
 {
-    const struct model_site *own = &k->m->sites.at[p->sites[side]], *far = &k->m->sites.at[p->sites[1 - side]];
+    const struct model_site *own = &k->m->sites.at[p->sites[side]],
+                            *far = &k->m->sites.at[p->sites[1 - side]];
     if (k->m->profile != PROFILE_AZURE_2018 || !p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS])
         return;
     if (!own->region || !far->region || own->region == far->region)
         return;
-    struct diag *d = diag_add(k->c->diags, DIAG_GLOBAL_TRANSIT, p->halves[side].flag_spans[PEER_USE_REMOTE_GATEWAYS],
-                              "`profile azure-2018` has no gateway transit between regions (`%s` is in %s, `%s` in %s)", own->name,
-                              own->region, far->name, far->region);
+    struct diag *d =
+        diag_add(k->c->diags, DIAG_GLOBAL_TRANSIT, p->halves[side].flag_spans[PEER_USE_REMOTE_GATEWAYS],
+                 "`profile azure-2018` has no gateway transit between regions (`%s` is in %s, `%s` in %s)",
+                 own->name, own->region, far->name, far->region);
     diag_help(k->c->diags, d, "`profile azure-current` supports it");
 }
 
@@ -244,10 +318,13 @@ static void check_half_missing(struct checker *k, const struct model_peering *p)
     if (model_peering_whole(p))
         return;
     int missing = p->halves[0].present ? 1 : 0;
-    const char *from = k->m->sites.at[p->sites[missing]].name, *to = k->m->sites.at[p->sites[1 - missing]].name;
-    struct diag *d = diag_add(k->c->diags, DIAG_HALF_PEERING, p->span,
-                              "only one half of the peering `%s` is declared: it stays Initiated and carries nothing", p->name);
-    diag_help(k->c->diags, d, "declare `peering %s -> %s ...` too, or `peering %s <-> %s` for both halves", from, to, to, from);
+    const char *from = k->m->sites.at[p->sites[missing]].name,
+               *to = k->m->sites.at[p->sites[1 - missing]].name;
+    struct diag *d = diag_add(
+        k->c->diags, DIAG_HALF_PEERING, p->span,
+        "only one half of the peering `%s` is declared: it stays Initiated and carries nothing", p->name);
+    diag_help(k->c->diags, d, "declare `peering %s -> %s ...` too, or `peering %s <-> %s` for both halves",
+              from, to, to, from);
 }
 
 static void check_peerings(struct checker *k)
@@ -277,6 +354,14 @@ static uint32_t end_site(const struct model *m, const struct model_end *e)
     return e->kind == END_ROUTER ? m->routers.at[e->index].site : m->gateways.at[e->index].site;
 }
 
+/* A circuit is not joined to itself. */
+static void check_global_reach(struct checker *k, const struct model_connection *conn)
+{
+    if (conn->kind == CONN_GLOBAL_REACH && conn->ends[0].index == conn->ends[1].index)
+        diag_add(k->c->diags, DIAG_CANNOT_CONNECT, conn->span, "`%s` is connected with itself",
+                 conn->ends[0].name);
+}
+
 /* F40: the two ends of a BGP tunnel have different AS numbers; F47: a tunnel joins two places. */
 static void check_tunnel(struct checker *k, const struct model_connection *conn)
 {
@@ -284,11 +369,14 @@ static void check_tunnel(struct checker *k, const struct model_connection *conn)
     if (conn->kind != CONN_TUNNEL)
         return;
     if (end_site(k->m, a) == end_site(k->m, b)) {
-        diag_add(k->c->diags, DIAG_CANNOT_CONNECT, conn->span, "`%s` and `%s` are in the same site", a->name, b->name);
+        diag_add(k->c->diags, DIAG_CANNOT_CONNECT, conn->span, "`%s` and `%s` are in the same site", a->name,
+                 b->name);
     } else if (conn->bgp && tunnel_asn(k->m, a) == tunnel_asn(k->m, b)) {
-        struct diag *d = diag_add(k->c->diags, DIAG_ASN_EQUAL, conn->span, "both ends have AS number %u, so they refuse each other's routes",
-                                  tunnel_asn(k->m, a));
-        diag_help(k->c->diags, d, "give one gateway another `asn`, for example 65010, or make the connection `static`");
+        struct diag *d =
+            diag_add(k->c->diags, DIAG_ASN_EQUAL, conn->span,
+                     "both ends have AS number %u, so they refuse each other's routes", tunnel_asn(k->m, a));
+        diag_help(k->c->diags, d,
+                  "give one gateway another `asn`, for example 65010, or make the connection `static`");
     }
 }
 
@@ -296,16 +384,20 @@ static void check_policy(struct checker *k, const struct model_end *e, const str
 {
     bool gateway = e->kind == END_VPN_GATEWAY || e->kind == END_ER_GATEWAY;
     bool circuit = e->kind == END_CIRCUIT || e->kind == END_DEVICE;
-    if ((gateway || circuit) && (e->advertise.kind != FILTER_DEFAULT || e->accept.kind != FILTER_DEFAULT || e->prepend > 0 ||
-                                 e->has_local_preference)) {
-        struct diag *d = diag_add(k->c->diags, DIAG_POLICY_NOT_THERE, e->block_span, "`%s` has no routing policy of its own", e->name);
-        diag_help(k->c->diags, d, "the platform's gateways and circuits follow fixed rules; set it at the router's end");
+    if ((gateway || circuit) && (e->advertise.kind != FILTER_DEFAULT || e->accept.kind != FILTER_DEFAULT ||
+                                 e->prepend > 0 || e->has_local_preference)) {
+        struct diag *d = diag_add(k->c->diags, DIAG_POLICY_NOT_THERE, e->block_span,
+                                  "`%s` has no routing policy of its own", e->name);
+        diag_help(k->c->diags, d,
+                  "the platform's gateways and circuits follow fixed rules; set it at the router's end");
     }
     if (e->statics.count > 0 && conn->kind != CONN_TUNNEL)
-        diag_add(k->c->diags, DIAG_CONTRADICTION, e->block_span, "static routes exist on tunnels only; a circuit is routed by BGP");
-    if (!conn->bgp && (e->advertise.kind != FILTER_DEFAULT || e->accept.kind != FILTER_DEFAULT || e->prepend > 0 ||
-                       e->has_local_preference))
-        diag_add(k->c->diags, DIAG_CONTRADICTION, e->block_span, "`%s` sets BGP policy on a connection without BGP", e->name);
+        diag_add(k->c->diags, DIAG_CONTRADICTION, e->block_span,
+                 "static routes exist on tunnels only; a circuit is routed by BGP");
+    if (!conn->bgp && (e->advertise.kind != FILTER_DEFAULT || e->accept.kind != FILTER_DEFAULT ||
+                       e->prepend > 0 || e->has_local_preference))
+        diag_add(k->c->diags, DIAG_CONTRADICTION, e->block_span,
+                 "`%s` sets BGP policy on a connection without BGP", e->name);
 }
 
 static void check_connections(struct checker *k)
@@ -313,6 +405,7 @@ static void check_connections(struct checker *k)
     for (uint32_t i = 0; i < k->m->connections.count; i++) {
         const struct model_connection *conn = &k->m->connections.at[i];
         check_tunnel(k, conn);
+        check_global_reach(k, conn);
         for (int s = 0; s < 2; s++)
             check_policy(k, &conn->ends[s], conn);
     }
@@ -320,14 +413,16 @@ static void check_connections(struct checker *k)
 
 /* ---- limits and leftovers, as warnings ---- */
 
-static void limit(struct checker *k, enum diag_code code, struct span at, const char *name, uint32_t count, uint32_t most,
-                  const char *what)
+static void limit(struct checker *k, enum diag_code code, struct span at, const char *name, uint32_t count,
+                  uint32_t most, const char *what)
 {
     if (count > most)
-        diag_add(k->c->diags, code, at, "`%s` has %u %s; the platform's limit is %u", name, count, what, most);
+        diag_add(k->c->diags, code, at, "`%s` has %u %s; the platform's limit is %u", name, count, what,
+                 most);
 }
 
-/* F157: prefixes announced from the VNet side, here those of one gateway: its VNet's and its transit spokes'. */
+/* F157: prefixes announced from the VNet side, here those of one gateway: its VNet's and its transit spokes'.
+ */
 static uint32_t announced_prefixes(const struct model *m, uint32_t site)
 {
     uint32_t count = m->sites.at[site].prefixes.count;
@@ -347,13 +442,15 @@ static void check_circuit_limits(struct checker *k, uint32_t circuit)
     for (uint32_t i = 0; i < k->m->connections.count; i++) {
         const struct model_connection *conn = &k->m->connections.at[i];
         for (int s = 0; s < 2; s++)
-            if (conn->kind == CONN_CIRCUIT && conn->ends[s].kind == END_CIRCUIT && conn->ends[s].index == circuit) {
+            if (conn->kind == CONN_CIRCUIT && conn->ends[s].kind == END_CIRCUIT &&
+                conn->ends[s].index == circuit) {
                 vnets++;
                 prefixes += announced_prefixes(k->m, end_site(k->m, &conn->ends[1 - s]));
             }
     }
     limit(k, DIAG_LIMIT_VNET_LINKS, e->span, e->name, vnets, 10, "linked VNets (a standard circuit)");
-    limit(k, DIAG_LIMIT_VNET_PREFIXES, e->span, e->name, prefixes, 1000, "prefixes announced from the VNet side");
+    limit(k, DIAG_LIMIT_VNET_PREFIXES, e->span, e->name, prefixes, 1000,
+          "prefixes announced from the VNet side");
     if (!e->used)
         diag_add(k->c->diags, DIAG_UNUSED, e->span, "circuit `%s` is connected to nothing", e->name);
 }
@@ -381,11 +478,13 @@ static void check_remote_vnets_written(struct checker *k, uint32_t gateway)
         for (uint32_t j = 0; j < k->m->connections.count; j++) {
             const struct model_connection *b = &k->m->connections.at[j];
             int t = b->ends[0].kind == END_ER_GATEWAY ? 0 : 1;
-            if (b->kind != CONN_CIRCUIT || b->ends[1 - t].index != a->ends[1 - s].index || b->ends[t].index == gateway)
+            if (b->kind != CONN_CIRCUIT || b->ends[1 - t].index != a->ends[1 - s].index ||
+                b->ends[t].index == gateway)
                 continue;
-            struct diag *d = diag_add(k->c->diags, DIAG_REMOTE_VNETS_DEFAULT, g->span,
-                                      "`%s` shares a circuit with `%s`, and VNet-to-VNet over it is %s by default", g->name,
-                                      b->ends[t].name, g->accept_remote_vnets ? "on" : "off");
+            struct diag *d =
+                diag_add(k->c->diags, DIAG_REMOTE_VNETS_DEFAULT, g->span,
+                         "`%s` shares a circuit with `%s`, and VNet-to-VNet over it is %s by default",
+                         g->name, b->ends[t].name, g->accept_remote_vnets ? "on" : "off");
             diag_help(k->c->diags, d, "write `accept-remote-vnets on;` or `off;` in the gateway");
             return;
         }
@@ -399,6 +498,7 @@ void check_design(struct compilation *c, const struct model *m)
         check_own_prefixes(&k, &m->sites.at[i]);
         check_hosts(&k, &m->sites.at[i]);
         check_gateways(&k, &m->sites.at[i]);
+        check_route_servers(&k, &m->sites.at[i]);
         check_router_asns(&k, &m->sites.at[i]);
         check_site_limits(&k, i);
     }

@@ -2,46 +2,48 @@
  * claim: what a design must do, in terms of the route network. Produced by the compiler, read by the
  * simulator and the solver; plain data.
  *
- * The meaning of each kind is given for ONE flow in ONE stable state; the claim holds when it holds for all flows
- * (every pair of different members, every flow end of each), environments and stable states.
+ * The meaning of each kind is given for ONE flow in ONE stable state; the claim holds when it holds for all
+ * flows (every pair of different members, every two ends that pair), environments and stable states.
+ *
+ *   A flow has both ends in one address family (claim_ends_pair): IPv4 and IPv6 ends of a dual-stack site
+ * make no flow.
  *
  *   A branch is one path that a packet may take: at every table one of the hops used there. A branch
  *   ends delivered (a hop delivers in the site of the flow's destination), or not delivered (dropped, no
  *   route, delivered in another site, left to the Internet, or it comes back to a table it has passed).
- *   The forward branches of a flow start at the source end's table towards the destination's class, the return
- *   branches start at the destination end's table towards the source's class. Both are judged in the same state.
+ *   The forward branches of a flow start at the source end's table towards the destination's class, the
+ * return branches start at the destination end's table towards the source's class. Both are judged in the
+ * same state.
  *
- *   CAN_REACH      every forward branch is delivered and meets the qualifiers, and every return branch is delivered
- *   CAN_SEND       every forward branch is delivered and meets the qualifiers
- *   CANNOT_REACH   not (some forward branch and some return branch are delivered)
- *   CANNOT_SEND    no forward branch is delivered
+ *   CAN_REACH      every forward branch is delivered and meets the qualifiers, and every return branch is
+ * delivered CAN_SEND       every forward branch is delivered and meets the qualifiers CANNOT_REACH   not
+ * (some forward branch and some return branch are delivered) CANNOT_SEND    no forward branch is delivered
  *   ISOLATED       no forward branch and no return branch is delivered
  *   ONLY_VIA       every delivered forward branch passes one of `places`
- *   SYMMETRIC      for every delivered forward branch f and delivered return branch r: key(f) = reverse(key(r))
- *   PATH           every delivered forward branch visits, between its ends, exactly one node per group of `groups`, in
- *                  order, each a member of its group ("direct": no groups, no nodes between)
- *   LEARNS         table has a candidate for `prefix` (over a session from one of `neighbours`, when given; an origin
- *                  counts only when none is given; with `as_path`, having exactly that AS path)
- *   NOT_LEARNS     the opposite
- *   SELECTS        the set of neighbours (the `from` tables of the sessions) of the selected routes for `prefix` is
- *                  exactly `neighbours`, each group of which is one neighbour: every selected route's neighbour is in
- *                  some group, every group has a selected route, and there is at least one; an origin is in no group
- *   ADVERTISES     table announces `prefix` over some session to one of `neighbours` (sent, whether or not accepted there)
+ *   SYMMETRIC      for every delivered forward branch f and delivered return branch r: key(f) =
+ * reverse(key(r)) PATH           every delivered forward branch visits, between its ends, exactly one node
+ * per group of `groups`, in order, each a member of its group ("direct": no groups, no nodes between) LEARNS
+ * table has a candidate for `prefix` (over a session from one of `neighbours`, when given; an origin counts
+ * only when none is given; with `as_path`, having exactly that AS path) NOT_LEARNS     the opposite SELECTS
+ * the set of neighbours (the `from` tables of the sessions) of the selected routes for `prefix` is exactly
+ * `neighbours`, each group of which is one neighbour: every selected route's neighbour is in some group,
+ * every group has a selected route, and there is at least one; an origin is in no group ADVERTISES     table
+ * announces `prefix` over some session to one of `neighbours` (sent, whether or not accepted there)
  *   NOT_ADVERTISES the opposite
  *
- *   Qualifiers of CAN_*: `via`: groups in order; the branch's items (start node, link, node, link, ... , end node) contain
- *   an item of group 1, after it (strictly) one of group 2, and so on. `avoiding`: no item is in it. `max_hops`:
- *   the branch has at most so many hops, a hop being an edge between logical nodes.
+ *   Qualifiers of CAN_*: `via`: groups in order; the branch's items (start node, link, node, link, ... , end
+ * node) contain an item of group 1, after it (strictly) one of group 2, and so on. `avoiding`: no item is in
+ * it. `max_hops`: the branch has at most so many hops, a hop being an edge between logical nodes.
  *
- *   Nodes of a branch: the source site; each table with is_node that it enters; the destination site. A step from a
- *   subnet or LAN table shows as its site (the source). A place matches a node when its table is in `tables`, or the node is
- *   the source or destination site (a subnet or LAN table counts as its site's node; delivery in site S counts as S's
- *   table). It matches a link when the hop's `link` element is in `links`.
+ *   Nodes of a branch: the source site; each table with is_node that it enters; the destination site. A step
+ * from a subnet or LAN table shows as its site (the source). A place matches a node when its table is in
+ * `tables`, or the node is the source or destination site (a subnet or LAN table counts as its site's node;
+ * delivery in site S counts as S's table). It matches a link when the hop's `link` element is in `links`.
  *
  *   Key of a branch for SYMMETRIC, from source to destination:
- *     SITE    the sites of its nodes in order, neighbouring equal ones once, nodes without a site (circuit devices) left out
- *     LINK    in order: for each circuit device its circuit; for each crossed tunnel or peering its element
- *     DEVICE  in order: every node between the ends
+ *     SITE    the sites of its nodes in order, neighbouring equal ones once, nodes without a site (circuit
+ * devices) left out LINK    in order: for each circuit device its circuit; for each crossed tunnel or peering
+ * its element DEVICE  in order: every node between the ends
  */
 #ifndef NICC_COMPILER_CLAIM_H
 #define NICC_COMPILER_CLAIM_H
@@ -72,15 +74,21 @@ static inline bool claim_is_flow(enum claim_kind k)
 }
 
 /*
- * One end of a flow: addresses of one class in one site. A destination that no site holds has site and table IR_NONE: nothing
- * is delivered there, and it has no return branches.
+ * One end of a flow: addresses of one class in one site. A destination that no site holds has site and table
+ * IR_NONE: nothing is delivered there, and it has no return branches.
  */
 struct flow_end {
     uint32_t site;
-    uint32_t table;     /* where its packets start */
+    uint32_t table; /* where its packets start */
     uint32_t class_id;
     struct addr sample; /* an address of the class that the endpoint stands for: a host's when there is one */
 };
+
+/* Do the two ends make a flow? Packets do not change their address family. */
+static inline bool claim_ends_pair(const struct flow_end *a, const struct flow_end *b)
+{
+    return a->sample.family == b->sample.family;
+}
 
 /* One named thing of an endpoint set; universal reading pairs different members. */
 struct claim_member {
@@ -113,19 +121,20 @@ enum claim_expectation { CLAIM_EXPECT_NONE, CLAIM_EXPECT_PROVED, CLAIM_EXPECT_RE
 enum claim_severity { CLAIM_LOW, CLAIM_MEDIUM, CLAIM_HIGH, CLAIM_CRITICAL };
 
 struct claim {
-    const char *name; /* cells of a matrix: MATRIX/ROW/COLUMN */
-    const char *text; /* as written, without name and attributes, blanks folded */
-    struct span span; /* the assertion (a cell: the cell) */
+    const char *name;     /* cells of a matrix: MATRIX/ROW/COLUMN */
+    const char *text;     /* as written, without name and attributes, blanks folded */
+    struct span span;     /* the assertion with its conditions (a cell: the cell) */
+    struct span declared; /* the whole statement (a cell: the cell) */
     enum claim_kind kind;
-    uint32_t matrix;  /* index in claim_list.matrices, or IR_NONE */
+    uint32_t matrix; /* index in claim_list.matrices, or IR_NONE */
     enum claim_severity severity;
     enum claim_expectation expect;
     const char *owner; /* NULL when not given; likewise note; controls joined by ", " */
     const char *note;
     const char *controls;
 
-    /* condition: in every environment where all of `down` are down, at most `failures` elements e more are down,
-     * each with (e.classes & failure_classes), not in `never_fails`, and not already down */
+    /* condition: in every environment where all of `down` are down, at most `failures` elements e more are
+     * down, each with (e.classes & failure_classes), not in `never_fails`, and not already down */
     uint32_t failures;
     uint32_t failure_classes;
     const uint32_t *down;
@@ -146,7 +155,7 @@ struct claim {
 
     /* routes */
     uint32_t table;
-    uint32_t prefix;             /* index, or IR_NONE: a prefix that no table can hold */
+    uint32_t prefix; /* index, or IR_NONE: a prefix that no table can hold */
     struct prefix prefix_written;
     struct claim_places neighbours; /* tables only */
     bool has_as_path;
@@ -166,7 +175,8 @@ struct claim_list {
     uint32_t matrix_count;
 };
 
-/* May element `e` fail under the claim's budget? (False too for what is declared or named down, or has such a parent.) */
+/* May element `e` fail under the claim's budget? (False too for what is declared or named down, or has such a
+ * parent.) */
 bool claim_may_fail(const struct ir *ir, const struct claim *c, uint32_t e);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * claims: the claims of a design and the cells of its matrices, in order, in terms of the route network. The assertions
- * themselves are resolved in assertions.c, conditions and attributes in conditions.c.
+ * claims: the claims of a design and the cells of its matrices, in order, in terms of the route network. The
+ * assertions themselves are resolved in assertions.c, conditions and attributes in conditions.c.
  */
 #include "compiler/claims_internal.h"
 
@@ -45,7 +45,8 @@ static bool unique_name(struct claim_builder *b, const struct ast *node, uint32_
 {
     uint32_t old;
     if (map_get(b->names, node->name, strlen(node->name), &old)) {
-        struct diag *d = diag_add(b->c->diags, DIAG_CLAIM_TWICE, node->name_span, "claim `%s` is declared twice", node->name);
+        struct diag *d = diag_add(b->c->diags, DIAG_CLAIM_TWICE, node->name_span,
+                                  "claim `%s` is declared twice", node->name);
         diag_label(b->c->diags, d, b->c->model->claims.at[old]->name_span, "first declared here");
         return false;
     }
@@ -55,7 +56,8 @@ static bool unique_name(struct claim_builder *b, const struct ast *node, uint32_
 
 static struct claim new_claim(const char *name)
 {
-    return (struct claim){.name = name, .matrix = IR_NONE, .severity = CLAIM_MEDIUM, .prefix = IR_NONE, .table = IR_NONE};
+    return (struct claim){
+        .name = name, .matrix = IR_NONE, .severity = CLAIM_MEDIUM, .prefix = IR_NONE, .table = IR_NONE};
 }
 
 static void add_claim(struct claim_builder *b, const struct ast *node)
@@ -65,6 +67,7 @@ static void add_claim(struct claim_builder *b, const struct ast *node)
         return; /* a syntax error has been reported */
     struct claim claim = new_claim(node->name);
     claim.span = text_span(node, assertion);
+    claim.declared = node->span;
     claim.text = source_excerpt(b->c->sources, b->c->arena, claim.span);
     bool ok = claim_assertion(b->c, assertion, &claim);
     ok = claim_conditions(b->c, node, &claim) && ok;
@@ -128,13 +131,14 @@ static bool cell_kind(struct matrix_walk *w, const struct ast *cell, struct clai
         not_supported(w->b->c, cell->span, "cells `>` (claim `can send to` and `cannot reach` instead)");
         return false;
     }
-    struct diag *d = diag_add(w->b->c->diags, DIAG_UNKNOWN_CELL, cell->span, "`%s` is neither a letter of a matrix nor one of its keys",
-                              cell->name);
-    diag_help(w->b->c->diags, d, "letters are Y N X S > and `.`; keys are declared by `key NAME = via ...;`");
+    struct diag *d = diag_add(w->b->c->diags, DIAG_UNKNOWN_CELL, cell->span,
+                              "`%s` is neither a letter of a matrix nor one of its keys", cell->name);
+    diag_help(w->b->c->diags, d, "letters are Y N X S and `.`; keys are declared by `key NAME = via ...;`");
     return false;
 }
 
-static void add_cell(struct matrix_walk *w, const struct ast *row, const struct ast *column, const struct ast *cell)
+static void add_cell(struct matrix_walk *w, const struct ast *row, const struct ast *column,
+                     const struct ast *cell)
 {
     struct compilation *c = w->b->c;
     struct claim claim = w->common;
@@ -142,7 +146,7 @@ static void add_cell(struct matrix_walk *w, const struct ast *row, const struct 
     if (strcmp(cell->name, ".") == 0)
         return;
     claim.name = arena_printf(c->arena, "%s/%s/%s", w->node->name, row->name, column->name);
-    claim.span = cell->span;
+    claim.span = claim.declared = cell->span;
     bool ok = cell_kind(w, cell, &claim, &verb);
     ok = endpoint_of_name(c, row->name, row->name_span, &claim.from) && ok;
     ok = endpoint_of_name(c, column->name, column->span, &claim.to) && ok;
@@ -157,8 +161,8 @@ static void add_row(struct matrix_walk *w, const struct ast *row)
 {
     uint32_t cells = ast_count(row), columns = ast_count(w->columns);
     if (cells != columns) {
-        struct diag *d = diag_add(w->b->c->diags, DIAG_MATRIX_SHAPE, row->name_span, "row `%s` has %u cells for %u columns", row->name,
-                                  cells, columns);
+        struct diag *d = diag_add(w->b->c->diags, DIAG_MATRIX_SHAPE, row->name_span,
+                                  "row `%s` has %u cells for %u columns", row->name, cells, columns);
         diag_label(w->b->c->diags, d, w->columns->span, "the columns");
         return;
     }
@@ -169,14 +173,14 @@ static void add_row(struct matrix_walk *w, const struct ast *row)
 
 static void add_matrix(struct claim_builder *b, const struct ast *node)
 {
-    struct matrix_walk w = {.b = b, .node = node, .columns = ast_find(node, AST_COLUMNS, KW_NONE), .index = b->matrices.count};
+    struct matrix_walk w = {
+        .b = b, .node = node, .columns = ast_find(node, AST_COLUMNS, KW_NONE), .index = b->matrices.count};
     struct claim_matrix matrix = {node->name, node->span};
     if (!w.columns)
         return;
     w.common = new_claim(node->name);
     w.common.matrix = w.index;
-    if (!claim_conditions(b->c, node, &w.common))
-        return;
+    claim_conditions(b->c, node, &w.common);
     claim_attributes(b->c, node, &w.common);
     vec_push(b->c->arena, &b->matrices, matrix);
     for (const struct ast *kid = node->kids; kid; kid = kid->next)
@@ -188,15 +192,19 @@ static void check_names_below(struct compilation *c, const struct ast *node)
 {
     bool names_something = node->kind == AST_PATH || node->kind == AST_PLACE || node->kind == AST_ROW;
     if (names_something && node->name)
-        name_lookup(c, c->model, node->name, node->kind == AST_ROW ? node->name_span : node->span, "endpoint or place");
+        name_lookup(c, c->model, node->name, node->kind == AST_ROW ? node->name_span : node->span,
+                    "endpoint or place");
     for (const struct ast *kid = node->kids; kid; kid = kid->next)
         check_names_below(c, kid);
 }
 
 void claims_check_names(struct compilation *c)
 {
-    for (uint32_t i = 0; i < c->model->claims.count; i++)
+    struct claim_builder b = {.c = c, .names = map_new(c->arena)};
+    for (uint32_t i = 0; i < c->model->claims.count; i++) {
+        unique_name(&b, c->model->claims.at[i], i);
         check_names_below(c, c->model->claims.at[i]);
+    }
 }
 
 const struct claim_list *claims_resolve(struct compilation *c)

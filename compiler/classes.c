@@ -1,18 +1,20 @@
 /*
- * classes: prefixes, origins in order, and the destination classes of the route network (M8). All prefixes cut the
- * address space into stretches (atoms); stretches held by the same prefixes form one class.
+ * classes: prefixes, origins in order, and the destination classes of the route network (M8). All prefixes
+ * cut the address space into stretches (atoms); stretches held by the same prefixes form one class.
  */
 #include "compiler/lower.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Ranges in which addr_is_global changes: atoms are cut there, so that a class is Internet space as a whole or not at all. */
+/* Ranges in which addr_is_global changes: atoms are cut there, so that a class is Internet space as a whole
+ * or not at all. */
 static const char *const special_ranges[] = {
-    "0.0.0.0/8",       "10.0.0.0/8",      "100.64.0.0/10", "127.0.0.0/8",   "169.254.0.0/16", "172.16.0.0/12",
-    "192.0.0.0/24",    "192.0.2.0/24",    "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24",
-    "203.0.113.0/24",  "224.0.0.0/4",     "240.0.0.0/4",   "255.255.255.255/32", "2000::/3",   "2001::/23",
-    "2001:db8::/32",   "2002::/16",       "3fff::/20"};
+    "0.0.0.0/8",          "10.0.0.0/8",      "100.64.0.0/10",  "127.0.0.0/8",    "169.254.0.0/16",
+    "172.16.0.0/12",      "192.0.0.0/24",    "192.0.2.0/24",   "192.88.99.0/24", "192.168.0.0/16",
+    "198.18.0.0/15",      "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4",    "240.0.0.0/4",
+    "255.255.255.255/32", "2000::/3",        "2001::/23",      "2001:db8::/32",  "2002::/16",
+    "3fff::/20"};
 
 static int by_prefix(const void *a, const void *b)
 {
@@ -100,8 +102,9 @@ static bool declared(const struct ir *ir, struct addr a)
 }
 
 /*
- * The prefixes that hold `a`, longest first. `open` is a stack of the prefixes around the last address: sorted prefixes
- * nest, so those that hold `a` are what remains after closing the ones that ended, plus the ones that begin.
+ * The prefixes that hold `a`, longest first. `open` is a stack of the prefixes around the last address:
+ * sorted prefixes nest, so those that hold `a` are what remains after closing the ones that ended, plus the
+ * ones that begin.
  */
 struct sweep {
     uint32_t *open;

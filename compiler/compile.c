@@ -1,6 +1,6 @@
 /*
- * compile: the phases in order: parse, resolve, check, lower, claims. Each needs the ones before it to be free of
- * errors only where it says so; all errors of a run are reported together.
+ * compile: the phases in order: parse, resolve, check, lower, claims. Each needs the ones before it to be
+ * free of errors only where it says so; all errors of a run are reported together.
  */
 #include "compiler/private.h"
 
@@ -33,7 +33,7 @@ static const char *file_stem(struct compilation *c, const char *path)
     const char *name = slash ? slash + 1 : path;
     const char *dot = strrchr(name, '.');
     size_t length = dot && dot > name ? (size_t)(dot - name) : strlen(name);
-    if (strcmp(name, "-") == 0 || strcmp(name, "<stdin>") == 0)
+    if (strcmp(name, "-") == 0)
         return "stdin";
     return arena_strndup(c->arena, name, length);
 }
@@ -61,10 +61,12 @@ static bool is_incomplete(struct compilation *c)
     return false;
 }
 
-/* Claims refer to the route network, so beyond their names they are looked at only once the design itself is right. */
+/* Claims refer to the route network, so beyond their names they are looked at only once the design itself is
+ * right. */
 static bool compile_phases(struct compilation *c)
 {
     c->incomplete = is_incomplete(c);
+    check_repeats(c, c->ast);
     c->model = resolve_design(c);
     if (!c->incomplete)
         check_design(c, c->model);

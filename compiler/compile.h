@@ -34,20 +34,21 @@ struct compilation {
 struct compilation *compilation_create(void);
 void compilation_destroy(struct compilation *c);
 
-/* Compile the design at `path` ("-": standard input, shown as "<stdin>"). Returns true when it has no errors: then ir and claims are
- * set. Otherwise c->diags says why. Warnings may be there in both cases. */
+/* Compile the design at `path` ("-": standard input). Returns true when it has no errors: then ir and claims
+ * are set. Otherwise c->diags says why. Warnings may be there in both cases. */
 bool compile_file(struct compilation *c, const char *path);
 /* The same for a text in memory, named `path` in messages. */
 bool compile_text(struct compilation *c, const char *path, const char *text, size_t length);
 
 /*
- * For commands, after a successful compilation: what one word of the command line names. On failure false, with
- * *why a sentence in the arena (and a proposal for a misspelt name).
+ * For commands, after a successful compilation: what one word of the command line names. On failure false,
+ * with *why a sentence in the arena (and a proposal for a misspelt name).
  */
 /* An endpoint: a site, a host ("hub.vm"), an address, a prefix or a group. */
 bool compile_endpoint(struct compilation *c, const char *text, struct claim_set *out, const char **why);
 /* Elements to take down: a site, circuit, circuit device, gateway, router, connection or peering. */
-bool compile_elements(struct compilation *c, const char *text, const uint32_t **elements, uint32_t *count, const char **why);
+bool compile_elements(struct compilation *c, const char *text, const uint32_t **elements, uint32_t *count,
+                      const char **why);
 /* A table: gateway, router, circuit device, or site. */
 bool compile_table(struct compilation *c, const char *text, uint32_t *table, const char **why);
 /* All sites (or all groups) as members, in the order of declaration: rows and columns of `nicc matrix`. */

@@ -176,6 +176,15 @@ static void mark_sites(const struct claim_set *set, struct bits sites)
                 bits_add(sites, set->members[i].ends[j].site);
 }
 
+static uint64_t pairs_of(const struct claim_member *a, const struct claim_member *b)
+{
+    uint64_t pairs = 0;
+    for (uint32_t i = 0; i < a->end_count; i++)
+        for (uint32_t j = 0; j < b->end_count; j++)
+            pairs += claim_ends_pair(&a->ends[i], &b->ends[j]);
+    return pairs;
+}
+
 /* Number of flows that the claim is about. */
 static uint64_t flow_count(const struct claim *claim)
 {
@@ -183,8 +192,17 @@ static uint64_t flow_count(const struct claim *claim)
     for (uint32_t i = 0; i < claim->from.count; i++)
         for (uint32_t j = 0; j < claim->to.count; j++)
             if (strcmp(claim->from.members[i].name, claim->to.members[j].name) != 0)
-                flows += (uint64_t)claim->from.members[i].end_count * claim->to.members[j].end_count;
+                flows += pairs_of(&claim->from.members[i], &claim->to.members[j]);
     return flows;
+}
+
+/* Does the set hold any address? Where it does not, endpoints.c has warned. */
+static bool has_ends(const struct claim_set *set)
+{
+    for (uint32_t i = 0; i < set->count; i++)
+        if (set->members[i].end_count > 0)
+            return true;
+    return false;
 }
 
 void claim_finish(struct compilation *c, struct claim *claim)
@@ -200,8 +218,10 @@ void claim_finish(struct compilation *c, struct claim *claim)
             bits_add(sites, t->site);
         for (uint32_t e = t->element; e != IR_NONE; e = ir->elements[e].parent)
             vec_push(c->arena, &ids.list, e);
-    } else if (flow_count(claim) == 0) {
-        diag_add(c->diags, DIAG_EMPTY_SET, claim->span, "this claim is about no flow: its two sides have no two different members");
+    } else if (flow_count(claim) == 0 && has_ends(&claim->from) && has_ends(&claim->to)) {
+        diag_add(c->diags, DIAG_EMPTY_SET, claim->span,
+                 "this claim is about no flow: its two sides have no two different members with addresses of "
+                 "one family");
     }
     for (uint32_t e = 0; e < ir->element_count; e++)
         if (ir->elements[e].site != IR_NONE && bits_has(sites, ir->elements[e].site))

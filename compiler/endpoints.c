@@ -1,6 +1,6 @@
 /*
- * endpoints: from what a claim names to the addresses it stands for: per site and destination class one flow end.
- * A site stands for all addresses of its prefixes except those of gateways; a host for its address; an
+ * endpoints: from what a claim names to the addresses it stands for: per site and destination class one flow
+ * end. A site stands for all addresses of its prefixes except those of gateways; a host for its address; an
  * address or prefix for what the declared sites hold of it.
  */
 #include "compiler/private.h"
@@ -30,9 +30,21 @@ static struct addr addr_min(struct addr a, struct addr b)
     return addr_compare(a, b) < 0 ? a : b;
 }
 
-/* The address shown for [first, last] of a site: a host's, else the fifth (the platform keeps the first four), else
- * the first that is free. False when all are taken by gateways. */
-static bool pick_sample(const struct ir_site *s, struct addr first, struct addr last, struct addr *sample, bool *is_host)
+/* The first address from `a` to `last` that no gateway has. */
+static bool first_free(const struct ir_site *s, struct addr a, struct addr last, struct addr *free)
+{
+    for (bool overflow = false; !overflow && addr_compare(a, last) <= 0; a = addr_next(a, &overflow))
+        if (!is_taken(s, a)) {
+            *free = a;
+            return true;
+        }
+    return false;
+}
+
+/* The address shown for [first, last] of a site: a host's, else the fifth (the platform keeps the first
+ * four), else the first that is free. False when all are taken by gateways. */
+static bool pick_sample(const struct ir_site *s, struct addr first, struct addr last, struct addr *sample,
+                        bool *is_host)
 {
     bool overflow = false;
     for (uint32_t i = 0; i < s->host_count; i++)
@@ -41,20 +53,10 @@ static bool pick_sample(const struct ir_site *s, struct addr first, struct addr 
             return *is_host = true;
         }
     *is_host = false;
-    struct addr a = first;
-    for (int i = 0; i < 4; i++)
-        a = addr_next(a, &overflow);
-    if (overflow || addr_compare(a, last) > 0)
-        a = first;
-    for (;; a = addr_next(a, &overflow)) {
-        if (overflow || addr_compare(a, last) > 0)
-            break;
-        *sample = a;
-        if (!is_taken(s, a))
-            return true;
-    }
-    *sample = first;
-    return !is_taken(s, first);
+    struct addr fifth = first;
+    for (int i = 0; i < 4 && !overflow; i++)
+        fifth = addr_next(fifth, &overflow);
+    return (!overflow && first_free(s, fifth, last, sample)) || first_free(s, first, last, sample);
 }
 
 static void add_end(struct ends *e, uint32_t site, uint32_t class_id, struct addr sample, bool is_host)
@@ -90,11 +92,14 @@ static uint32_t first_atom(const struct ir *ir, struct addr a)
 static void add_site_part(struct ends *e, uint32_t site, struct prefix own, struct prefix p)
 {
     const struct ir *ir = e->c->ir;
-    struct addr first = addr_max(prefix_first(own), prefix_first(p)), last = addr_min(prefix_last(own), prefix_last(p));
-    for (uint32_t i = first_atom(ir, first); i < ir->atom_count && addr_compare(ir->atoms[i].first, last) <= 0; i++) {
+    struct addr first = addr_max(prefix_first(own), prefix_first(p)),
+                last = addr_min(prefix_last(own), prefix_last(p));
+    for (uint32_t i = first_atom(ir, first);
+         i < ir->atom_count && addr_compare(ir->atoms[i].first, last) <= 0; i++) {
         struct addr sample;
         bool is_host;
-        if (pick_sample(&ir->sites[site], addr_max(first, ir->atoms[i].first), addr_min(last, ir->atoms[i].last), &sample, &is_host))
+        if (pick_sample(&ir->sites[site], addr_max(first, ir->atoms[i].first),
+                        addr_min(last, ir->atoms[i].last), &sample, &is_host))
             add_end(e, site, ir->atoms[i].class_id, sample, is_host);
     }
 }
@@ -137,13 +142,14 @@ static bool unambiguous(struct compilation *c, const struct ends *e, struct span
                 continue;
             struct diag *d = diag_add(c->diags, DIAG_AMBIGUOUS_ADDRESS, at, "both `%s` and `%s` hold `%s`",
                                       c->ir->sites[b->site].name, c->ir->sites[a->site].name, shown);
-            diag_help(c->diags, d, "name a host of the site that is meant, as in `%s.vm`", c->ir->sites[b->site].name);
+            diag_help(c->diags, d, "name the site that is meant, or one of its hosts");
             return false;
         }
     return true;
 }
 
-/* Parts of `p` in no site: Internet space is not modelled yet; private space is a destination that nothing delivers to. */
+/* Parts of `p` in no site: Internet space is not modelled yet; private space is a destination that nothing
+ * delivers to. */
 static bool add_undeclared(struct ends *e, struct prefix p, struct span at, const char *shown)
 {
     const struct ir *ir = e->c->ir;
@@ -157,7 +163,9 @@ static bool add_undeclared(struct ends *e, struct prefix p, struct span at, cons
             for (uint32_t k = 0; k < ir->sites[s].prefix_count; k++)
                 held = held || prefix_holds(ir->sites[s].prefixes[k], sample);
         if (!held && ir->classes[atom->class_id].internet) {
-            not_supported(e->c, at, "the Internet as an endpoint (`%s` holds global addresses of no declared site)", shown);
+            not_supported(e->c, at,
+                          "the Internet as an endpoint (`%s` holds global addresses of no declared site)",
+                          shown);
             return false;
         }
         if (!held)
@@ -176,11 +184,15 @@ static bool collect_prefix(struct ends *e, struct prefix p, struct span at, cons
     return unambiguous(e->c, e, at, shown) && add_undeclared(e, p, at, shown);
 }
 
-bool endpoint_of_prefix(struct compilation *c, struct prefix p, struct span at, const char *shown, struct claim_set *out)
+bool endpoint_of_prefix(struct compilation *c, struct prefix p, struct span at, const char *shown,
+                        struct claim_set *out)
 {
     struct ends e = {.c = c};
     if (!collect_prefix(&e, p, at, shown))
         return false;
+    if (e.list.count == 0)
+        diag_add(c->diags, DIAG_EMPTY_SET, at,
+                 "all addresses of `%s` belong to gateways, and no endpoint stands for them", shown);
     one_member(&e, shown, out);
     return true;
 }
@@ -212,16 +224,17 @@ static void tagged_members(struct compilation *c, struct members *m, const char 
         }
 }
 
-static bool group_endpoint(struct compilation *c, struct model_group *group, struct span at, struct claim_set *out)
+/* Circles have been reported when the group was declared. The members are found once, since groups may share
+ * groups. */
+static bool group_endpoint(struct compilation *c, struct model_group *group, struct claim_set *out)
 {
     struct members m = {{0}};
     bool ok = true;
     group->used = true;
-    if (group->resolving) {
-        diag_add(c->diags, DIAG_GROUP_CYCLE, at, "group `%s` is part of itself", group->name);
-        return false;
+    if (group->members) {
+        *out = *group->members;
+        return true;
     }
-    group->resolving = true;
     for (const struct ast *kid = group->node->kids; kid; kid = kid->next) {
         struct claim_set one;
         if (kid->kind == AST_TAGGED)
@@ -231,15 +244,21 @@ static bool group_endpoint(struct compilation *c, struct model_group *group, str
         else
             ok = false;
     }
-    group->resolving = false;
     *out = (struct claim_set){m.list.at, m.list.count};
+    if (ok) {
+        struct claim_set *known = arena_new(c->arena, struct claim_set);
+        *known = *out;
+        group->members = known;
+    }
     return ok;
 }
 
-static bool let_endpoint(struct compilation *c, const struct entity *let, struct span at, struct claim_set *out)
+static bool let_endpoint(struct compilation *c, const struct entity *let, struct span at,
+                         struct claim_set *out)
 {
     struct ends e = {.c = c};
-    const struct model_group *set = &c->model->groups.at[let->index];
+    struct model_group *set = &c->model->groups.at[let->index];
+    set->used = true;
     for (const struct ast *kid = set->node->kids; kid; kid = kid->next) {
         struct model_range *ranges;
         uint32_t count;
@@ -249,7 +268,6 @@ static bool let_endpoint(struct compilation *c, const struct entity *let, struct
             if (!collect_prefix(&e, ranges[i].prefix, at, let->name))
                 return false;
     }
-    c->model->groups.at[let->index].used = true;
     one_member(&e, let->name, out);
     return true;
 }
@@ -265,14 +283,15 @@ bool endpoint_of_name(struct compilation *c, const char *name, struct span at, s
     case ENTITY_HOST:
         return host_endpoint(c, e, out);
     case ENTITY_GROUP:
-        return group_endpoint(c, &c->model->groups.at[e->index], at, out);
+        return group_endpoint(c, &c->model->groups.at[e->index], out);
     case ENTITY_LET:
         return let_endpoint(c, e, at, out);
     case ENTITY_ROUTER:
         not_supported(c, at, "a router as an endpoint");
         return false;
     default:
-        diag_add(c->diags, DIAG_WRONG_KIND, at, "`%s` is a %s, not an endpoint", name, entity_kind_name(e->kind));
+        diag_add(c->diags, DIAG_WRONG_KIND, at, "`%s` is a %s, not an endpoint", name,
+                 entity_kind_name(e->kind));
         return false;
     }
 }
@@ -306,6 +325,7 @@ bool endpoint_set(struct compilation *c, const struct ast *set, struct claim_set
     }
     *out = (struct claim_set){m.list.at, m.list.count};
     if (ok && m.list.count == 0)
-        diag_add(c->diags, DIAG_EMPTY_SET, set->span, "this set of endpoints is empty");
-    return ok && m.list.count > 0;
+        diag_add(c->diags, DIAG_EMPTY_SET, set->span,
+                 "this set of endpoints is empty, so the claim says nothing");
+    return ok;
 }

@@ -67,9 +67,13 @@ const char *ir_node_name(const struct ir *ir, uint32_t table)
 const char *ir_table_kind_name(enum ir_table_kind k)
 {
     static const char *const names[IR_TABLE_KIND_COUNT] = {
-        [IR_SUBNET] = "subnet",      [IR_LAN] = "lan",
-        [IR_VPN_GATEWAY] = "vpn-gateway", [IR_ER_GATEWAY] = "expressroute-gateway",
-        [IR_MSEE] = "circuit-device", [IR_ROUTER] = "router",
+        [IR_SUBNET] = "subnet",
+        [IR_LAN] = "lan",
+        [IR_VPN_GATEWAY] = "vpn-gateway",
+        [IR_ER_GATEWAY] = "expressroute-gateway",
+        [IR_MSEE] = "circuit-device",
+        [IR_ROUTER] = "router",
+        [IR_ROUTE_SERVER] = "route-server",
     };
     return names[k];
 }
@@ -77,11 +81,17 @@ const char *ir_table_kind_name(enum ir_table_kind k)
 const char *ir_source_name(enum ir_source s)
 {
     static const char *const names[] = {
-        [IR_SRC_VNET] = "vnet",           [IR_SRC_PEERING] = "peering",
-        [IR_SRC_INTERNET] = "internet",   [IR_SRC_RESERVED] = "none",
-        [IR_SRC_CONNECTED] = "connected", [IR_SRC_AGGREGATE] = "aggregate",
-        [IR_SRC_DEFAULT] = "default-route", [IR_SRC_STATIC] = "static", [IR_SRC_GATEWAY] = "gateway",
-        [IR_SRC_EBGP] = "ebgp",           [IR_SRC_IBGP] = "ibgp",
+        [IR_SRC_VNET] = "vnet",
+        [IR_SRC_PEERING] = "peering",
+        [IR_SRC_INTERNET] = "internet",
+        [IR_SRC_RESERVED] = "none",
+        [IR_SRC_CONNECTED] = "connected",
+        [IR_SRC_AGGREGATE] = "aggregate",
+        [IR_SRC_DEFAULT] = "default-route",
+        [IR_SRC_STATIC] = "static",
+        [IR_SRC_GATEWAY] = "gateway",
+        [IR_SRC_EBGP] = "ebgp",
+        [IR_SRC_IBGP] = "ibgp",
         [IR_SRC_LAN] = "lan",
     };
     return names[s];

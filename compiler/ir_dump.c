@@ -16,8 +16,15 @@ static const struct flag_name class_names[] = {
 };
 
 static const struct flag_name tag_names[] = {
-    {IR_TAG_OWN, "own"},   {IR_TAG_EXTERNAL, "external"},   {IR_TAG_INTERNAL, "internal"},
-    {IR_TAG_VNET, "vnet"}, {IR_TAG_NO_REMOTE, "no-remote"}, {IR_TAG_LOCAL_ONLY, "local-only"},
+    {IR_TAG_OWN, "own"},
+    {IR_TAG_EXTERNAL, "external"},
+    {IR_TAG_INTERNAL, "internal"},
+    {IR_TAG_VNET, "vnet"},
+    {IR_TAG_NO_REMOTE, "no-remote"},
+    {IR_TAG_LOCAL_ONLY, "local-only"},
+    {IR_TAG_SPACE, "space"},
+    {IR_TAG_GLOBAL_REACH, "global-reach"},
+    {IR_TAG_EXCHANGED, "exchanged"},
     {0, NULL},
 };
 
@@ -79,8 +86,9 @@ static void dump_hop(const struct ir *ir, struct buf *out, const struct ir_hop *
 
 static void dump_elements(const struct ir *ir, struct buf *out)
 {
-    static const char *const links[] = {
-        [IR_LINK_OTHER] = "", [IR_LINK_TUNNEL] = " counts as tunnel", [IR_LINK_PEERING] = " counts as peering"};
+    static const char *const links[] = {[IR_LINK_OTHER] = "",
+                                        [IR_LINK_TUNNEL] = " counts as tunnel",
+                                        [IR_LINK_PEERING] = " counts as peering"};
     buf_printf(out, "elements %u\n", ir->element_count);
     for (uint32_t i = 0; i < ir->element_count; i++) {
         const struct ir_element *e = &ir->elements[i];
@@ -128,12 +136,9 @@ static void dump_circuits(const struct ir *ir, struct buf *out)
 static void dump_tables(const struct ir *ir, struct buf *out)
 {
     static const char *const steps[] = {
-        [IR_STEP_END] = "",
-        [IR_STEP_RANK] = "rank",
-        [IR_STEP_WEIGHT] = "weight",
-        [IR_STEP_LOCAL_PREF] = "local-preference",
-        [IR_STEP_ORIGIN] = "origin",
-        [IR_STEP_PATH_LENGTH] = "path-length",
+        [IR_STEP_END] = "",          [IR_STEP_RANK] = "rank",
+        [IR_STEP_WEIGHT] = "weight", [IR_STEP_LOCAL_PREF] = "local-preference",
+        [IR_STEP_ORIGIN] = "origin", [IR_STEP_PATH_LENGTH] = "path-length",
         [IR_STEP_EBGP] = "ebgp",
     };
     buf_printf(out, "tables %u\n", ir->table_count);

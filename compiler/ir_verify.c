@@ -40,7 +40,8 @@ static void check_elements(struct check *c)
         const struct ir_element *element = &ir->elements[e];
         expect(c, element->name != NULL, "element", e, "has no name");
         expect(c, is_id_or_none(element->site, ir->site_count), "element", e, "its site is no site");
-        if (!expect(c, is_id_or_none(element->parent, ir->element_count), "element", e, "its parent is no element"))
+        if (!expect(c, is_id_or_none(element->parent, ir->element_count), "element", e,
+                    "its parent is no element"))
             return;
     }
     for (uint32_t e = 0; e < ir->element_count; e++) {
@@ -81,13 +82,15 @@ static void check_places(struct check *c)
     const struct ir *ir = c->ir;
     for (uint32_t s = 0; s < ir->site_count; s++) {
         expect(c, is_id(ir->sites[s].table, ir->table_count), "site", s, "its table is no table");
-        expect(c, is_id_or_none(ir->sites[s].element, ir->element_count), "site", s, "its element is no element");
+        expect(c, is_id_or_none(ir->sites[s].element, ir->element_count), "site", s,
+               "its element is no element");
     }
     for (uint32_t i = 0; i < ir->circuit_count; i++) {
         const struct ir_circuit *circuit = &ir->circuits[i];
         expect(c, is_id(circuit->element, ir->element_count), "circuit", i, "its element is no element");
         for (uint32_t d = 0; d < 2; d++) {
-            bool mine = is_id(circuit->devices[d], ir->table_count) && ir->tables[circuit->devices[d]].circuit == i;
+            bool mine =
+                is_id(circuit->devices[d], ir->table_count) && ir->tables[circuit->devices[d]].circuit == i;
             expect(c, mine, "circuit", i, "a device is no table of this circuit");
         }
     }
@@ -99,12 +102,14 @@ static void check_prefixes(struct check *c)
     for (uint32_t p = 0; p < ir->prefix_count; p++) {
         struct prefix prefix = ir->prefixes[p];
         bool known = prefix.address.family == ADDR_IPV4 || prefix.address.family == ADDR_IPV6;
-        if (!expect(c, known && prefix.length <= addr_bits(prefix.address.family), "prefix", p, "is no prefix"))
+        if (!expect(c, known && prefix.length <= addr_bits(prefix.address.family), "prefix", p,
+                    "is no prefix"))
             continue;
         struct prefix masked = prefix_of(prefix.address, prefix.length);
         expect(c, addr_compare(masked.address, prefix.address) == 0, "prefix", p, "has host bits set");
         if (p > 0)
-            expect(c, prefix_compare(ir->prefixes[p - 1], prefix) < 0, "prefix", p, "is not above the one before it");
+            expect(c, prefix_compare(ir->prefixes[p - 1], prefix) < 0, "prefix", p,
+                   "is not above the one before it");
     }
 }
 
@@ -118,7 +123,8 @@ static void check_guard(struct check *c, struct ir_guard g, const char *what, ui
     }
 }
 
-static void check_guard_holds(struct check *c, struct ir_guard g, uint32_t table, const char *what, uint32_t id)
+static void check_guard_holds(struct check *c, struct ir_guard g, uint32_t table, const char *what,
+                              uint32_t id)
 {
     uint32_t element = c->ir->tables[table].element;
     bool found = element == IR_NONE;
@@ -146,7 +152,8 @@ static void check_origins(struct check *c)
     for (uint32_t o = 0; o < ir->origin_count; o++) {
         const struct ir_origin *origin = &ir->origins[o];
         bool table = expect(c, is_id(origin->table, ir->table_count), "origin", o, "its table is no table");
-        bool prefix = expect(c, is_id(origin->prefix, ir->prefix_count), "origin", o, "its prefix is no prefix");
+        bool prefix =
+            expect(c, is_id(origin->prefix, ir->prefix_count), "origin", o, "its prefix is no prefix");
         check_guard(c, origin->guard, "origin", o);
         check_hop(c, &origin->hop, "origin", o);
         if (!table || !prefix)
@@ -172,8 +179,8 @@ static void check_clauses(struct check *c, const struct ir_clause *clauses, uint
            "a clause list does not end with one that matches everything");
     for (uint32_t i = 0; i < count; i++) {
         const struct ir_clause *clause = &clauses[i];
-        expect(c, clause->permit ? clause->rule == IR_NONE : is_id(clause->rule, RULE_COUNT), "session", session,
-               "a clause has a rule exactly when it denies");
+        expect(c, clause->permit ? clause->rule == IR_NONE : is_id(clause->rule, RULE_COUNT), "session",
+               session, "a clause has a rule exactly when it denies");
     }
 }
 
@@ -245,7 +252,8 @@ static void check_cover(struct check *c)
     struct addr first = ir->atoms[0].first, last = ir->atoms[ir->atom_count - 1].last;
     bool overflow = false;
     addr_next(last, &overflow);
-    expect(c, first.family == ADDR_IPV4 && first.high == 0 && first.low == 0, "atom", 0, "is not at the beginning");
+    expect(c, first.family == ADDR_IPV4 && first.high == 0 && first.low == 0, "atom", 0,
+           "is not at the beginning");
     expect(c, overflow && last.family == ADDR_IPV6, "atom", ir->atom_count - 1, "is not at the end");
     for (uint32_t i = 1; i < ir->atom_count; i++)
         expect(c, adjoins(&ir->atoms[i - 1], &ir->atoms[i]), "atom", i, "does not adjoin the one before it");
@@ -262,7 +270,8 @@ static void check_classes(struct check *c)
         if (!expect(c, is_id(atom->class_id, ir->class_count), "atom", i, "its class is no class"))
             continue;
         expect(c, addr_compare(atom->first, atom->last) <= 0, "atom", i, "ends before it begins");
-        expect(c, class_fits(ir, &ir->classes[atom->class_id], atom->first), "atom", i, "lies in the wrong class");
+        expect(c, class_fits(ir, &ir->classes[atom->class_id], atom->first), "atom", i,
+               "lies in the wrong class");
     }
 }
 

@@ -1,19 +1,25 @@
 /*
- * lower: from the model to the route network. This file makes the elements that can fail, the tables, sites and
- * circuits, and puts the parts together. It assumes a model without errors and cannot fail.
+ * lower: from the model to the route network. This file makes the elements that can fail, the tables, sites
+ * and circuits, and puts the parts together. It assumes a model without errors and cannot fail.
  */
 #include "compiler/lower.h"
 
 #include <string.h>
 
 /* How routes for one prefix are compared at each kind of table. */
-static const enum ir_step rank_subnet[] = {IR_STEP_RANK, IR_STEP_END};                       /* F8, F9, F74 */
+static const enum ir_step rank_subnet[] = {IR_STEP_RANK, IR_STEP_END}; /* F8, F9, F74 */
 static const enum ir_step rank_lan[] = {IR_STEP_RANK, IR_STEP_LOCAL_PREF, IR_STEP_PATH_LENGTH, IR_STEP_END};
-static const enum ir_step rank_vpn[] = {IR_STEP_RANK, IR_STEP_PATH_LENGTH, IR_STEP_END};     /* F41, F48 */
-static const enum ir_step rank_er[] = {IR_STEP_RANK, IR_STEP_WEIGHT, IR_STEP_PATH_LENGTH, IR_STEP_END}; /* F62 */
+static const enum ir_step rank_vpn[] = {IR_STEP_RANK, IR_STEP_PATH_LENGTH, IR_STEP_END}; /* F41, F48 */
+static const enum ir_step rank_er[] = {IR_STEP_RANK, IR_STEP_WEIGHT, IR_STEP_PATH_LENGTH,
+                                       IR_STEP_END}; /* F62 */
 static const enum ir_step rank_msee[] = {IR_STEP_PATH_LENGTH, IR_STEP_EBGP, IR_STEP_END};
-static const enum ir_step rank_router[] = {IR_STEP_RANK,        IR_STEP_WEIGHT, IR_STEP_LOCAL_PREF, IR_STEP_ORIGIN,
-                                           IR_STEP_PATH_LENGTH, IR_STEP_EBGP,   IR_STEP_END}; /* F150 */
+static const enum ir_step rank_router[] = {IR_STEP_RANK,   IR_STEP_WEIGHT,      IR_STEP_LOCAL_PREF,
+                                           IR_STEP_ORIGIN, IR_STEP_PATH_LENGTH, IR_STEP_EBGP,
+                                           IR_STEP_END}; /* F150 */
+
+static const enum ir_step rank_route_server[] = {IR_STEP_RANK, IR_STEP_PATH_LENGTH, IR_STEP_END}; /* F92 */
+
+#define ASN_ROUTE_SERVER 65515u /* F85 */
 
 /* ---- builders ---- */
 
@@ -68,8 +74,8 @@ void clause_permit_tags(struct lowering *l, struct clauses *c, uint32_t tags, st
     vec_push(l->arena, &c->list, clause);
 }
 
-void clause_prefixes(struct lowering *l, struct clauses *c, const struct ir_prefix_match *p, uint32_t count, bool permit,
-                     uint32_t rule, struct span at)
+void clause_prefixes(struct lowering *l, struct clauses *c, const struct ir_prefix_match *p, uint32_t count,
+                     bool permit, uint32_t rule, struct span at)
 {
     struct ir_clause clause = {
         .prefixes = p, .prefix_count = count, .permit = permit, .rule = permit ? IR_NONE : rule, .span = at};
@@ -83,7 +89,8 @@ void clause_rest(struct lowering *l, struct clauses *c, bool permit, uint32_t ru
     vec_push(l->arena, &c->list, clause);
 }
 
-uint32_t lower_session(struct lowering *l, struct ir_session s, const struct clauses *exports, const struct clauses *imports)
+uint32_t lower_session(struct lowering *l, struct ir_session s, const struct clauses *exports,
+                       const struct clauses *imports)
 {
     s.exports = exports->list.at;
     s.export_count = exports->list.count;
@@ -108,8 +115,8 @@ static uint32_t add_element(struct lowering *l, struct ir_element e)
     return l->elements.count - 1;
 }
 
-static uint32_t add_node_element(struct lowering *l, const char *name, struct span at, uint32_t classes, uint32_t site,
-                                 uint32_t parent)
+static uint32_t add_node_element(struct lowering *l, const char *name, struct span at, uint32_t classes,
+                                 uint32_t site, uint32_t parent)
 {
     struct ir_element e = {.name = name, .span = at, .classes = classes, .site = site, .parent = parent};
     return add_element(l, e);
@@ -123,7 +130,13 @@ static void node_elements(struct lowering *l)
     }
     for (uint32_t i = 0; i < l->m->gateways.count; i++) {
         struct model_gateway *g = &l->m->gateways.at[i];
-        g->element = add_node_element(l, g->name, g->span, IR_CLASS_GATEWAY, g->site, l->m->sites.at[g->site].element);
+        g->element =
+            add_node_element(l, g->name, g->span, IR_CLASS_GATEWAY, g->site, l->m->sites.at[g->site].element);
+    }
+    for (uint32_t i = 0; i < l->m->route_servers.count; i++) {
+        struct model_route_server *rs = &l->m->route_servers.at[i];
+        rs->element = add_node_element(l, rs->name, rs->span, IR_CLASS_GATEWAY, rs->site,
+                                       l->m->sites.at[rs->site].element);
     }
     for (uint32_t i = 0; i < l->m->routers.count; i++) {
         struct model_router *r = &l->m->routers.at[i];
@@ -144,7 +157,8 @@ static bool is_doubled(const struct model_connection *conn)
 {
     if (conn->kind == CONN_CIRCUIT)
         return true;
-    return conn->kind == CONN_PRIVATE_PEERING && (conn->ends[0].kind == END_CIRCUIT || conn->ends[1].kind == END_CIRCUIT);
+    return conn->kind == CONN_PRIVATE_PEERING &&
+           (conn->ends[0].kind == END_CIRCUIT || conn->ends[1].kind == END_CIRCUIT);
 }
 
 /* "hub.er-gw<->er1.primary", or "NAME.primary" for a named connection. */
@@ -155,8 +169,9 @@ static const char *link_name(struct lowering *l, const struct model_connection *
         return arena_printf(l->arena, "%s.%s", conn->name, devices[device]);
     const char *names[2];
     for (int i = 0; i < 2; i++)
-        names[i] = conn->ends[i].kind == END_CIRCUIT ? l->m->circuits.at[conn->ends[i].index].device_names[device]
-                                                     : conn->ends[i].name;
+        names[i] = conn->ends[i].kind == END_CIRCUIT
+                       ? l->m->circuits.at[conn->ends[i].index].device_names[device]
+                       : conn->ends[i].name;
     return arena_printf(l->arena, "%s<->%s", names[0], names[1]);
 }
 
@@ -164,14 +179,19 @@ static void link_elements(struct lowering *l)
 {
     for (uint32_t i = 0; i < l->m->peerings.count; i++) {
         struct model_peering *p = &l->m->peerings.at[i];
-        struct ir_element e = {.name = p->name, .span = p->span, .classes = IR_CLASS_PEERING, .link_kind = IR_LINK_PEERING};
+        struct ir_element e = {
+            .name = p->name, .span = p->span, .classes = IR_CLASS_PEERING, .link_kind = IR_LINK_PEERING};
         e.site = e.parent = IR_NONE;
         p->element = add_element(l, e);
     }
     for (uint32_t i = 0; i < l->m->connections.count; i++) {
         struct model_connection *conn = &l->m->connections.at[i];
         bool tunnel = conn->kind == CONN_TUNNEL;
-        struct ir_element e = {.name = conn->display, .span = conn->span, .down = conn->down, .site = IR_NONE, .parent = IR_NONE};
+        struct ir_element e = {.name = conn->display,
+                               .span = conn->span,
+                               .down = conn->down,
+                               .site = IR_NONE,
+                               .parent = IR_NONE};
         e.classes = IR_CLASS_LINK | (tunnel ? IR_CLASS_TUNNEL : 0u);
         e.link_kind = tunnel ? IR_LINK_TUNNEL : IR_LINK_OTHER;
         conn->element_count = is_doubled(conn) ? 2 : 1;
@@ -196,7 +216,8 @@ static void site_tables(struct lowering *l)
     for (uint32_t i = 0; i < l->m->sites.count; i++) {
         struct model_site *s = &l->m->sites.at[i];
         bool vnet = s->kind == MODEL_VNET;
-        struct ir_table t = {.name = s->name, .span = s->span, .site = i, .circuit = IR_NONE, .element = s->element};
+        struct ir_table t = {
+            .name = s->name, .span = s->span, .site = i, .circuit = IR_NONE, .element = s->element};
         t.kind = vnet ? IR_SUBNET : IR_LAN;
         t.rank = vnet ? rank_subnet : rank_lan;
         s->table = add_table(l, t);
@@ -208,7 +229,8 @@ static void node_tables(struct lowering *l)
     for (uint32_t i = 0; i < l->m->gateways.count; i++) {
         struct model_gateway *g = &l->m->gateways.at[i];
         bool vpn = g->kind == MODEL_VPN;
-        struct ir_table t = {.name = g->name, .span = g->span, .site = g->site, .circuit = IR_NONE, .element = g->element};
+        struct ir_table t = {
+            .name = g->name, .span = g->span, .site = g->site, .circuit = IR_NONE, .element = g->element};
         t.kind = vpn ? IR_VPN_GATEWAY : IR_ER_GATEWAY;
         t.rank = vpn ? rank_vpn : rank_er;
         t.asn = g->asn;
@@ -217,12 +239,30 @@ static void node_tables(struct lowering *l)
     }
     for (uint32_t i = 0; i < l->m->routers.count; i++) {
         struct model_router *r = &l->m->routers.at[i];
-        struct ir_table t = {.name = r->name, .span = r->span, .site = r->site, .circuit = IR_NONE, .element = r->element};
+        struct ir_table t = {
+            .name = r->name, .span = r->span, .site = r->site, .circuit = IR_NONE, .element = r->element};
         t.kind = IR_ROUTER;
         t.rank = rank_router;
         t.asn = r->asn;
         t.is_node = true;
         r->table = add_table(l, t);
+    }
+}
+
+static void route_server_tables(struct lowering *l)
+{
+    for (uint32_t i = 0; i < l->m->route_servers.count; i++) {
+        struct model_route_server *rs = &l->m->route_servers.at[i];
+        struct ir_table t = {.name = rs->name,
+                             .span = rs->span,
+                             .kind = IR_ROUTE_SERVER,
+                             .site = rs->site,
+                             .circuit = IR_NONE};
+        t.element = rs->element;
+        t.asn = ASN_ROUTE_SERVER;
+        t.rank = rank_route_server;
+        t.is_node = true;
+        rs->table = add_table(l, t);
     }
 }
 
@@ -233,7 +273,8 @@ static void circuit_tables(struct lowering *l)
         struct model_circuit *e = &l->m->circuits.at[i];
         circuits[i] = (struct ir_circuit){.name = e->name, .span = e->span, .element = e->element};
         for (int d = 0; d < 2; d++) {
-            struct ir_table t = {.name = e->device_names[d], .span = e->span, .kind = IR_MSEE, .site = IR_NONE, .circuit = i};
+            struct ir_table t = {
+                .name = e->device_names[d], .span = e->span, .kind = IR_MSEE, .site = IR_NONE, .circuit = i};
             t.element = e->device_elements[d];
             t.asn = e->asn;
             t.rank = rank_msee;
@@ -254,7 +295,7 @@ static void site_hosts(struct lowering *l, const struct model_site *s, struct ir
     out->host_count = s->hosts.count;
 }
 
-/* Gateway addresses belong to no endpoint. */
+/* Addresses of gateways and Route Servers belong to no endpoint. */
 static void site_taken(struct lowering *l, const struct model_site *s, struct ir_site *out)
 {
     VEC(struct addr) taken = {0};
@@ -262,6 +303,11 @@ static void site_taken(struct lowering *l, const struct model_site *s, struct ir
         const struct model_gateway *g = &l->m->gateways.at[s->gateways.at[i]];
         for (uint32_t a = 0; a < g->addresses.count; a++)
             vec_push(l->arena, &taken, g->addresses.at[a]);
+    }
+    for (uint32_t i = 0; i < s->route_servers.count; i++) {
+        const struct model_route_server *rs = &l->m->route_servers.at[s->route_servers.at[i]];
+        for (uint32_t a = 0; a < rs->addresses.count; a++)
+            vec_push(l->arena, &taken, rs->addresses.at[a]);
     }
     out->taken = taken.at;
     out->taken_count = taken.count;
@@ -275,7 +321,8 @@ static void make_sites(struct lowering *l)
         struct prefix *prefixes = arena_array(l->arena, struct prefix, s->prefixes.count);
         for (uint32_t p = 0; p < s->prefixes.count; p++)
             prefixes[p] = s->prefixes.at[p].prefix;
-        sites[i] = (struct ir_site){.name = s->name, .span = s->span, .table = s->table, .element = s->element};
+        sites[i] =
+            (struct ir_site){.name = s->name, .span = s->span, .table = s->table, .element = s->element};
         sites[i].kind = s->kind == MODEL_VNET ? IR_SITE_VNET : IR_SITE_ONPREM;
         sites[i].prefixes = prefixes;
         sites[i].prefix_count = s->prefixes.count;
@@ -315,6 +362,7 @@ const struct ir *lower_design(struct compilation *c, struct model *m)
     link_elements(&l);
     site_tables(&l);
     node_tables(&l);
+    route_server_tables(&l);
     circuit_tables(&l);
     make_sites(&l);
     lower_origins(&l);

@@ -1,7 +1,7 @@
 /*
  * lower: what the parts of lowering share: the route network while it is built, and the builders.
- * lower.c makes elements and tables, lower_origins.c the routes that tables hold by themselves, lower_sessions.c
- * and lower_gateways.c who announces what to whom, classes.c the destination classes.
+ * lower.c makes elements and tables, lower_origins.c the routes that tables hold by themselves,
+ * lower_sessions.c and lower_gateways.c who announces what to whom, classes.c the destination classes.
  */
 #ifndef NICC_COMPILER_LOWER_H
 #define NICC_COMPILER_LOWER_H
@@ -10,9 +10,15 @@
 #include "compiler/private.h"
 
 /* Ranks at the tables of each kind; lower is better. */
-enum subnet_rank { SUBNET_SPACE = 1 /* F9 */, SUBNET_EXPRESSROUTE = 2, SUBNET_VPN = 3 /* F74 */, SUBNET_SYSTEM = 5 /* F8 */ };
+enum subnet_rank {
+    SUBNET_SPACE = 1 /* F9 */,
+    SUBNET_EXPRESSROUTE = 2,
+    SUBNET_VPN = 3 /* F74 */,
+    SUBNET_SYSTEM = 5 /* F8 */
+};
 enum vpn_rank { VPN_SPACE, VPN_STATIC /* F39 */, VPN_TUNNEL /* F48 */, VPN_EXPRESSROUTE };
 enum er_rank { ER_SPACE, ER_CIRCUIT, ER_VPN };
+enum route_server_rank { SERVER_EXPRESSROUTE, SERVER_VPN }; /* F92, the default preference */
 enum router_rank { ROUTER_CONNECTED, ROUTER_STATIC, ROUTER_BGP };
 enum lan_rank { LAN_OWN, LAN_ROUTER };
 
@@ -38,19 +44,20 @@ struct ir_hop hop_drop(uint32_t rule, struct span at);
 /* Add an origin for a prefix. The rest of `o` is filled in by the caller. */
 void lower_origin(struct lowering *l, struct prefix p, struct ir_origin o);
 
-/* Clause lists: start empty, append, and end with lower_clauses_done, which appends "permit everything" unless the last
- * clause matches everything already. */
+/* Clause lists: start empty, append, and end with lower_clauses_done, which appends "permit everything"
+ * unless the last clause matches everything already. */
 struct clauses {
     VEC(struct ir_clause) list;
 };
 void clause_deny_tags(struct lowering *l, struct clauses *c, uint32_t tags, uint32_t rule, struct span at);
 void clause_permit_tags(struct lowering *l, struct clauses *c, uint32_t tags, struct span at);
-void clause_prefixes(struct lowering *l, struct clauses *c, const struct ir_prefix_match *p, uint32_t count, bool permit,
-                     uint32_t rule, struct span at);
+void clause_prefixes(struct lowering *l, struct clauses *c, const struct ir_prefix_match *p, uint32_t count,
+                     bool permit, uint32_t rule, struct span at);
 void clause_rest(struct lowering *l, struct clauses *c, bool permit, uint32_t rule, struct span at);
 
 /* Add a session; returns its id. Guard and the elements of both tables are the caller's to set. */
-uint32_t lower_session(struct lowering *l, struct ir_session s, const struct clauses *exports, const struct clauses *imports);
+uint32_t lower_session(struct lowering *l, struct ir_session s, const struct clauses *exports,
+                       const struct clauses *imports);
 /* Make two sessions each other's reverse. */
 void lower_reverse(struct lowering *l, uint32_t a, uint32_t b);
 
@@ -65,7 +72,9 @@ void lower_classes(struct lowering *l);
 uint32_t end_table(const struct lowering *l, const struct model_end *e, uint32_t device);
 uint32_t end_element(const struct lowering *l, const struct model_end *e, uint32_t device);
 
-/* The address space that a gateway's site announces: its own prefixes and those of transit spokes (F21b, F37). */
-void gateway_space(struct lowering *l, uint32_t site, struct ir_prefix_match **at, uint32_t *count, enum ir_match match);
+/* The address space that a gateway's site announces: its own prefixes and those of transit spokes (F21b,
+ * F37). */
+void gateway_space(struct lowering *l, uint32_t site, struct ir_prefix_match **at, uint32_t *count,
+                   enum ir_match match);
 
 #endif

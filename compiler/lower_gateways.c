@@ -1,11 +1,12 @@
 /*
- * lower_gateways: sessions inside a VNet or site: the two gateways of a VNet with each other (F76), gateways with the
- * subnets of their VNet and of transit spokes (F6, F21a), routers of one site among themselves and with its LAN.
+ * lower_gateways: sessions inside a VNet or site: the two gateways of a VNet with each other (F76), gateways
+ * with the subnets of their VNet and of transit spokes (F6, F21a), routers of one site among themselves and
+ * with its LAN.
  */
 #include "compiler/lower.h"
 
-static struct ir_session inner_session(struct lowering *l, uint32_t from, uint32_t to, enum ir_session_kind kind,
-                                       enum ir_source source, struct span at)
+static struct ir_session inner_session(struct lowering *l, uint32_t from, uint32_t to,
+                                       enum ir_session_kind kind, enum ir_source source, struct span at)
 {
     struct ir_session s = {.from = from, .to = to, .kind = kind, .source = source, .span = at};
     s.guard = lower_guard(l, l->tables.at[from].element, l->tables.at[to].element, IR_NONE, IR_NONE);
@@ -19,9 +20,11 @@ static struct ir_edit inner_accepted(void)
     return (struct ir_edit){.set_weight = true, .tags_clear = IR_TAGS_ALL, .tags_set = IR_TAG_INTERNAL};
 }
 
-/* ---- the gateways of one VNet (F76): each hears what the other learned, and neither passes it on outside (F77) ---- */
+/* ---- the gateways of one VNet (F76): each hears what the other learned, and neither passes it on outside
+ * (F77) ---- */
 
-static uint32_t gateway_peer(struct lowering *l, const struct model_gateway *from, const struct model_gateway *to)
+static uint32_t gateway_peer(struct lowering *l, const struct model_gateway *from,
+                             const struct model_gateway *to)
 {
     struct ir_session s = inner_session(l, from->table, to->table, IR_IBGP, IR_SRC_IBGP, from->span);
     struct clauses out = {{0}}, in = {{0}};
@@ -34,14 +37,57 @@ static uint32_t gateway_peer(struct lowering *l, const struct model_gateway *fro
     return lower_session(l, s, &out, &in);
 }
 
+/* ---- a Route Server between the gateways (F78, F86): a control plane only, packets go from gateway to
+ * gateway ---- */
+
+static uint32_t tell_server(struct lowering *l, const struct model_gateway *g,
+                            const struct model_route_server *rs)
+{
+    struct ir_session s = inner_session(l, g->table, rs->table, IR_IBGP, IR_SRC_IBGP, rs->span);
+    struct clauses out = {{0}}, in = {{0}};
+    clause_deny_tags(l, &out, IR_TAG_EXCHANGED, RULE_IBGP_NO_REFLECTION, s.span);
+    clause_deny_tags(l, &out, IR_TAG_SPACE, RULE_SPACE_KNOWN, s.span);
+    clause_rest(l, &out, true, IR_NONE, s.span);
+    clause_rest(l, &in, true, IR_NONE, s.span);
+    s.loop_check = true; /* F95 */
+    s.rank = g->kind == MODEL_VPN ? SERVER_VPN : SERVER_EXPRESSROUTE;
+    s.import_edit = inner_accepted();
+    return lower_session(l, s, &out, &in);
+}
+
+static uint32_t hear_server(struct lowering *l, const struct model_route_server *rs,
+                            const struct model_gateway *g, const struct model_gateway *other)
+{
+    struct ir_session s = inner_session(l, rs->table, g->table, IR_IBGP, IR_SRC_IBGP, rs->span);
+    struct clauses out = {{0}}, in = {{0}};
+    clause_rest(l, &out, rs->branch_to_branch, RULE_BRANCH_TO_BRANCH_OFF, rs->branch_span);
+    clause_rest(l, &in, true, IR_NONE, s.span);
+    s.hop = hop_to_table(other->table, IR_NONE, rs->span);
+    s.guard = lower_guard(l, rs->element, g->element, other->element, IR_NONE);
+    s.loop_check = true;
+    s.rank = g->kind == MODEL_VPN ? VPN_EXPRESSROUTE : ER_VPN;
+    s.import_edit = inner_accepted();
+    s.import_edit.tags_set = IR_TAG_EXCHANGED;
+    return lower_session(l, s, &out, &in);
+}
+
+static void exchange_by_server(struct lowering *l, const struct model_route_server *rs,
+                               const struct model_gateway *vpn, const struct model_gateway *er)
+{
+    uint32_t vpn_up = tell_server(l, vpn, rs), er_up = tell_server(l, er, rs);
+    lower_reverse(l, vpn_up, hear_server(l, rs, vpn, er));
+    lower_reverse(l, er_up, hear_server(l, rs, er, vpn));
+}
+
 /* ---- gateways and subnets ---- */
 
-static void program_subnets(struct lowering *l, const struct model_gateway *g, uint32_t site, const struct model_peering *p,
-                            struct span at)
+static void program_subnets(struct lowering *l, const struct model_gateway *g, uint32_t site,
+                            const struct model_peering *p, struct span at)
 {
-    struct ir_session s = inner_session(l, g->table, l->m->sites.at[site].table, IR_PROGRAM, IR_SRC_GATEWAY, at);
+    struct ir_session s =
+        inner_session(l, g->table, l->m->sites.at[site].table, IR_PROGRAM, IR_SRC_GATEWAY, at);
     struct clauses out = {{0}}, in = {{0}};
-    clause_deny_tags(l, &out, IR_TAG_INTERNAL, RULE_GATEWAY_PROGRAMS_OWN, s.span);
+    clause_deny_tags(l, &out, IR_TAG_INTERNAL | IR_TAG_EXCHANGED, RULE_GATEWAY_PROGRAMS_OWN, s.span);
     clause_deny_tags(l, &out, IR_TAG_SPACE, RULE_SPACE_KNOWN, s.span);
     clause_rest(l, &out, true, IR_NONE, s.span);
     clause_rest(l, &in, true, IR_NONE, s.span);
@@ -64,20 +110,25 @@ static void program_spokes(struct lowering *l, const struct model_gateway *g)
         const struct model_peering *p = &l->m->peerings.at[i];
         for (int side = 0; side < 2; side++)
             if (p->sites[1 - side] == g->site && model_peering_transit(p, side))
-                program_subnets(l, g, p->sites[side], p, p->halves[side].flag_spans[PEER_USE_REMOTE_GATEWAYS]);
+                program_subnets(l, g, p->sites[side], p,
+                                p->halves[side].flag_spans[PEER_USE_REMOTE_GATEWAYS]);
     }
 }
 
 static void lower_vnet(struct lowering *l, uint32_t site)
 {
-    uint32_t vpn = model_gateway_of(l->m, site, MODEL_VPN), er = model_gateway_of(l->m, site, MODEL_EXPRESSROUTE);
+    uint32_t vpn = model_gateway_of(l->m, site, MODEL_VPN),
+             er = model_gateway_of(l->m, site, MODEL_EXPRESSROUTE);
     const struct model_gateway *gateways = l->m->gateways.at;
-    if (vpn != MODEL_NONE && er != MODEL_NONE) {
+    const struct model_site *s = &l->m->sites.at[site];
+    if (vpn != MODEL_NONE && er != MODEL_NONE && s->route_servers.count > 0) {
+        exchange_by_server(l, &l->m->route_servers.at[s->route_servers.at[0]], &gateways[vpn], &gateways[er]);
+    } else if (vpn != MODEL_NONE && er != MODEL_NONE) {
         uint32_t a = gateway_peer(l, &gateways[vpn], &gateways[er]);
         lower_reverse(l, a, gateway_peer(l, &gateways[er], &gateways[vpn]));
     }
-    for (uint32_t i = 0; i < l->m->sites.at[site].gateways.count; i++) {
-        const struct model_gateway *g = &gateways[l->m->sites.at[site].gateways.at[i]];
+    for (uint32_t i = 0; i < s->gateways.count; i++) {
+        const struct model_gateway *g = &gateways[s->gateways.at[i]];
         program_subnets(l, g, site, NULL, g->span);
         program_spokes(l, g);
     }
@@ -85,7 +136,8 @@ static void lower_vnet(struct lowering *l, uint32_t site)
 
 /* ---- on-premises sites ---- */
 
-static uint32_t router_peer(struct lowering *l, const struct model_router *from, const struct model_router *to)
+static uint32_t router_peer(struct lowering *l, const struct model_router *from,
+                            const struct model_router *to)
 {
     struct ir_session s = inner_session(l, from->table, to->table, IR_IBGP, IR_SRC_IBGP, from->span);
     struct clauses out = {{0}}, in = {{0}};

@@ -1,6 +1,6 @@
 /*
- * lower_origins: the routes that tables hold by themselves: address spaces of VNets, peers and on-premises sites, the
- * platform's system routes, what routers originate, and static routes into tunnels.
+ * lower_origins: the routes that tables hold by themselves: address spaces of VNets, peers and on-premises
+ * sites, the platform's system routes, what routers originate, and static routes into tunnels.
  */
 #include "compiler/lower.h"
 
@@ -17,7 +17,8 @@ static bool site_has_ipv6(const struct model_site *s)
 
 /* ---- system routes of a VNet's subnets ---- */
 
-/* F2: reserved ranges. F3: one that equals a range of the VNet, or lies strictly inside one, has no None route. */
+/* F2: reserved ranges. F3: one that equals a range of the VNet, or lies strictly inside one, has no None
+ * route. */
 static void reserved_origins(struct lowering *l, const struct model_site *s, uint32_t table)
 {
     static const struct prefix reserved[] = {{{0, 0x0a000000, ADDR_IPV4}, 8},   /* 10.0.0.0/8 */
@@ -28,7 +29,8 @@ static void reserved_origins(struct lowering *l, const struct model_site *s, uin
         bool replaced = false;
         for (uint32_t p = 0; p < s->prefixes.count; p++)
             replaced = replaced || prefix_covers(s->prefixes.at[p].prefix, reserved[i]);
-        struct ir_origin o = {.table = table, .source = IR_SRC_RESERVED, .rank = SUBNET_SYSTEM, .span = s->span};
+        struct ir_origin o = {
+            .table = table, .source = IR_SRC_RESERVED, .rank = SUBNET_SYSTEM, .span = s->span};
         o.guard = lower_guard(l, s->element, IR_NONE, IR_NONE, IR_NONE);
         o.hop = hop_drop(RULE_RESERVED_NONE, s->span);
         o.yields_to_default = true;
@@ -55,7 +57,12 @@ static void own_space(struct lowering *l, uint32_t site, uint32_t table, uint8_t
     const struct model_site *s = &l->m->sites.at[site];
     for (uint32_t i = 0; i < s->prefixes.count; i++) {
         const struct model_prefix *p = &s->prefixes.at[i];
-        struct ir_origin o = {.table = table, .source = IR_SRC_VNET, .rank = rank, .tags = tags, .protects = true, .span = p->span};
+        struct ir_origin o = {.table = table,
+                              .source = IR_SRC_VNET,
+                              .rank = rank,
+                              .tags = tags,
+                              .protects = true,
+                              .span = p->span};
         o.guard = lower_guard(l, l->tables.at[table].element, IR_NONE, IR_NONE, IR_NONE);
         o.hop = hop_deliver(site, IR_NONE, p->span);
         lower_origin(l, p->prefix, o);
@@ -87,13 +94,15 @@ static struct ir_hop peering_hop(struct lowering *l, const struct model_peering 
 }
 
 /* F5: a route per range of the peer. At a gateway it is announced only with gateway transit (F21b, F22). */
-static void peer_space(struct lowering *l, const struct model_peering *p, int side, uint32_t table, uint8_t rank)
+static void peer_space(struct lowering *l, const struct model_peering *p, int side, uint32_t table,
+                       uint8_t rank)
 {
     const struct model_site *peer = &l->m->sites.at[p->sites[1 - side]];
     bool transit = model_peering_transit(p, 1 - side);
     struct span at = transit ? p->halves[1 - side].flag_spans[PEER_USE_REMOTE_GATEWAYS] : p->span;
     for (uint32_t i = 0; i < peer->prefixes.count; i++) {
-        struct ir_origin o = {.table = table, .source = IR_SRC_PEERING, .rank = rank, .protects = true, .span = at};
+        struct ir_origin o = {
+            .table = table, .source = IR_SRC_PEERING, .rank = rank, .protects = true, .span = at};
         o.tags = IR_TAG_SPACE | (transit ? IR_TAG_OWN : IR_TAG_LOCAL_ONLY);
         o.guard = lower_guard(l, l->tables.at[table].element, p->element, peer->element, IR_NONE);
         o.hop = peering_hop(l, p, side, table);
@@ -126,7 +135,8 @@ static void vnet_origins(struct lowering *l, uint32_t site)
     }
 }
 
-void gateway_space(struct lowering *l, uint32_t site, struct ir_prefix_match **at, uint32_t *count, enum ir_match match)
+void gateway_space(struct lowering *l, uint32_t site, struct ir_prefix_match **at, uint32_t *count,
+                   enum ir_match match)
 {
     VEC(struct ir_prefix_match) out = {0};
     for (uint32_t s = 0; s < l->m->sites.count; s++) {
@@ -149,7 +159,8 @@ void gateway_space(struct lowering *l, uint32_t site, struct ir_prefix_match **a
 
 /* ---- on-premises ---- */
 
-/* Does the router announce this prefix of its site as its own? By default yes, else only when `originate` lists it. */
+/* Does the router announce this prefix of its site as its own? By default yes, else only when `originate`
+ * lists it. */
 static bool originates(const struct model_router *r, struct prefix p)
 {
     for (uint32_t i = 0; i < r->originate.count; i++)
@@ -158,8 +169,8 @@ static bool originates(const struct model_router *r, struct prefix p)
     return !r->has_originate;
 }
 
-static void connected_origins(struct lowering *l, const struct model_site *s, uint32_t site, uint32_t table, uint8_t rank,
-                              const struct model_router *r)
+static void connected_origins(struct lowering *l, const struct model_site *s, uint32_t site, uint32_t table,
+                              uint8_t rank, const struct model_router *r)
 {
     for (uint32_t i = 0; i < s->prefixes.count; i++) {
         const struct model_prefix *p = &s->prefixes.at[i];
@@ -179,14 +190,32 @@ static bool site_has_prefix(const struct model_site *s, struct prefix p)
     return false;
 }
 
-/* What a router originates beyond its site's prefixes: an aggregate with nothing behind it. */
-static void aggregate_origins(struct lowering *l, const struct model_site *s, const struct model_router *r)
+static bool site_covers(const struct model_site *s, struct prefix p)
+{
+    for (uint32_t i = 0; i < s->prefixes.count; i++)
+        if (prefix_covers(s->prefixes.at[i].prefix, p))
+            return true;
+    return false;
+}
+
+/* What a router originates besides its site's prefixes: a part of one leads to the site like the whole;
+ * anything wider is an aggregate with nothing behind it but longer routes. */
+static void originated_origins(struct lowering *l, const struct model_site *s, const struct model_router *r)
 {
     for (uint32_t i = 0; i < r->originate.count; i++) {
         const struct model_prefix *p = &r->originate.at[i];
-        struct ir_origin o = {.table = r->table, .source = IR_SRC_AGGREGATE, .rank = ROUTER_BGP, .tags = IR_TAG_OWN, .span = p->span};
+        struct ir_origin o = {.table = r->table,
+                              .source = IR_SRC_AGGREGATE,
+                              .rank = ROUTER_BGP,
+                              .tags = IR_TAG_OWN,
+                              .span = p->span};
         o.guard = lower_guard(l, r->element, IR_NONE, IR_NONE, IR_NONE);
         o.hop = hop_drop(RULE_AGGREGATE_DISCARD, p->span);
+        if (site_covers(s, p->prefix)) {
+            o.source = IR_SRC_CONNECTED;
+            o.rank = ROUTER_CONNECTED;
+            o.hop = hop_deliver(r->site, IR_NONE, p->span);
+        }
         bool own_default = r->default_route && prefix_is_default(p->prefix);
         if (!site_has_prefix(s, p->prefix) && !own_default)
             lower_origin(l, p->prefix, o);
@@ -195,7 +224,8 @@ static void aggregate_origins(struct lowering *l, const struct model_site *s, co
 
 static void default_origin(struct lowering *l, const struct model_router *r, struct prefix p)
 {
-    struct ir_origin o = {.table = r->table, .source = IR_SRC_DEFAULT, .rank = ROUTER_BGP, .span = r->default_span};
+    struct ir_origin o = {
+        .table = r->table, .source = IR_SRC_DEFAULT, .rank = ROUTER_BGP, .span = r->default_span};
     o.tags = r->has_originate && originates(r, p) ? IR_TAG_OWN : IR_TAG_LOCAL_ONLY;
     o.guard = lower_guard(l, r->element, IR_NONE, IR_NONE, IR_NONE);
     o.hop = (struct ir_hop){IR_HOP_EXIT, IR_NONE, IR_NONE, RULE_DEFAULT_EXIT_ONLY, r->default_span};
@@ -209,7 +239,7 @@ static void onprem_origins(struct lowering *l, uint32_t site)
     for (uint32_t i = 0; i < s->routers.count; i++) {
         const struct model_router *r = &l->m->routers.at[s->routers.at[i]];
         connected_origins(l, s, site, r->table, ROUTER_CONNECTED, r);
-        aggregate_origins(l, s, r);
+        originated_origins(l, s, r);
         if (r->default_route)
             default_origin(l, r, (struct prefix){v4_zero, 0});
         if (r->default_route && site_has_ipv6(s))
@@ -229,14 +259,16 @@ void lower_origins(struct lowering *l)
 
 /* ---- static routes into tunnels (F39) ---- */
 
-static void static_origin(struct lowering *l, const struct model_connection *conn, int side, struct prefix p, struct span at)
+static void static_origin(struct lowering *l, const struct model_connection *conn, int side, struct prefix p,
+                          struct span at)
 {
     const struct model_end *own = &conn->ends[side], *far = &conn->ends[1 - side];
     uint32_t table = end_table(l, own, 0), target = end_table(l, far, 0);
     bool gateway = own->kind == END_VPN_GATEWAY;
     struct ir_origin o = {.table = table, .source = IR_SRC_STATIC, .span = at};
     o.rank = gateway ? VPN_STATIC : ROUTER_STATIC;
-    o.tags = gateway ? IR_TAG_OWN : 0; /* F34: a gateway announces the prefixes of its local network gateways */
+    o.tags =
+        gateway ? IR_TAG_OWN : 0; /* F34: a gateway announces the prefixes of its local network gateways */
     o.guard = lower_guard(l, conn->elements[0], end_element(l, own, 0), end_element(l, far, 0), IR_NONE);
     o.hop = hop_to_table(target, conn->elements[0], conn->span);
     lower_origin(l, p, o);

@@ -1,7 +1,7 @@
 /*
- * lower_sessions: who announces what to whom across connections: tunnels with BGP, private peering links, circuit
- * connections and Global Reach, each direction a session with its filters. What happens inside a VNet or site
- * (gateways among themselves and with the subnets, routers with their LAN) is in lower_gateways.c.
+ * lower_sessions: who announces what to whom across connections: tunnels with BGP, private peering links,
+ * circuit connections and Global Reach, each direction a session with its filters. What happens inside a VNet
+ * or site (gateways among themselves and with the subnets, routers with their LAN) is in lower_gateways.c.
  */
 #include "compiler/lower.h"
 
@@ -14,10 +14,11 @@ struct edge {
     uint32_t from_table, to_table, link;
 };
 
-static struct edge edge_of(const struct lowering *l, const struct model_connection *conn, int from, uint32_t from_device,
-                           uint32_t to_device, uint32_t link)
+static struct edge edge_of(const struct lowering *l, const struct model_connection *conn, int from,
+                           uint32_t from_device, uint32_t to_device, uint32_t link)
 {
-    struct edge e = {.conn = conn, .from = &conn->ends[from], .to = &conn->ends[1 - from], .link = conn->elements[link]};
+    struct edge e = {
+        .conn = conn, .from = &conn->ends[from], .to = &conn->ends[1 - from], .link = conn->elements[link]};
     e.from_table = end_table(l, e.from, from_device);
     e.to_table = end_table(l, e.to, to_device);
     return e;
@@ -25,17 +26,26 @@ static struct edge edge_of(const struct lowering *l, const struct model_connecti
 
 static struct ir_session session_over(struct lowering *l, const struct edge *e)
 {
-    struct ir_session s = {.from = e->from_table, .to = e->to_table, .kind = IR_EBGP, .source = IR_SRC_EBGP, .span = e->conn->span};
-    s.guard = lower_guard(l, e->link, l->tables.at[e->from_table].element, l->tables.at[e->to_table].element, IR_NONE);
+    struct ir_session s = {.from = e->from_table,
+                           .to = e->to_table,
+                           .kind = IR_EBGP,
+                           .source = IR_SRC_EBGP,
+                           .span = e->conn->span};
+    s.guard = lower_guard(l, e->link, l->tables.at[e->from_table].element, l->tables.at[e->to_table].element,
+                          IR_NONE);
     s.hop = hop_to_table(e->from_table, e->link, e->conn->span);
     s.loop_check = true;
     return s;
 }
 
-/* What an external speaker's route looks like once accepted: nothing of the neighbour's internal marks stays. */
+/* What an external speaker's route looks like once accepted: nothing of the neighbour's internal marks stays.
+ */
 static struct ir_edit accepted(uint32_t tags)
 {
-    struct ir_edit edit = {.set_local_pref = true, .local_pref = IR_LOCAL_PREF_DEFAULT, .set_weight = true, .tags_clear = IR_TAGS_ALL};
+    struct ir_edit edit = {.set_local_pref = true,
+                           .local_pref = IR_LOCAL_PREF_DEFAULT,
+                           .set_weight = true,
+                           .tags_clear = IR_TAGS_ALL};
     edit.tags_set = IR_TAG_EXTERNAL | tags;
     return edit;
 }
@@ -51,7 +61,8 @@ static const struct ir_prefix_match *ranges_of(struct lowering *l, const struct 
 {
     struct ir_prefix_match *out = arena_array(l->arena, struct ir_prefix_match, f->ranges.count);
     for (uint32_t i = 0; i < f->ranges.count; i++)
-        out[i] = (struct ir_prefix_match){f->ranges.at[i].prefix, IR_MATCH_RANGE, f->ranges.at[i].from, f->ranges.at[i].to};
+        out[i] = (struct ir_prefix_match){f->ranges.at[i].prefix, IR_MATCH_RANGE, f->ranges.at[i].from,
+                                          f->ranges.at[i].to};
     return out;
 }
 
@@ -75,7 +86,8 @@ static struct clauses router_imports(struct lowering *l, const struct model_end 
     struct clauses c = {{0}};
     const struct model_filter *f = &e->accept;
     clause_prefixes(l, &c, ranges_of(l, f), f->ranges.count, true, IR_NONE, f->span);
-    clause_rest(l, &c, f->kind == FILTER_DEFAULT || f->kind == FILTER_ALL, RULE_NOT_ACCEPTED, f->kind == FILTER_DEFAULT ? e->span : f->span);
+    clause_rest(l, &c, f->kind == FILTER_DEFAULT || f->kind == FILTER_ALL, RULE_NOT_ACCEPTED,
+                f->kind == FILTER_DEFAULT ? e->span : f->span);
     return c;
 }
 
@@ -180,7 +192,7 @@ static uint32_t gateway_to_device(struct lowering *l, const struct edge *e)
     struct clauses out = {{0}}, in = everything(l, s.span);
     clause_deny_tags(l, &out, IR_TAG_INTERNAL, RULE_GATEWAY_NON_TRANSIT, s.span);
     clause_deny_tags(l, &out, IR_TAG_LOCAL_ONLY, RULE_PEERED_NOT_ANNOUNCED, s.span);
-    clause_permit_tags(l, &out, IR_TAG_OWN, s.span);
+    clause_permit_tags(l, &out, IR_TAG_OWN | IR_TAG_EXCHANGED, s.span); /* F78, F86 */
     clause_rest(l, &out, false, RULE_ER_GATEWAY_OWN_ONLY, s.span);
     bool remote = l->m->gateways.at[e->from->index].accept_remote_vnets;
     s.export_edit = announced(ASN_GATEWAY, 0);
@@ -196,7 +208,8 @@ static uint32_t device_to_gateway(struct lowering *l, const struct edge *e)
     const struct model_gateway *g = &l->m->gateways.at[e->to->index];
     uint32_t asn = l->tables.at[s.from].asn;
     struct clauses out = {{0}}, in = everything(l, s.span);
-    clause_deny_tags(l, &out, IR_TAG_NO_REMOTE | (g->accept_remote_vnets ? 0u : IR_TAG_VNET), RULE_CIRCUIT_VNET_TO_VNET, g->span);
+    clause_deny_tags(l, &out, IR_TAG_NO_REMOTE | (g->accept_remote_vnets ? 0u : IR_TAG_VNET),
+                     RULE_CIRCUIT_VNET_TO_VNET, g->span);
     clause_deny_tags(l, &out, IR_TAG_GLOBAL_REACH, RULE_GLOBAL_REACH_ONPREM, s.span);
     clause_rest(l, &out, true, IR_NONE, s.span);
     s.export_edit = announced(asn, 0);

@@ -1,10 +1,11 @@
 /*
- * model: a design with its names resolved and its defaults filled in, still in the words of the language: sites,
- * gateways, peerings, connections. Built by resolve, checked by check, lowered to the route network by lower.
+ * model: a design with its names resolved and its defaults filled in, still in the words of the language:
+ * sites, gateways, peerings, connections. Built by resolve, checked by check, lowered to the route network by
+ * lower.
  *
  * All strings are interned; all indices are into the arrays of struct model. Objects stand in the order
- * of their declaration. `table` and `element` are ids of the route network: lower sets them, for those that resolve
- * claims afterwards.
+ * of their declaration. `table` and `element` are ids of the route network: lower sets them, for those that
+ * resolve claims afterwards.
  */
 #ifndef NICC_COMPILER_MODEL_H
 #define NICC_COMPILER_MODEL_H
@@ -44,6 +45,17 @@ struct model_gateway {
     VEC(struct addr) addresses; /* BGP address included */
     bool accept_remote_vnets;   /* ExpressRoute: VNet-to-VNet over circuits (F58) */
     bool accept_remote_written;
+    bool active_active; /* VPN */
+    uint32_t table, element;
+};
+
+struct model_route_server {
+    const char *name; /* path: "hub.rs" */
+    struct span span;
+    uint32_t site;
+    bool branch_to_branch;
+    struct span branch_span;
+    VEC(struct addr) addresses;
     uint32_t table, element;
 };
 
@@ -52,6 +64,7 @@ struct model_router {
     struct span span;
     uint32_t site;
     uint32_t asn; /* 0: none */
+    bool asn_written;
     struct span asn_span;
     VEC(struct addr) addresses;
     bool has_originate;
@@ -68,10 +81,12 @@ struct model_site {
     enum model_site_kind kind;
     const char *region; /* NULL when not given */
     VEC(struct model_prefix) prefixes;
+    bool prefix_written; /* also when nothing in the list was right */
     VEC(const char *) tags;
     VEC(struct model_host) hosts;
     VEC(uint32_t) gateways;
     VEC(uint32_t) routers;
+    VEC(uint32_t) route_servers; /* one in a valid design (F85) */
     uint32_t table, element;
 };
 
@@ -105,6 +120,7 @@ struct model_peering {
     const char *name; /* "hub<->spoke" */
     struct span span;
     uint32_t sites[2];
+    bool whole_statement; /* written as `A <-> B` */
     struct model_half halves[2];
     uint32_t element;
 };
@@ -167,7 +183,8 @@ enum entity_kind {
     ENTITY_DEVICE,
     ENTITY_GROUP,
     ENTITY_LET,
-    ENTITY_CONNECTION
+    ENTITY_CONNECTION,
+    ENTITY_ROUTE_SERVER
 };
 
 struct entity {
@@ -183,7 +200,10 @@ struct model_group {
     struct span span;
     const struct ast *node;
     bool used;
+    uint32_t
+        height;     /* sets and groups below each other in it, itself counted; 0 before it has been checked */
     bool resolving; /* while its members are looked at: finds cycles */
+    const struct claim_set *members; /* of a group, once its endpoints are known */
 };
 
 struct model {
@@ -195,6 +215,7 @@ struct model {
     VEC(struct model_site) sites;
     VEC(struct model_gateway) gateways;
     VEC(struct model_router) routers;
+    VEC(struct model_route_server) route_servers;
     VEC(struct model_circuit) circuits;
     VEC(struct model_peering) peerings;
     VEC(struct model_connection) connections;
@@ -206,7 +227,8 @@ struct model {
 uint32_t model_gateway_of(const struct model *m, uint32_t site, enum model_gateway_kind kind);
 /* Is this peering whole (both halves there, F14)? */
 bool model_peering_whole(const struct model_peering *p);
-/* Does side `s` of a whole peering reach the other side's gateways: use-remote-gateways here, allow-gateway-transit there (F21)? */
+/* Does side `s` of a whole peering reach the other side's gateways: use-remote-gateways here,
+ * allow-gateway-transit there (F21)? */
 bool model_peering_transit(const struct model_peering *p, int side);
 /* Who bears this name, or NULL. */
 const struct entity *model_find(const struct model *m, const char *name);

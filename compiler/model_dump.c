@@ -22,7 +22,8 @@ static void dump_addresses(const struct addr *at, uint32_t count, struct buf *ou
 static void dump_site(const struct model *m, const struct model_site *s, struct buf *out)
 {
     char text[PREFIX_TEXT_MAX];
-    buf_printf(out, "site %s %s region %s\n", s->kind == MODEL_VNET ? "vnet" : "onprem", s->name, s->region ? s->region : "-");
+    buf_printf(out, "site %s %s region %s\n", s->kind == MODEL_VNET ? "vnet" : "onprem", s->name,
+               s->region ? s->region : "-");
     dump_prefixes(s, out);
     for (uint32_t i = 0; i < s->tags.count; i++)
         buf_printf(out, "  tag %s\n", s->tags.at[i]);
@@ -30,10 +31,19 @@ static void dump_site(const struct model *m, const struct model_site *s, struct 
         buf_printf(out, "  host %s %s\n", s->hosts.at[i].name, addr_print(s->hosts.at[i].address, text));
     for (uint32_t i = 0; i < s->gateways.count; i++) {
         const struct model_gateway *g = &m->gateways.at[s->gateways.at[i]];
-        buf_printf(out, "  gateway %s %s asn %u", g->kind == MODEL_VPN ? "vpn" : "expressroute", g->name, g->asn);
+        buf_printf(out, "  gateway %s %s asn %u", g->kind == MODEL_VPN ? "vpn" : "expressroute", g->name,
+                   g->asn);
         if (g->kind == MODEL_EXPRESSROUTE)
             buf_printf(out, " accept-remote-vnets %s", g->accept_remote_vnets ? "on" : "off");
+        if (g->active_active)
+            buf_add(out, " active-active");
         dump_addresses(g->addresses.at, g->addresses.count, out);
+    }
+    for (uint32_t i = 0; i < s->route_servers.count; i++) {
+        const struct model_route_server *rs = &m->route_servers.at[s->route_servers.at[i]];
+        buf_printf(out, "  route-server %s branch-to-branch %s", rs->name,
+                   rs->branch_to_branch ? "on" : "off");
+        dump_addresses(rs->addresses.at, rs->addresses.count, out);
     }
     for (uint32_t i = 0; i < s->routers.count; i++) {
         const struct model_router *r = &m->routers.at[s->routers.at[i]];
@@ -46,10 +56,12 @@ static void dump_site(const struct model *m, const struct model_site *s, struct 
 
 static void dump_peering(const struct model *m, const struct model_peering *p, struct buf *out)
 {
-    static const char *const flags[] = {"allow-vnet-access", "allow-forwarded-traffic", "allow-gateway-transit", "use-remote-gateways"};
+    static const char *const flags[] = {"allow-vnet-access", "allow-forwarded-traffic",
+                                        "allow-gateway-transit", "use-remote-gateways"};
     buf_printf(out, "peering %s\n", p->name);
     for (int side = 0; side < 2; side++) {
-        buf_printf(out, "  %s%s", m->sites.at[p->sites[side]].name, p->halves[side].present ? "" : " (not declared)");
+        buf_printf(out, "  %s%s", m->sites.at[p->sites[side]].name,
+                   p->halves[side].present ? "" : " (not declared)");
         for (int f = 0; f < PEER_FLAG_COUNT; f++)
             if (p->halves[side].flags[f])
                 buf_printf(out, " %s", flags[f]);
@@ -63,14 +75,16 @@ static void dump_filter(const char *what, const struct model_filter *f, struct b
     char text[PREFIX_TEXT_MAX];
     buf_printf(out, " %s %s%s", what, kinds[f->kind], f->own ? " own" : "");
     for (uint32_t i = 0; i < f->ranges.count; i++)
-        buf_printf(out, " %s ge %u le %u", prefix_print(f->ranges.at[i].prefix, text), f->ranges.at[i].from, f->ranges.at[i].to);
+        buf_printf(out, " %s ge %u le %u", prefix_print(f->ranges.at[i].prefix, text), f->ranges.at[i].from,
+                   f->ranges.at[i].to);
 }
 
 static void dump_connection(const struct model_connection *conn, struct buf *out)
 {
     static const char *const kinds[] = {"tunnel", "circuit connection", "private peering", "global reach"};
     char text[PREFIX_TEXT_MAX];
-    buf_printf(out, "connection %s: %s, %s%s\n", conn->display, kinds[conn->kind], conn->bgp ? "bgp" : "static", conn->down ? ", down" : "");
+    buf_printf(out, "connection %s: %s, %s%s\n", conn->display, kinds[conn->kind],
+               conn->bgp ? "bgp" : "static", conn->down ? ", down" : "");
     for (int i = 0; i < 2; i++) {
         const struct model_end *e = &conn->ends[i];
         buf_printf(out, "  %s", e->name);
@@ -88,7 +102,8 @@ static void dump_connection(const struct model_connection *conn, struct buf *out
 
 void model_dump(const struct model *m, struct buf *out)
 {
-    buf_printf(out, "design %s, profile %s\n", m->name, m->profile == PROFILE_AZURE_2018 ? "azure-2018" : "azure-current");
+    buf_printf(out, "design %s, profile %s\n", m->name,
+               m->profile == PROFILE_AZURE_2018 ? "azure-2018" : "azure-current");
     for (uint32_t i = 0; i < m->sites.count; i++)
         dump_site(m, &m->sites.at[i], out);
     for (uint32_t i = 0; i < m->circuits.count; i++)
@@ -98,5 +113,6 @@ void model_dump(const struct model *m, struct buf *out)
     for (uint32_t i = 0; i < m->connections.count; i++)
         dump_connection(&m->connections.at[i], out);
     for (uint32_t i = 0; i < m->groups.count; i++)
-        buf_printf(out, "%s %s\n", m->groups.at[i].node->kind == AST_LET ? "let" : "group", m->groups.at[i].name);
+        buf_printf(out, "%s %s\n", m->groups.at[i].node->kind == AST_LET ? "let" : "group",
+                   m->groups.at[i].name);
 }

@@ -1,6 +1,7 @@
 /*
- * names: the one name space of a design. Sites, circuits, groups, sets, named connections and the paths of what lies
- * inside sites and circuits. Entering and looking up report their own errors, so that callers need no text.
+ * names: the one name space of a design. Sites, circuits, groups, sets, named connections and the paths of
+ * what lies inside sites and circuits. Entering and looking up report their own errors, so that callers need
+ * no text.
  */
 #include "compiler/private.h"
 
@@ -8,8 +9,8 @@
 
 const char *entity_kind_name(enum entity_kind k)
 {
-    static const char *const names[] = {"site",  "host",  "gateway", "router",    "circuit", "circuit device",
-                                        "group", "`let`", "connection"};
+    static const char *const names[] = {"site",           "host",  "gateway", "router",     "circuit",
+                                        "circuit device", "group", "`let`",   "connection", "Route Server"};
     return names[k];
 }
 
@@ -23,8 +24,12 @@ bool name_enter(struct compilation *c, struct model *m, struct entity e)
 {
     const struct entity *old = model_find(m, e.name);
     if (old) {
-        struct diag *d = diag_add(c->diags, DIAG_DUPLICATE_NAME, e.span, "`%s` is declared twice", e.name);
-        diag_label(c->diags, d, old->span, "also declared here, as a %s", entity_kind_name(old->kind));
+        /* Sets are entered before all others, so the second bearer may stand first in the text. */
+        bool first = old->span.file == e.span.file && e.span.begin < old->span.begin;
+        struct diag *d = diag_add(c->diags, DIAG_DUPLICATE_NAME, first ? old->span : e.span,
+                                  "`%s` is declared twice", e.name);
+        diag_label(c->diags, d, first ? e.span : old->span, "first declared here, as a %s",
+                   entity_kind_name(first ? e.kind : old->kind));
         return false;
     }
     map_put(m->names, e.name, strlen(e.name), m->entities.count);
@@ -40,8 +45,8 @@ const char *name_nearest(const struct compilation *c, const struct model *m, con
     return diag_nearest(name, all, m->entities.count);
 }
 
-const struct entity *name_lookup(struct compilation *c, const struct model *m, const char *name, struct span at,
-                                 const char *wanted)
+const struct entity *name_lookup(struct compilation *c, const struct model *m, const char *name,
+                                 struct span at, const char *wanted)
 {
     const struct entity *e = model_find(m, name);
     if (e || c->incomplete)

@@ -1,5 +1,6 @@
 /*
- * places: what `via`, `avoiding`, `only via`, `from` and `when .. down` name: nodes and links of the route network.
+ * places: what `via`, `avoiding`, `only via`, `from` and `when .. down` name: nodes and links of the route
+ * network.
  */
 #include "compiler/private.h"
 
@@ -54,6 +55,10 @@ static bool add_entity(struct place_parts *p, const struct entity *e, struct spa
         add_table(p, m->gateways.at[e->index].table);
         add_element(p, m->gateways.at[e->index].element);
         return true;
+    case ENTITY_ROUTE_SERVER:
+        add_table(p, m->route_servers.at[e->index].table);
+        add_element(p, m->route_servers.at[e->index].element);
+        return true;
     case ENTITY_ROUTER:
         add_table(p, m->routers.at[e->index].table);
         add_element(p, m->routers.at[e->index].element);
@@ -74,7 +79,8 @@ static bool add_entity(struct place_parts *p, const struct entity *e, struct spa
         not_supported(p->c, at, "a host as a place on a path");
         return false;
     default:
-        diag_add(p->c->diags, DIAG_BAD_PLACE, at, "`%s` is a %s, not a place on a path", e->name, entity_kind_name(e->kind));
+        diag_add(p->c->diags, DIAG_BAD_PLACE, at, "`%s` is a %s, not a place on a path", e->name,
+                 entity_kind_name(e->kind));
         return false;
     }
 }
@@ -87,12 +93,14 @@ static bool same_pair(const char *a, const char *b, const char *x, const char *y
 }
 
 /* One link of a connection to both devices, named by its device: `hub.er-gw<->er1.primary`. */
-static bool add_device_link(struct place_parts *p, const struct model_connection *conn, const char *a, const char *b)
+static bool add_device_link(struct place_parts *p, const struct model_connection *conn, const char *a,
+                            const char *b)
 {
     for (int side = 0; side < 2; side++) {
         const struct model_end *e = &conn->ends[side];
         for (uint32_t d = 0; e->kind == END_CIRCUIT && conn->element_count == 2 && d < 2; d++)
-            if (same_pair(a, b, conn->ends[1 - side].name, p->c->model->circuits.at[e->index].device_names[d])) {
+            if (same_pair(a, b, conn->ends[1 - side].name,
+                          p->c->model->circuits.at[e->index].device_names[d])) {
                 add_link(p, conn->elements[d]);
                 return true;
             }
@@ -129,16 +137,18 @@ static bool resolve_pair(struct place_parts *p, const struct ast *place)
 {
     const struct ast *a = ast_kid(place, 0), *b = ast_kid(place, 1);
     if (place->word == KW_ARROW) {
-        diag_add(p->c->diags, DIAG_BAD_PLACE, place->span, "one half of a peering is no place on a path; write `%s<->%s`", a->name, b->name);
+        diag_add(p->c->diags, DIAG_BAD_PLACE, place->span,
+                 "one half of a peering is no place on a path; write `%s<->%s`", a->name, b->name);
         return false;
     }
-    if (!name_lookup(p->c, p->c->model, a->name, a->span, "end of a connection") ||
-        !name_lookup(p->c, p->c->model, b->name, b->span, "end of a connection"))
+    bool first = name_lookup(p->c, p->c->model, a->name, a->span, "site, gateway, router or circuit");
+    if (!name_lookup(p->c, p->c->model, b->name, b->span, "site, gateway, router or circuit") || !first)
         return false;
     if (add_pair(p, a->name, b->name))
         return true;
-    struct diag *d = diag_add(p->c->diags, DIAG_BAD_PLACE, place->span, "there is no peering or unnamed connection between `%s` and `%s`",
-                              a->name, b->name);
+    struct diag *d =
+        diag_add(p->c->diags, DIAG_BAD_PLACE, place->span,
+                 "there is no peering or unnamed connection between `%s` and `%s`", a->name, b->name);
     diag_help(p->c->diags, d, "a named connection is called by its name");
     return false;
 }
@@ -156,13 +166,15 @@ bool place_resolve(struct compilation *c, const struct ast *place, struct claim_
     struct place_parts p = {.c = c};
     if (!resolve(&p, place))
         return false;
-    const char *name = place->name ? place->name
-                                   : arena_printf(c->arena, "%s<->%s", ast_kid(place, 0)->name, ast_kid(place, 1)->name);
+    const char *name =
+        place->name ? place->name
+                    : arena_printf(c->arena, "%s<->%s", ast_kid(place, 0)->name, ast_kid(place, 1)->name);
     *out = (struct claim_place){name, p.tables.at, p.tables.count, p.links.at, p.links.count};
     return true;
 }
 
-bool place_elements(struct compilation *c, const struct ast *place, const uint32_t **elements, uint32_t *count)
+bool place_elements(struct compilation *c, const struct ast *place, const uint32_t **elements,
+                    uint32_t *count)
 {
     struct place_parts p = {.c = c};
     if (!resolve(&p, place))

@@ -11,47 +11,63 @@
 
 /* resolve.c: declarations and names. Objects with errors are left out or made harmless. */
 struct model *resolve_design(struct compilation *c);
-/* resolve_links.c: peerings and connections of the design; called by resolve_design once all names are known. */
+/* resolve_links.c: peerings and connections of the design; called by resolve_design once all names are known.
+ */
 void resolve_peering(struct compilation *c, struct model *m, const struct ast *node);
 void resolve_connection(struct compilation *c, struct model *m, const struct ast *node);
 
-/* sets.c: the prefixes of a list item: a prefix with its range, an address, or the name of a `let`, in order. Without
- * `ge` and `le` a range is the exact prefix. False after an error. */
-bool set_ranges(struct compilation *c, struct model *m, const struct ast *item, struct model_range **at, uint32_t *count);
+/* sets.c: the prefixes of a list item: a prefix with its range, an address, or the name of a `let`, in order.
+ * Without `ge` and `le` a range is the exact prefix. False after an error. */
+bool set_ranges(struct compilation *c, struct model *m, const struct ast *item, struct model_range **at,
+                uint32_t *count);
 /* The same for a place where only whole prefixes make sense (`what` names it). */
 bool set_prefixes(struct compilation *c, struct model *m, const struct ast *item, const char *what,
                   struct model_prefix **at, uint32_t *count);
 
-/* names.c: enter a name (an error names the other bearer) and look one up (an error proposes the nearest; no error where
- * the tree is incomplete, since the declaration may have been lost). */
+/* What is wrong inside group or set `index`, whether or not anything refers to it. */
+void set_check(struct compilation *c, struct model *m, uint32_t index);
+
+/* names.c: enter a name (an error names the other bearer) and look one up (an error proposes the nearest; no
+ * error where the tree is incomplete, since the declaration may have been lost). */
 bool name_enter(struct compilation *c, struct model *m, struct entity e);
-const struct entity *name_lookup(struct compilation *c, const struct model *m, const char *name, struct span at,
-                                 const char *wanted);
+const struct entity *name_lookup(struct compilation *c, const struct model *m, const char *name,
+                                 struct span at, const char *wanted);
 /* The nearest known name, or NULL. */
 const char *name_nearest(const struct compilation *c, const struct model *m, const char *name);
 
 /* support.c: report what the language has and this version does not model. */
-void not_supported(struct compilation *c, struct span at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void not_supported(struct compilation *c, struct span at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The same for a statement: its word and `where` it stands ("of a gateway"). */
+void not_supported_statement(struct compilation *c, const struct ast *statement, const char *where);
+
+/* repeats.c: statements below `node` that stand twice in one block, where the second would replace the first.
+ */
+void check_repeats(struct compilation *c, const struct ast *node);
 
 /* check.c: the rules of a valid design (errors by fact) and warnings. */
 void check_design(struct compilation *c, const struct model *m);
 
-/* lower.c and its parts: the route network. Assumes a model without errors; cannot fail. Sets the ids in `m`. */
+/* lower.c and its parts: the route network. Assumes a model without errors; cannot fail. Sets the ids in `m`.
+ */
 const struct ir *lower_design(struct compilation *c, struct model *m);
 
 /* endpoints.c: sets of endpoints. False after an error has been added. */
 bool endpoint_set(struct compilation *c, const struct ast *set, struct claim_set *out);
 /* One member for a site or a host, and for an address, a prefix. */
 bool endpoint_of_name(struct compilation *c, const char *name, struct span at, struct claim_set *out);
-bool endpoint_of_prefix(struct compilation *c, struct prefix p, struct span at, const char *shown, struct claim_set *out);
+bool endpoint_of_prefix(struct compilation *c, struct prefix p, struct span at, const char *shown,
+                        struct claim_set *out);
 
 /* places.c: places on a path, and what `when .. down` takes down. */
 bool place_resolve(struct compilation *c, const struct ast *place, struct claim_place *out);
-bool place_elements(struct compilation *c, const struct ast *place, const uint32_t **elements, uint32_t *count);
+bool place_elements(struct compilation *c, const struct ast *place, const uint32_t **elements,
+                    uint32_t *count);
 
 /* claims.c: all claims and matrices of the design. */
 const struct claim_list *claims_resolve(struct compilation *c);
-/* For a design with errors: only whether every name in its claims is declared, so that one run shows all mistakes. */
+/* For a design with errors: only whether its claims have names of their own and name what is declared, so
+ * that one run shows all mistakes. */
 void claims_check_names(struct compilation *c);
 
 #endif

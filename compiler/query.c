@@ -20,7 +20,8 @@ static bool failed(struct compilation *c, struct compilation *copy, const char *
     const struct diag *const *all = diag_sorted(copy->diags, &count);
     *why = "it names nothing";
     if (count > 0)
-        *why = all[0]->help ? arena_printf(c->arena, "%s (%s)", all[0]->message, all[0]->help) : all[0]->message;
+        *why =
+            all[0]->help ? arena_printf(c->arena, "%s (%s)", all[0]->message, all[0]->help) : all[0]->message;
     return false;
 }
 
@@ -34,6 +35,9 @@ bool compile_endpoint(struct compilation *c, const char *text, struct claim_set 
         ok = endpoint_of_prefix(&copy, p, SPAN_NONE, text, out);
     } else if (prefix_parse(text, strlen(text), &p, &host_bits)) {
         ok = endpoint_of_prefix(&copy, p, SPAN_NONE, text, out);
+    } else if (strcmp(text, keyword_text(KW_INTERNET)) == 0) {
+        not_supported(&copy, SPAN_NONE, "the Internet as an endpoint");
+        ok = false;
     } else {
         ok = endpoint_of_name(&copy, text, SPAN_NONE, out);
     }
@@ -55,7 +59,8 @@ static const struct ast *place_of(struct compilation *c, const char *text)
     return ast_add(ast_add(place, a), b);
 }
 
-bool compile_elements(struct compilation *c, const char *text, const uint32_t **elements, uint32_t *count, const char **why)
+bool compile_elements(struct compilation *c, const char *text, const uint32_t **elements, uint32_t *count,
+                      const char **why)
 {
     struct compilation copy = aside(c);
     return place_elements(&copy, place_of(c, text), elements, count) || failed(c, &copy, why);
@@ -69,7 +74,9 @@ bool compile_table(struct compilation *c, const char *text, uint32_t *table, con
         return true;
     if (name_lookup(&copy, c->model, text, SPAN_NONE, "table"))
         diag_add(copy.diags, DIAG_NOT_A_TABLE, SPAN_NONE,
-                 "`%s` has no route table of its own; tables belong to sites, gateways, routers and circuit devices", text);
+                 "`%s` has no route table of its own; tables belong to sites, gateways, routers and circuit "
+                 "devices",
+                 text);
     return failed(c, &copy, why);
 }
 

@@ -1,7 +1,8 @@
 /*
- * resolve: from tree to model. Enters every name, fills in defaults, and builds the sites with their gateways,
- * routers and hosts, the circuits, groups and sets; peerings and connections follow in resolve_links.c once all names are
- * known. A statement that is wrong is reported and left out; the model stays usable for further checks.
+ * resolve: from tree to model. Enters every name, fills in defaults, and builds the sites with their
+ * gateways, routers and hosts, the circuits, groups and sets; peerings and connections follow in
+ * resolve_links.c once all names are known. A statement that is wrong is reported and left out; the model
+ * stays usable for further checks.
  */
 #include "compiler/private.h"
 
@@ -21,19 +22,6 @@ static const char *join_path(struct resolver *r, const char *site, const char *n
     return intern_text(r->c->names, path, strlen(path));
 }
 
-/* `seen` remembers the first statement of a kind; a second one is an error. */
-static bool only_once(struct resolver *r, const struct ast *node, const struct ast **seen)
-{
-    if (*seen) {
-        struct diag *d = diag_add(r->c->diags, DIAG_STATEMENT_TWICE, node->name_span, "`%s` is given twice",
-                                  keyword_text(node->word));
-        diag_label(r->c->diags, d, (*seen)->name_span, "first given here");
-        return false;
-    }
-    *seen = node;
-    return true;
-}
-
 static uint32_t property_number(const struct ast *property)
 {
     const struct ast *value = ast_find(property, AST_NUMBER, KW_NONE);
@@ -44,6 +32,7 @@ static uint32_t property_number(const struct ast *property)
 
 static void add_prefixes(struct resolver *r, struct model_site *site, const struct ast *property)
 {
+    site->prefix_written = true;
     for (const struct ast *item = property->kids; item; item = item->next) {
         struct model_prefix *at;
         uint32_t count;
@@ -81,22 +70,31 @@ static void gateway_addresses(struct resolver *r, struct model_gateway *g, const
             vec_push(r->c->arena, &g->addresses, a->prefix.address);
 }
 
-static void gateway_statement(struct resolver *r, struct model_gateway *g, const struct ast *s, const struct ast **asn)
+static void gateway_flag(struct resolver *r, struct model_gateway *g, const struct ast *flag)
+{
+    if (flag->number == AST_UNKNOWN) {
+        not_supported_statement(r->c, flag, "of a gateway");
+    } else if (flag->word == KW_ACCEPT_REMOTE_VNETS) {
+        g->accept_remote_vnets = flag->number == AST_ON;
+        g->accept_remote_written = true;
+    } else if (flag->word == KW_ACTIVE_ACTIVE) {
+        g->active_active = flag->number == AST_ON;
+    } else {
+        not_supported_statement(r->c, flag, "of a gateway");
+    }
+}
+
+static void gateway_statement(struct resolver *r, struct model_gateway *g, const struct ast *s)
 {
     if (s->kind == AST_PROPERTY && (s->word == KW_ADDRESS || s->word == KW_BGP_ADDRESS)) {
         gateway_addresses(r, g, s);
     } else if (s->kind == AST_PROPERTY && s->word == KW_ASN) {
-        if (only_once(r, s, asn)) {
-            g->asn = property_number(s);
-            g->asn_span = s->span;
-        }
-    } else if (s->kind == AST_FLAG && s->word == KW_ACCEPT_REMOTE_VNETS) {
-        if (s->number == AST_UNKNOWN)
-            not_supported(r->c, s->span, "unknown settings (`?`)");
-        g->accept_remote_vnets = s->number == AST_ON;
-        g->accept_remote_written = true;
+        g->asn = property_number(s);
+        g->asn_span = s->span;
+    } else if (s->kind == AST_FLAG) {
+        gateway_flag(r, g, s);
     } else {
-        not_supported(r->c, s->span, "`%s` of a gateway", keyword_text(s->word));
+        not_supported_statement(r->c, s, "of a gateway");
     }
 }
 
@@ -111,18 +109,55 @@ static void add_gateway(struct resolver *r, uint32_t site_index, const struct as
     g.kind = node->word == KW_VPN ? MODEL_VPN : MODEL_EXPRESSROUTE;
     g.accept_remote_vnets = r->m->profile == PROFILE_AZURE_2018; /* F58 */
     if (site->kind != MODEL_VNET) {
-        diag_add(r->c->diags, DIAG_WRONG_SITE_KIND, node->name_span, "a gateway belongs to a VNet, and `%s` is an on-premises site",
-                 site->name);
+        diag_add(r->c->diags, DIAG_WRONG_SITE_KIND, node->name_span,
+                 "a gateway belongs to a VNet, and `%s` is an on-premises site", site->name);
         return;
     }
-    const struct ast *asn = NULL;
     for (const struct ast *s = node->kids; s; s = s->next)
-        gateway_statement(r, &g, s, &asn);
+        gateway_statement(r, &g, s);
     struct entity e = {ENTITY_GATEWAY, g.name, r->m->gateways.count, 0, node->name_span};
     if (!name_enter(r->c, r->m, e))
         return;
     vec_push(r->c->arena, &site->gateways, r->m->gateways.count);
     vec_push(r->c->arena, &r->m->gateways, g);
+}
+
+static void route_server_statement(struct resolver *r, struct model_route_server *rs, const struct ast *s)
+{
+    if (s->kind == AST_FLAG && s->number == AST_UNKNOWN) {
+        not_supported(r->c, s->span, "unknown settings (`?`)");
+    } else if (s->kind == AST_FLAG && s->word == KW_BRANCH_TO_BRANCH) {
+        rs->branch_to_branch = s->number == AST_ON;
+        rs->branch_span = s->span;
+    } else if (s->kind == AST_PROPERTY && s->word == KW_ADDRESS) {
+        for (const struct ast *a = s->kids; a; a = a->next)
+            vec_push(r->c->arena, &rs->addresses, a->prefix.address);
+    } else if (s->kind == AST_PROPERTY && s->word == KW_PREFERENCE && s->kids &&
+               s->kids->word == KW_EXPRESSROUTE) {
+        return; /* the default, and the only one modelled */
+    } else {
+        not_supported(r->c, s->span, "this `%s` of a Route Server", keyword_text(s->word));
+    }
+}
+
+static void add_route_server(struct resolver *r, uint32_t site_index, const struct ast *node)
+{
+    struct model_site *site = &r->m->sites.at[site_index];
+    struct model_route_server rs = {
+        .name = join_path(r, site->name, node->name), .span = node->span, .site = site_index};
+    if (site->kind != MODEL_VNET) {
+        diag_add(r->c->diags, DIAG_WRONG_SITE_KIND, node->name_span,
+                 "a Route Server belongs to a VNet, and `%s` is an on-premises site", site->name);
+        return;
+    }
+    rs.branch_span = node->name_span;
+    for (const struct ast *s = node->kids; s; s = s->next)
+        route_server_statement(r, &rs, s);
+    struct entity e = {ENTITY_ROUTE_SERVER, rs.name, r->m->route_servers.count, 0, node->name_span};
+    if (!name_enter(r->c, r->m, e))
+        return;
+    vec_push(r->c->arena, &site->route_servers, r->m->route_servers.count);
+    vec_push(r->c->arena, &r->m->route_servers, rs);
 }
 
 static void router_originate(struct resolver *r, struct model_router *router, const struct ast *property)
@@ -137,23 +172,24 @@ static void router_originate(struct resolver *r, struct model_router *router, co
     }
 }
 
-static void router_statement(struct resolver *r, struct model_router *router, const struct ast *s, const struct ast **asn)
+static void router_statement(struct resolver *r, struct model_router *router, const struct ast *s)
 {
     if (s->kind == AST_PROPERTY && s->word == KW_ASN) {
-        if (only_once(r, s, asn)) {
-            router->asn = property_number(s);
-            router->asn_span = s->span;
-        }
+        router->asn = property_number(s);
+        router->asn_written = true;
+        router->asn_span = s->span;
     } else if (s->kind == AST_PROPERTY && s->word == KW_ADDRESS) {
         for (const struct ast *a = s->kids; a; a = a->next)
             vec_push(r->c->arena, &router->addresses, a->prefix.address);
     } else if (s->kind == AST_PROPERTY && s->word == KW_ORIGINATE) {
         router_originate(r, router, s);
-    } else if (s->kind == AST_FLAG && s->word == KW_DEFAULT_ROUTE && s->number != AST_UNKNOWN) {
+    } else if (s->kind == AST_FLAG && s->number == AST_UNKNOWN) {
+        not_supported(r->c, s->span, "unknown settings (`?`)");
+    } else if (s->kind == AST_FLAG && s->word == KW_DEFAULT_ROUTE) {
         router->default_route = s->number == AST_ON;
         router->default_span = s->span;
     } else {
-        not_supported(r->c, s->span, "`%s` of a router", keyword_text(s->word));
+        not_supported_statement(r->c, s, "of a router");
     }
 }
 
@@ -161,15 +197,16 @@ static void add_router(struct resolver *r, uint32_t site_index, const struct ast
 {
     struct model_site *site = &r->m->sites.at[site_index];
     if (site->kind != MODEL_ONPREM) {
-        diag_add(r->c->diags, DIAG_WRONG_SITE_KIND, node->name_span, "a router belongs to an on-premises site, and `%s` is a VNet",
-                 site->name);
+        diag_add(r->c->diags, DIAG_WRONG_SITE_KIND, node->name_span,
+                 "a router belongs to an on-premises site, and `%s` is a VNet", site->name);
         return;
     }
-    struct model_router router = {
-        .name = join_path(r, site->name, node->name), .span = node->span, .site = site_index, .asn_span = node->name_span};
-    const struct ast *asn = NULL;
+    struct model_router router = {.name = join_path(r, site->name, node->name),
+                                  .span = node->span,
+                                  .site = site_index,
+                                  .asn_span = node->name_span};
     for (const struct ast *s = node->kids; s; s = s->next)
-        router_statement(r, &router, s, &asn);
+        router_statement(r, &router, s);
     struct entity e = {ENTITY_ROUTER, router.name, r->m->routers.count, 0, node->name_span};
     if (!name_enter(r->c, r->m, e))
         return;
@@ -177,46 +214,57 @@ static void add_router(struct resolver *r, uint32_t site_index, const struct ast
     vec_push(r->c->arena, &r->m->routers, router);
 }
 
-static void site_property(struct resolver *r, struct model_site *site, const struct ast *s, const struct ast **region)
+static void site_property(struct resolver *r, struct model_site *site, const struct ast *s)
 {
     if (s->word == KW_PREFIX)
         add_prefixes(r, site, s);
     else if (s->word == KW_TAG)
         add_tags(r, site, s);
-    else if (s->word == KW_REGION && only_once(r, s, region))
+    else if (s->word == KW_REGION)
         site->region = s->kids ? s->kids->name : NULL;
-    else if (s->word != KW_REGION)
-        not_supported(r->c, s->span, "`%s` of a site", keyword_text(s->word));
+    else
+        not_supported_statement(r->c, s, "of a site");
 }
 
-static void site_statement(struct resolver *r, uint32_t site, const struct ast *s, const struct ast **region)
+/* What bears a name and is left out makes the names incomplete. */
+static void refuse_in_site(struct resolver *r, const struct ast *s)
+{
+    not_supported_statement(r->c, s, "in a site");
+    r->c->incomplete = r->c->incomplete || s->name;
+}
+
+static void site_statement(struct resolver *r, uint32_t site, const struct ast *s)
 {
     if (s->kind == AST_PROPERTY)
-        site_property(r, &r->m->sites.at[site], s, region);
+        site_property(r, &r->m->sites.at[site], s);
     else if (s->kind == AST_HOST)
         add_host(r, site, s);
     else if (s->kind == AST_GATEWAY)
         add_gateway(r, site, s);
     else if (s->kind == AST_ROUTER)
         add_router(r, site, s);
+    else if (s->kind == AST_ROUTE_SERVER)
+        add_route_server(r, site, s);
     else
-        not_supported(r->c, s->span, "%s in a site", ast_kind_name(s->kind));
+        refuse_in_site(r, s);
 }
 
 static void add_site(struct resolver *r, const struct ast *node)
 {
     struct model_site site = {.name = node->name, .span = node->span, .name_span = node->name_span};
     site.kind = node->word == KW_ONPREM ? MODEL_ONPREM : MODEL_VNET;
-    if (node->word == KW_VHUB)
-        not_supported(r->c, node->name_span, "Virtual WAN hubs (`site vhub`)");
     uint32_t index = r->m->sites.count;
     struct entity e = {ENTITY_SITE, node->name, index, 0, node->name_span};
-    if (!name_enter(r->c, r->m, e) || node->word == KW_VHUB)
+    if (node->word == KW_VHUB) {
+        not_supported(r->c, node->name_span, "Virtual WAN hubs (`site vhub`)");
+        r->c->incomplete = true;
+        return;
+    }
+    if (!name_enter(r->c, r->m, e))
         return;
     vec_push(r->c->arena, &r->m->sites, site);
-    const struct ast *region = NULL;
     for (const struct ast *s = node->kids; s; s = s->next)
-        site_statement(r, index, s, &region);
+        site_statement(r, index, s);
 }
 
 /* ---- circuits, groups, design, profile ---- */
@@ -228,7 +276,7 @@ static void circuit_statement(struct resolver *r, struct model_circuit *circuit,
     else if (s->kind == AST_PROPERTY && s->word == KW_LOCATION)
         return; /* where the circuit ends is documentation until tiers are checked */
     else
-        not_supported(r->c, s->span, "`%s` of a circuit", keyword_text(s->word));
+        not_supported_statement(r->c, s, "of a circuit");
 }
 
 static void add_circuit(struct resolver *r, const struct ast *node)
@@ -252,7 +300,8 @@ static void add_circuit(struct resolver *r, const struct ast *node)
 static void add_group(struct resolver *r, const struct ast *node)
 {
     struct model_group group = {.name = node->name, .span = node->span, .node = node};
-    struct entity e = {node->kind == AST_LET ? ENTITY_LET : ENTITY_GROUP, node->name, r->m->groups.count, 0, node->name_span};
+    struct entity e = {node->kind == AST_LET ? ENTITY_LET : ENTITY_GROUP, node->name, r->m->groups.count, 0,
+                       node->name_span};
     if (name_enter(r->c, r->m, e))
         vec_push(r->c->arena, &r->m->groups, group);
 }
@@ -260,7 +309,8 @@ static void add_group(struct resolver *r, const struct ast *node)
 static void set_design(struct resolver *r, const struct ast *node, const struct ast **seen)
 {
     if (*seen) {
-        struct diag *d = diag_add(r->c->diags, DIAG_DESIGN_TWICE, node->name_span, "a second `design` statement");
+        struct diag *d =
+            diag_add(r->c->diags, DIAG_DESIGN_TWICE, node->name_span, "a second `design` statement");
         diag_label(r->c->diags, d, (*seen)->name_span, "the first one");
         return;
     }
@@ -280,8 +330,10 @@ static void set_profile(struct resolver *r, const struct ast *node)
         else if (strcmp(n->name, "peering-tags") == 0)
             not_supported(r->c, n->span, "the tag-only reading of peering flags (`peering-tags`)");
         else
-            diag_help(r->c->diags, diag_add(r->c->diags, DIAG_UNKNOWN_PROFILE, n->span, "there is no profile `%s`", n->name),
-                      "the profiles are `azure-2018` and `azure-current`");
+            diag_help(
+                r->c->diags,
+                diag_add(r->c->diags, DIAG_UNKNOWN_PROFILE, n->span, "there is no profile `%s`", n->name),
+                "the profiles are `azure-2018` and `azure-current`");
     }
 }
 
@@ -344,6 +396,13 @@ static void declare_sets(struct resolver *r)
     }
 }
 
+/* Sets and groups that nothing refers to are looked at all the same: a misspelt name in them is a mistake. */
+static void check_sets(struct resolver *r)
+{
+    for (uint32_t i = 0; i < r->m->groups.count; i++)
+        set_check(r->c, r->m, i);
+}
+
 static void resolve_links(struct resolver *r)
 {
     for (const struct ast *node = r->c->ast->kids; node; node = node->next) {
@@ -364,6 +423,7 @@ struct model *resolve_design(struct compilation *c)
     const struct ast *design = NULL;
     for (const struct ast *node = c->ast->kids; node; node = node->next)
         declare(&r, node, &design);
+    check_sets(&r);
     resolve_links(&r);
     c->design = r.m->name;
     return r.m;

@@ -1,10 +1,12 @@
 /*
- * resolve_links: what joins sites: peerings with the flags of their halves, and connections with the policy of
- * their ends. What a connection is follows from the kinds of its ends (the table in conn_kinds).
+ * resolve_links: what joins sites: peerings with the flags of their halves, and connections with the policy
+ * of their ends. What a connection is follows from the kinds of its ends (the table in conn_kinds).
  */
 #include "compiler/private.h"
 
 #include <string.h>
+
+#define PREPEND_MAX 1000u /* far beyond the longest AS path that any table keeps */
 
 /* ---- peerings ---- */
 
@@ -15,8 +17,10 @@ static uint32_t peering_site(struct compilation *c, struct model *m, const struc
         return MODEL_NONE;
     if (e->kind == ENTITY_SITE && m->sites.at[e->index].kind == MODEL_VNET)
         return e->index;
-    struct diag *d = diag_add(c->diags, DIAG_PEERING_ENDS, path->span, "a peering joins two VNets, and `%s` is %s", path->name,
-                              e->kind == ENTITY_SITE ? "an on-premises site" : entity_kind_name(e->kind));
+    struct diag *d = diag_add(
+        c->diags, DIAG_PEERING_ENDS, path->span, "a peering joins two VNets, and `%s` is %s", path->name,
+        e->kind == ENTITY_SITE ? "an on-premises site"
+                               : arena_printf(c->arena, "a %s", entity_kind_name(e->kind)));
     diag_help(c->diags, d, "on-premises sites, gateways and circuits are joined by `connect`");
     return MODEL_NONE;
 }
@@ -31,7 +35,8 @@ static struct model_peering *peering_between(struct model *m, uint32_t a, uint32
     return NULL;
 }
 
-static struct model_peering *peering_new(struct compilation *c, struct model *m, uint32_t a, uint32_t b, struct span at)
+static struct model_peering *peering_new(struct compilation *c, struct model *m, uint32_t a, uint32_t b,
+                                         struct span at)
 {
     const char *name = arena_printf(c->arena, "%s<->%s", m->sites.at[a].name, m->sites.at[b].name);
     struct model_peering p = {.name = intern_text(c->names, name, strlen(name)), .span = at, .sites = {a, b}};
@@ -69,7 +74,7 @@ static void half_flags(struct compilation *c, struct model_half *half, const str
     for (const struct ast *s = end->kids; s; s = s->next) {
         int flag = s->kind == AST_FLAG ? peering_flag(s->word) : -1;
         if (flag < 0) {
-            not_supported(c, s->span, "`%s` of a peering", keyword_text(s->word));
+            not_supported_statement(c, s, "of a peering");
         } else if (s->number == AST_UNKNOWN) {
             not_supported(c, s->span, "unknown settings (`?`)");
         } else {
@@ -79,24 +84,36 @@ static void half_flags(struct compilation *c, struct model_half *half, const str
     }
 }
 
-static void peering_ends(struct compilation *c, struct model *m, struct model_peering *p, const struct ast *node)
+static void second_block(struct compilation *c, const struct ast *block, struct span first)
 {
-    bool seen[2] = {false, false};
+    struct diag *d =
+        diag_add(c->diags, DIAG_STATEMENT_TWICE, block->name_span, "a second block for `%s`", block->name);
+    diag_label(c->diags, d, first, "the first one");
+}
+
+static void peering_ends(struct compilation *c, struct model *m, struct model_peering *p,
+                         const struct ast *node)
+{
+    const struct ast *seen[2] = {NULL, NULL};
     for (const struct ast *end = node->kids; end; end = end->next) {
         if (end->kind != AST_END)
             continue;
         int side = -1;
         for (int s = 0; s < 2; s++)
-            if (strcmp(end->name, m->sites.at[p->sites[s]].name) == 0 && (node->word != KW_ARROW || p->halves[s].present))
+            if (strcmp(end->name, m->sites.at[p->sites[s]].name) == 0 &&
+                (node->word != KW_ARROW || p->halves[s].present))
                 side = s;
-        if (side < 0)
-            diag_add(c->diags, DIAG_UNKNOWN_END, end->name_span, "`%s` is no end of this peering", end->name);
-        else if (seen[side])
-            diag_add(c->diags, DIAG_STATEMENT_TWICE, end->name_span, "a second block for `%s`", end->name);
-        else
+        if (side < 0) {
+            struct diag *d = diag_add(c->diags, DIAG_UNKNOWN_END, end->name_span,
+                                      "`%s` is no end of this peering", end->name);
+            diag_help(c->diags, d, "its ends are `%s` and `%s`", m->sites.at[p->sites[0]].name,
+                      m->sites.at[p->sites[1]].name);
+        } else if (seen[side]) {
+            second_block(c, end, seen[side]->name_span);
+        } else {
             half_flags(c, &p->halves[side], end);
-        if (side >= 0)
-            seen[side] = true;
+            seen[side] = end;
+        }
     }
 }
 
@@ -106,7 +123,8 @@ static void peering_twice(struct compilation *c, const struct model_peering *old
     diag_label(c->diags, d, old->span, "first declared here");
 }
 
-static void resolve_half(struct compilation *c, struct model *m, const struct ast *node, uint32_t a, uint32_t b)
+static void resolve_half(struct compilation *c, struct model *m, const struct ast *node, uint32_t a,
+                         uint32_t b)
 {
     struct model_peering *p = peering_between(m, a, b);
     if (!p)
@@ -141,6 +159,7 @@ void resolve_peering(struct compilation *c, struct model *m, const struct ast *n
         return;
     }
     struct model_peering *p = peering_new(c, m, a, b, node->span);
+    p->whole_statement = true;
     half_present(&p->halves[0], node->span);
     half_present(&p->halves[1], node->span);
     peering_ends(c, m, p, node);
@@ -170,10 +189,15 @@ static bool end_resolve(struct compilation *c, struct model *m, const struct ast
         m->circuits.at[e->index].used = true;
         return true;
     default: {
-        struct diag *d = diag_add(c->diags, DIAG_CANNOT_CONNECT, path->span, "a connection cannot end at `%s`, a %s", e->name,
-                                  entity_kind_name(e->kind));
-        diag_help(c->diags, d, e->kind == ENTITY_SITE ? "name a gateway or router of the site; VNets are joined by `peering`"
-                                                      : "connections end at gateways, routers and circuits");
+        if (c->incomplete)
+            return false; /* the other end may be a kind of thing that is not modelled */
+        struct diag *d =
+            diag_add(c->diags, DIAG_CANNOT_CONNECT, path->span, "a connection cannot end at `%s`, a %s",
+                     e->name, entity_kind_name(e->kind));
+        diag_help(c->diags, d,
+                  e->kind == ENTITY_SITE
+                      ? "name a gateway or router of the site; VNets are joined by `peering`"
+                      : "connections end at gateways, routers and circuits");
         return false;
     }
     }
@@ -200,13 +224,14 @@ static bool connection_kind(struct compilation *c, struct model_connection *conn
         not_supported(c, conn->span, "private WAN links between routers");
         return false;
     } else {
-        struct diag *d = diag_add(c->diags, DIAG_CANNOT_CONNECT, conn->span, "`%s` and `%s` cannot be connected", ends[0].name,
-                                  ends[1].name);
+        struct diag *d = diag_add(c->diags, DIAG_CANNOT_CONNECT, conn->span,
+                                  "`%s` and `%s` cannot be connected", ends[0].name, ends[1].name);
         if (is_pair(ends, END_ER_GATEWAY, END_DEVICE))
             diag_help(c->diags, d, "an ExpressRoute gateway connects to the whole circuit");
         else
-            diag_help(c->diags, d, "VPN gateways connect to VPN gateways and routers, ExpressRoute gateways to circuits, "
-                                   "circuits to routers and circuits");
+            diag_help(c->diags, d,
+                      "VPN gateways connect to VPN gateways and routers, ExpressRoute gateways to circuits, "
+                      "circuits to routers and circuits");
         return false;
     }
     return true;
@@ -214,7 +239,8 @@ static bool connection_kind(struct compilation *c, struct model_connection *conn
 
 /* ---- what stands in a connection's block ---- */
 
-static void filter_item(struct compilation *c, struct model *m, struct model_filter *f, const struct ast *item)
+static void filter_item(struct compilation *c, struct model *m, struct model_filter *f,
+                        const struct ast *item)
 {
     if (item->kind == AST_WORD && (item->word == KW_ALL || item->word == KW_NONE_)) {
         f->kind = item->word == KW_ALL ? FILTER_ALL : FILTER_NONE;
@@ -232,20 +258,16 @@ static void filter_item(struct compilation *c, struct model *m, struct model_fil
             vec_push(c->arena, &f->ranges, at[i]);
 }
 
-static void filter_resolve(struct compilation *c, struct model *m, struct model_filter *f, const struct ast *property)
+static void filter_resolve(struct compilation *c, struct model *m, struct model_filter *f,
+                           const struct ast *property)
 {
-    if (f->kind != FILTER_DEFAULT) {
-        struct diag *d = diag_add(c->diags, DIAG_STATEMENT_TWICE, property->name_span, "`%s` is given twice",
-                                  keyword_text(property->word));
-        diag_label(c->diags, d, f->span, "first given here");
-        return;
-    }
     f->span = property->span;
     for (const struct ast *item = property->kids; item; item = item->next)
         filter_item(c, m, f, item);
 }
 
-static void end_statics(struct compilation *c, struct model *m, struct model_end *end, const struct ast *property)
+static void end_statics(struct compilation *c, struct model *m, struct model_end *end,
+                        const struct ast *property)
 {
     for (const struct ast *item = property->kids; item; item = item->next) {
         struct model_prefix *at;
@@ -277,28 +299,30 @@ static void end_statement(struct compilation *c, struct model *m, struct model_e
         end->local_preference = (uint32_t)value->number;
         break;
     case KW_PREPEND:
-        end->prepend = (uint32_t)value->number;
+        end->prepend = value->number < PREPEND_MAX ? (uint32_t)value->number : PREPEND_MAX;
         break;
     default:
-        not_supported(c, s->span, "`%s` at the end of a connection", s->word != KW_NONE ? keyword_text(s->word) : ast_kind_name(s->kind));
+        not_supported_statement(c, s, "at the end of a connection");
     }
 }
 
-static void end_block(struct compilation *c, struct model *m, struct model_connection *conn, const struct ast *block)
+static void end_block(struct compilation *c, struct model *m, struct model_connection *conn,
+                      const struct ast *block)
 {
     for (int i = 0; i < 2; i++) {
         struct model_end *end = &conn->ends[i];
         if (strcmp(end->name, block->name) != 0)
             continue;
         if (end->has_block)
-            diag_add(c->diags, DIAG_STATEMENT_TWICE, block->name_span, "a second block for `%s`", block->name);
+            second_block(c, block, end->block_span);
         end->has_block = true;
         end->block_span = block->span;
         for (const struct ast *s = block->kids; s; s = s->next)
             end_statement(c, m, end, s);
         return;
     }
-    struct diag *d = diag_add(c->diags, DIAG_UNKNOWN_END, block->name_span, "`%s` is no end of this connection", block->name);
+    struct diag *d = diag_add(c->diags, DIAG_UNKNOWN_END, block->name_span,
+                              "`%s` is no end of this connection", block->name);
     diag_help(c->diags, d, "its ends are `%s` and `%s`", conn->ends[0].name, conn->ends[1].name);
 }
 
@@ -306,8 +330,8 @@ struct connection_flags {
     const struct ast *bgp, *fixed;
 };
 
-static void connection_statement(struct compilation *c, struct model *m, struct model_connection *conn, const struct ast *s,
-                                 struct connection_flags *flags)
+static void connection_statement(struct compilation *c, struct model *m, struct model_connection *conn,
+                                 const struct ast *s, struct connection_flags *flags)
 {
     if (s->kind == AST_END)
         end_block(c, m, conn, s);
@@ -322,7 +346,7 @@ static void connection_statement(struct compilation *c, struct model *m, struct 
     else if (s->kind == AST_PROPERTY && s->word == KW_WEIGHT && conn->kind == CONN_CIRCUIT)
         conn->weight = (uint32_t)s->kids->number;
     else
-        not_supported(c, s->span, "`%s` of a connection", s->word != KW_NONE ? keyword_text(s->word) : ast_kind_name(s->kind));
+        not_supported_statement(c, s, "of a connection");
 }
 
 static uint32_t end_asn(const struct model *m, const struct model_end *end)
@@ -339,14 +363,16 @@ static uint32_t end_asn(const struct model *m, const struct model_end *end)
 }
 
 /* `bgp` where it is written, else where both ends have an ASN and `static` is not written (F38). */
-static void connection_bgp(struct compilation *c, struct model *m, struct model_connection *conn, struct connection_flags flags)
+static void connection_bgp(struct compilation *c, struct model *m, struct model_connection *conn,
+                           struct connection_flags flags)
 {
     const struct model_end *without = NULL;
     for (int i = 0; i < 2; i++)
         if (end_asn(m, &conn->ends[i]) == 0)
             without = &conn->ends[i];
     if (flags.bgp && flags.fixed && flags.bgp->number == flags.fixed->number) {
-        struct diag *d = diag_add(c->diags, DIAG_CONTRADICTION, flags.fixed->span, "`bgp` and `static` exclude each other");
+        struct diag *d = diag_add(c->diags, DIAG_CONTRADICTION, flags.fixed->span,
+                                  "`bgp` and `static` exclude each other");
         diag_label(c->diags, d, flags.bgp->span, "the other one");
     }
     if (flags.bgp)
@@ -356,20 +382,31 @@ static void connection_bgp(struct compilation *c, struct model *m, struct model_
     else
         conn->bgp = !without;
     if ((conn->bgp && without) || (conn->kind != CONN_TUNNEL && without)) {
-        struct diag *d = diag_add(c->diags, DIAG_MISSING_ASN, without->span, "BGP needs an AS number at `%s`", without->name);
-        diag_help(c->diags, d, "give it `asn N;`%s", conn->kind == CONN_TUNNEL ? ", or make the connection `static`" : "");
+        struct diag *d = diag_add(c->diags, DIAG_MISSING_ASN, without->span, "BGP needs an AS number at `%s`",
+                                  without->name);
+        diag_help(c->diags, d, "give it `asn N;`%s",
+                  conn->kind == CONN_TUNNEL ? ", or make the connection `static`" : "");
     }
-    if (!conn->bgp && conn->kind != CONN_TUNNEL)
+    if (!conn->bgp && conn->kind != CONN_TUNNEL && (flags.bgp || flags.fixed))
         diag_add(c->diags, DIAG_CONTRADICTION, conn->span, "an ExpressRoute circuit is routed by BGP only");
+}
+
+/* Do the two ends meet? A circuit stands for both of its devices. */
+static bool ends_meet(const struct model_end *a, const struct model_end *b)
+{
+    bool circuits = (a->kind == END_CIRCUIT && b->kind == END_DEVICE) ||
+                    (a->kind == END_DEVICE && b->kind == END_CIRCUIT);
+    return a->name == b->name || (circuits && a->index == b->index);
 }
 
 static bool same_ends(const struct model_connection *a, const struct model_connection *b)
 {
-    return (a->ends[0].name == b->ends[0].name && a->ends[1].name == b->ends[1].name) ||
-           (a->ends[0].name == b->ends[1].name && a->ends[1].name == b->ends[0].name);
+    return (ends_meet(&a->ends[0], &b->ends[0]) && ends_meet(&a->ends[1], &b->ends[1])) ||
+           (ends_meet(&a->ends[0], &b->ends[1]) && ends_meet(&a->ends[1], &b->ends[0]));
 }
 
-static bool connection_name(struct compilation *c, struct model *m, struct model_connection *conn, const struct ast *node)
+static bool connection_name(struct compilation *c, struct model *m, struct model_connection *conn,
+                            const struct ast *node)
 {
     if (node->name) {
         conn->name = conn->display = node->name;
@@ -381,11 +418,14 @@ static bool connection_name(struct compilation *c, struct model *m, struct model
         const struct model_connection *old = &m->connections.at[i];
         if (old->name || !same_ends(old, conn))
             continue;
-        struct diag *d = diag_add(c->diags, DIAG_CONNECTION_TWICE, node->span, "a second connection between `%s` and `%s`",
-                                  conn->ends[0].name, conn->ends[1].name);
+        struct diag *d =
+            diag_add(c->diags, DIAG_CONNECTION_TWICE, node->span, "a second connection between `%s` and `%s`",
+                     conn->ends[0].name, conn->ends[1].name);
         diag_label(c->diags, d, old->span, "the first one");
-        diag_help(c->diags, d, "name it, so that claims and failures can tell the two apart: `connect %s <-> %s backup ...`",
-                  conn->ends[0].name, conn->ends[1].name);
+        diag_help(
+            c->diags, d,
+            "name it, so that claims and failures can tell the two apart: `connect %s <-> %s backup ...`",
+            conn->ends[0].name, conn->ends[1].name);
         return false;
     }
     return true;

@@ -1,6 +1,6 @@
 /*
- * Stable states of the whole network. Prefixes do not influence each other, so a state of the network is one state
- * per prefix; what is done here is to run the search for each and to put the results together.
+ * Stable states of the whole network. Prefixes do not influence each other, so a state of the network is one
+ * state per prefix; what is done here is to run the search for each and to put the results together.
  */
 #include "compiler/simulate.h"
 
@@ -75,7 +75,8 @@ const struct sim_state *sim_follow(struct arena *a, const struct ir *ir, struct 
 }
 
 /* Do packets see a difference: does some table select other routes? */
-static bool selects_alike(const struct ir *ir, const struct sim_prefix_state *a, const struct sim_prefix_state *b)
+static bool selects_alike(const struct ir *ir, const struct sim_prefix_state *a,
+                          const struct sim_prefix_state *b)
 {
     for (uint32_t t = 0; t < ir->table_count; t++) {
         const struct sim_rib *x = &a->ribs[t], *y = &b->ribs[t];
@@ -100,7 +101,8 @@ static const struct sim_prefix_state *first_state(struct arena *a, const struct 
                                                   bool *several)
 {
     struct arena *scratch = arena_create();
-    struct sim_states states = sim_search(scratch, net, prefix, NULL, several && !*several ? SEVERAL_LIMIT : 1);
+    struct sim_states states =
+        sim_search(scratch, net, prefix, NULL, several && !*several ? SEVERAL_LIMIT : 1);
     const struct sim_prefix_state *first = NULL;
     if (states.count > 0)
         first = sim_copy_state(a, net->ir, states.at[0]->ribs);

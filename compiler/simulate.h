@@ -13,15 +13,15 @@
 
 /* A candidate route at a table. */
 struct sim_route {
-    uint32_t session;   /* it came over, or IR_NONE for an origin */
-    uint32_t origin;    /* index for an origin, else IR_NONE */
+    uint32_t session; /* it came over, or IR_NONE for an origin */
+    uint32_t origin;  /* index for an origin, else IR_NONE */
     const uint32_t *as_path;
     uint32_t path_length;
     uint32_t local_pref;
     uint32_t weight;
     uint32_t tags;
     bool selected;
-    bool announced;     /* the one selected route that the table announces */
+    bool announced; /* the one selected route that the table announces */
 };
 
 /* One table's candidates for one prefix. */
@@ -38,7 +38,7 @@ struct sim_prefix_state {
 /* One stable state of the network: one state per prefix, by prefix index. */
 struct sim_state {
     const struct ir *ir;
-    struct bits down;     /* elements down themselves (parents are looked up) */
+    struct bits down; /* elements down themselves (parents are looked up) */
     const struct sim_prefix_state **prefixes;
 };
 
@@ -53,8 +53,8 @@ struct sim_states {
 bool sim_is_up(const struct ir *ir, struct bits down, uint32_t element);
 
 /*
- * All stable states of prefix `prefix` in the environment `down`, in a deterministic order: no two alike. Stops
- * after `limit` states. None found and `complete`: the environment has no stable state for this prefix.
+ * All stable states of prefix `prefix` in the environment `down`, in a deterministic order: no two alike.
+ * Stops after `limit` states. None found and `complete`: the environment has no stable state for this prefix.
  */
 struct sim_states sim_prefix_states(struct arena *a, const struct ir *ir, struct bits down, uint32_t prefix,
                                     uint32_t limit);
@@ -66,22 +66,23 @@ struct sim_states sim_prefix_states(struct arena *a, const struct ir *ir, struct
 const struct sim_state *sim_follow(struct arena *a, const struct ir *ir, struct bits down,
                                    const struct route_choice *choices, uint32_t choice_count);
 
-/* The first stable state of every prefix: what `trace`, `routes` and `matrix` show. *unstable is set to a prefix
- * without one (then NULL is returned), *several tells that a prefix has more than one. */
+/* The first stable state of every prefix: what `trace`, `routes` and `matrix` show. *unstable is set to a
+ * prefix without one (then NULL is returned), *several tells that a prefix has more than one. */
 const struct sim_state *sim_first(struct arena *a, const struct ir *ir, struct bits down, uint32_t *unstable,
                                   bool *several);
 
 /* Hops that a packet of `class_id` may take at `table`: the used routes, in session and origin order. */
 struct sim_used {
-    uint32_t prefix;              /* the prefix that won, IR_NONE when there is no route */
+    uint32_t prefix; /* the prefix that won, IR_NONE when there is no route */
     const struct sim_route *const *routes;
     uint32_t count;
 };
 struct sim_used sim_forward(struct arena *a, const struct sim_state *s, uint32_t table, uint32_t class_id);
 
 /*
- * Judge a claim in one stable state. Returns true when it holds. Otherwise fills `*w` (failed elements excepted) with the
- * first violation: members and flow ends in order, then the shortest violating branch, then the lowest ids.
+ * Judge a claim in one stable state. Returns true when it holds. Otherwise fills `*w` (failed elements
+ * excepted) with the first violation: members and flow ends in order, then the shortest violating branch,
+ * then the lowest ids.
  */
 bool sim_claim_holds(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w);
 
@@ -89,8 +90,8 @@ bool sim_claim_holds(struct arena *a, const struct sim_state *s, const struct cl
  * PATH and ONLY_VIA a delivered forward branch; true for all other kinds with at least one flow. */
 bool sim_claim_applies(struct arena *a, const struct sim_state *s, const struct claim *c);
 
-/* First branch (delivered if any is, then shortest, then lowest ids) of packets from one end to another, as a printable
- * path. `source_name` and `destination_name` name the ends ("hub.vm"). */
+/* First branch (delivered if any is, then shortest, then lowest ids) of packets from one end to another, as a
+ * printable path. `source_name` and `destination_name` name the ends ("hub.vm"). */
 struct path sim_path(struct arena *a, const struct sim_state *s, const struct flow_end *from,
                      const struct flow_end *to, const char *source_name, const char *destination_name);
 

@@ -36,7 +36,8 @@ static bool is_neighbour(const struct claim_places *places, uint32_t table)
 /* " from er1.primary", or nothing when any neighbour counts. */
 static const char *from_text(struct arena *a, const struct claim *c)
 {
-    return c->neighbours.count == 0 ? "" : arena_printf(a, " from %s", sim_place_names(a, &c->neighbours, " or "));
+    return c->neighbours.count == 0 ? ""
+                                    : arena_printf(a, " from %s", sim_place_names(a, &c->neighbours, " or "));
 }
 
 /* ---- learns ---- */
@@ -107,19 +108,21 @@ static bool learns(struct arena *a, const struct sim_state *s, const struct clai
     return false;
 }
 
-static bool not_learns(struct arena *a, const struct sim_state *s, const struct claim *c, const char **problem)
+static bool not_learns(struct arena *a, const struct sim_state *s, const struct claim *c,
+                       const char **problem)
 {
     const struct sim_route *near, *r = find_learned(s, c, &near);
     if (!r)
         return true;
-    *problem = arena_printf(a, "%s has a route for %s %s, with %s", s->ir->tables[c->table].name, prefix_text(a, c),
-                            source_text(a, s->ir, r), as_path_text(a, r));
+    *problem = arena_printf(a, "%s has a route for %s %s, with %s", s->ir->tables[c->table].name,
+                            prefix_text(a, c), source_text(a, s->ir, r), as_path_text(a, r));
     return false;
 }
 
 /* ---- selects ---- */
 
-static bool selects_from(const struct sim_state *s, const struct sim_rib *rib, const struct claim_place *group)
+static bool selects_from(const struct sim_state *s, const struct sim_rib *rib,
+                         const struct claim_place *group)
 {
     for (uint32_t i = 0; i < rib->count; i++) {
         const struct sim_route *r = &rib->routes[i];
@@ -165,9 +168,9 @@ static bool selects(struct arena *a, const struct sim_state *s, const struct cla
     if (right)
         return true;
     const char *table = s->ir->tables[c->table].name;
-    *problem = rib.count == 0
-                   ? arena_printf(a, "%s has no route for %s", table, prefix_text(a, c))
-                   : arena_printf(a, "%s selects %s from %s", table, prefix_text(a, c), selected_text(a, s->ir, &rib));
+    *problem = rib.count == 0 ? arena_printf(a, "%s has no route for %s", table, prefix_text(a, c))
+                              : arena_printf(a, "%s selects %s from %s", table, prefix_text(a, c),
+                                             selected_text(a, s->ir, &rib));
     return false;
 }
 
@@ -195,14 +198,16 @@ static uint32_t find_advertised(const struct sim_state *s, const struct claim *c
     for (uint32_t i = net.out.first[c->table]; i < net.out.first[c->table + 1] && neighbour == IR_NONE; i++) {
         uint32_t session = net.out.ids[i], to = s->ir->sessions[session].to;
         struct sim_route sent;
-        if (is_neighbour(&c->neighbours, to) && sim_announce(scratch, s->ir, session, c->prefix, announced, &sent))
+        if (is_neighbour(&c->neighbours, to) &&
+            sim_announce(scratch, s->ir, session, c->prefix, announced, &sent))
             neighbour = to;
     }
     arena_destroy(scratch);
     return neighbour;
 }
 
-static bool advertises(struct arena *a, const struct sim_state *s, const struct claim *c, const char **problem)
+static bool advertises(struct arena *a, const struct sim_state *s, const struct claim *c,
+                       const char **problem)
 {
     if (find_advertised(s, c) != IR_NONE)
         return true;
@@ -214,7 +219,8 @@ static bool advertises(struct arena *a, const struct sim_state *s, const struct 
     return false;
 }
 
-static bool not_advertises(struct arena *a, const struct sim_state *s, const struct claim *c, const char **problem)
+static bool not_advertises(struct arena *a, const struct sim_state *s, const struct claim *c,
+                           const char **problem)
 {
     uint32_t neighbour = find_advertised(s, c);
     if (neighbour == IR_NONE)
@@ -224,7 +230,8 @@ static bool not_advertises(struct arena *a, const struct sim_state *s, const str
     return false;
 }
 
-static bool routes_hold(struct arena *a, const struct sim_state *s, const struct claim *c, const char **problem)
+static bool routes_hold(struct arena *a, const struct sim_state *s, const struct claim *c,
+                        const char **problem)
 {
     switch (c->kind) {
     case CLAIM_LEARNS:

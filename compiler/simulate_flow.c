@@ -1,6 +1,6 @@
 /*
- * Claims about flows, judged in one stable state: every flow in turn, as the head of claim.h defines each kind. The
- * first flow that breaks the claim becomes the witness.
+ * Claims about flows, judged in one stable state: every flow in turn, as the head of claim.h defines each
+ * kind. The first flow that breaks the claim becomes the witness.
  */
 #include "compiler/simulate_internal.h"
 
@@ -33,8 +33,8 @@ static struct sim_walk *walk_to(struct judge *j, const struct flow_end *to)
     return j->walks[to->class_id];
 }
 
-static bool find(struct judge *j, const struct flow_end *from, const struct flow_end *to, const struct sim_watch *watch,
-                 struct sim_branch *out)
+static bool find(struct judge *j, const struct flow_end *from, const struct flow_end *to,
+                 const struct sim_watch *watch, struct sim_branch *out)
 {
     return sim_find(walk_to(j, to), from, to, watch, out);
 }
@@ -259,7 +259,8 @@ static bool flow_applies(struct judge *j, const struct flow *flow)
 }
 
 /* A host is named as such; any other address by the member that it stands for. */
-static const char *end_name(const struct ir *ir, const struct claim_member *member, const struct flow_end *end)
+static const char *end_name(const struct ir *ir, const struct claim_member *member,
+                            const struct flow_end *end)
 {
     if (end->site == IR_NONE)
         return member->name;
@@ -288,8 +289,9 @@ static void fill_witness(struct judge *j, const struct flow *flow, const struct 
     w->problem = f->problem;
 }
 
-/* Step to the next flow: ends of the destination first, then of the source, then members; a member is not paired with itself.
- * `at` is {source member, destination member, source end, destination end}. Returns false after the last. */
+/* Step to the next flow: ends of the destination first, then of the source, then members; a member is not
+ * paired with itself. `at` is {source member, destination member, source end, destination end}. Returns false
+ * after the last. */
 static bool next_flow(const struct claim *c, uint32_t at[4], struct flow *flow)
 {
     for (; at[0] < c->from.count; at[0]++, at[1] = 0) {
@@ -298,9 +300,10 @@ static bool next_flow(const struct claim *c, uint32_t at[4], struct flow *flow)
             if (strcmp(from->name, to->name) == 0)
                 continue;
             for (; at[2] < from->end_count; at[2]++, at[3] = 0) {
-                if (at[3] < to->end_count) {
+                while (at[3] < to->end_count) {
                     *flow = (struct flow){from, to, &from->ends[at[2]], &to->ends[at[3]++]};
-                    return true;
+                    if (claim_ends_pair(flow->from, flow->to))
+                        return true;
                 }
             }
         }
@@ -308,7 +311,8 @@ static bool next_flow(const struct claim *c, uint32_t at[4], struct flow *flow)
     return false;
 }
 
-static struct judge judge_new(struct arena *a, struct arena *scratch, const struct sim_state *s, const struct claim *c)
+static struct judge judge_new(struct arena *a, struct arena *scratch, const struct sim_state *s,
+                              const struct claim *c)
 {
     return (struct judge){.arena = a,
                           .scratch = scratch,

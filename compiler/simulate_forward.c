@@ -36,15 +36,16 @@ static bool has_learned_selected(const struct sim_state *s, uint32_t table, uint
 }
 
 /* "Set aside" of ir.h. All prefixes that matter hold the destination, so those of its class are enough. */
-static bool is_set_aside(const struct sim_state *s, const struct ir_class_info *info, uint32_t table, uint32_t prefix,
-                         const struct sim_route *r)
+static bool is_set_aside(const struct sim_state *s, const struct ir_class_info *info, uint32_t table,
+                         uint32_t prefix, const struct sim_route *r)
 {
     bool learned = r->session != IR_NONE;
     if (!learned && !s->ir->origins[r->origin].yields_to_default)
         return false;
     for (uint32_t i = 0; i < info->prefix_count; i++) {
         uint32_t other = info->prefixes[i];
-        if (learned && prefix_covers(s->ir->prefixes[other], s->ir->prefixes[prefix]) && is_protected(s, table, other))
+        if (learned && prefix_covers(s->ir->prefixes[other], s->ir->prefixes[prefix]) &&
+            is_protected(s, table, other))
             return true;
         if (!learned && prefix_is_default(s->ir->prefixes[other]) && has_learned_selected(s, table, other))
             return true;

@@ -45,11 +45,11 @@ struct sim_route sim_origin_route(const struct ir *ir, uint32_t origin);
 bool sim_announce(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
                   const struct sim_route *r, struct sim_route *sent);
 /* What becomes of it at the receiver: false when it is dropped there. */
-bool sim_accept(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix, const struct sim_route *sent,
-                struct sim_route *got);
+bool sim_accept(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
+                const struct sim_route *sent, struct sim_route *got);
 /* Both in a row. */
-bool sim_transfer(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix, const struct sim_route *r,
-                  struct sim_route *got);
+bool sim_transfer(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
+                  const struct sim_route *r, struct sim_route *got);
 
 /* Same attributes? And the same route: from the same place with the same attributes? */
 bool sim_same_attributes(const struct sim_route *a, const struct sim_route *b);
@@ -59,10 +59,11 @@ bool sim_same_route(const struct sim_route *a, const struct sim_route *b);
 int sim_compare(const struct ir *ir, uint32_t table, const struct sim_route *a, const struct sim_route *b);
 
 /* Does it make no difference to any neighbour which of the two the table announces? */
-bool sim_announces_alike(const struct sim_net *net, uint32_t table, uint32_t prefix, const struct sim_route *r1,
-                         const struct sim_route *r2);
+bool sim_announces_alike(const struct sim_net *net, uint32_t table, uint32_t prefix,
+                         const struct sim_route *r1, const struct sim_route *r2);
 
-/* All candidates of a table when every table announces `announced` (NULL: nothing), the best of them selected. */
+/* All candidates of a table when every table announces `announced` (NULL: nothing), the best of them
+ * selected. */
 struct sim_rib sim_candidates(struct arena *a, const struct sim_net *net, uint32_t prefix, uint32_t table,
                               const struct sim_route *const *announced);
 
@@ -71,16 +72,18 @@ struct sim_rib *sim_check(struct arena *a, const struct sim_net *net, uint32_t p
                           const struct sim_route *const *announced);
 
 /* A copy that shares nothing with the original. */
-const struct sim_prefix_state *sim_copy_state(struct arena *a, const struct ir *ir, const struct sim_rib *ribs);
+const struct sim_prefix_state *sim_copy_state(struct arena *a, const struct ir *ir,
+                                              const struct sim_rib *ribs);
 
 /* ---- the search for stable states ---- */
 
 #define SIM_FREE (UINT32_MAX - 1) /* no choice is given for this table */
 
-/* As sim_prefix_states. `fixed` (by table, or NULL) restricts what a table announces to the route over that session;
- * IR_NONE there is an origin. When `complete` is false though the limit was not reached, something was too large. */
-struct sim_states sim_search(struct arena *a, const struct sim_net *net, uint32_t prefix, const uint32_t *fixed,
-                             uint32_t limit);
+/* As sim_prefix_states. `fixed` (by table, or NULL) restricts what a table announces to the route over that
+ * session; IR_NONE there is an origin. When `complete` is false though the limit was not reached, something
+ * was too large. */
+struct sim_states sim_search(struct arena *a, const struct sim_net *net, uint32_t prefix,
+                             const uint32_t *fixed, uint32_t limit);
 
 /* ---- branches ---- */
 
@@ -118,15 +121,15 @@ struct sim_branch {
 /* What a branch passes, one after another: nodes and links (the head of claim.h). */
 struct sim_item {
     bool is_link;
-    bool is_end;      /* source or destination site */
+    bool is_end; /* source or destination site */
     bool is_source;
     uint32_t table;   /* of a node; the site's table for an end */
     uint32_t site;    /* of a node */
     uint32_t element; /* of a link */
 };
 
-/* Something that watches a branch item by item, and at its end says whether it is one of those looked for. Its memory is
- * one number below `states`. */
+/* Something that watches a branch item by item, and at its end says whether it is one of those looked for.
+ * Its memory is one number below `states`. */
 struct sim_watch {
     uint32_t states;
     uint32_t (*next)(const struct sim_watch *w, uint32_t state, const struct sim_item *item);
@@ -141,11 +144,13 @@ struct sim_watch {
 /* Watches with nothing to remember. */
 extern const struct sim_watch sim_watch_delivered, sim_watch_not_delivered;
 
-/* The shortest branch that the watch wants, the first of equally short ones. Branches that loop are not found here. */
-bool sim_find(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to, const struct sim_watch *watch,
-              struct sim_branch *out);
+/* The shortest branch that the watch wants, the first of equally short ones. Branches that loop are not found
+ * here. */
+bool sim_find(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to,
+              const struct sim_watch *watch, struct sim_branch *out);
 /* The shortest branch that comes back to a table it has passed. */
-bool sim_find_loop(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to, struct sim_branch *out);
+bool sim_find_loop(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to,
+                   struct sim_branch *out);
 /* The shortest branch that is not delivered, for whatever reason. */
 bool sim_find_undelivered(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to,
                           struct sim_branch *out);
@@ -158,14 +163,16 @@ struct sim_item *sim_items(struct arena *a, const struct ir *ir, const struct si
 /* ---- words ---- */
 
 /* A branch as a printable path, all in `a`. */
-struct path sim_print_branch(struct arena *a, const struct ir *ir, const struct sim_branch *b, const char *source_name,
-                             const char *destination_name);
-/* "is dropped at hub.er-gw", "comes back to er1.primary": what happens to a packet of a branch not delivered. */
+struct path sim_print_branch(struct arena *a, const struct ir *ir, const struct sim_branch *b,
+                             const char *source_name, const char *destination_name);
+/* "is dropped at hub.er-gw", "comes back to er1.primary": what happens to a packet of a branch not delivered.
+ */
 const char *sim_describe_end(struct arena *a, const struct ir *ir, const struct sim_branch *b);
 
 /* ---- claims ---- */
 
-/* The claims about flows, and about what a flow claim speaks of; see sim_claim_holds and sim_claim_applies. */
+/* The claims about flows, and about what a flow claim speaks of; see sim_claim_holds and sim_claim_applies.
+ */
 bool sim_flows_hold(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w);
 bool sim_flows_apply(const struct sim_state *s, const struct claim *c);
 
@@ -173,16 +180,19 @@ bool sim_flows_apply(const struct sim_state *s, const struct claim *c);
 struct sim_watch sim_watch_qualifiers(const struct ir *ir, const struct claim *c);
 struct sim_watch sim_watch_only_via(const struct ir *ir, const struct claim *c);
 struct sim_watch sim_watch_path(const struct ir *ir, const struct claim *c);
-struct sim_watch sim_watch_key(const struct ir *ir, const struct claim *c, const uint32_t *key, uint32_t key_count);
+struct sim_watch sim_watch_key(const struct ir *ir, const struct claim *c, const uint32_t *key,
+                               uint32_t key_count);
 
 /* Key of a branch for SYMMETRIC: sites, elements or tables, by the claim's granularity. */
 uint32_t *sim_key(struct arena *a, const struct ir *ir, const struct claim *c, const struct sim_branch *b,
                   uint32_t *count);
 
-/* Which qualifier of the claim a delivered branch breaks, or how it differs from the claimed path: one sentence. */
+/* Which qualifier of the claim a delivered branch breaks, or how it differs from the claimed path: one
+ * sentence. */
 const char *sim_describe_qualifier(struct arena *a, const struct ir *ir, const struct claim *c,
                                    const struct sim_branch *b);
-const char *sim_describe_path(struct arena *a, const struct ir *ir, const struct claim *c, const struct sim_branch *b);
+const char *sim_describe_path(struct arena *a, const struct ir *ir, const struct claim *c,
+                              const struct sim_branch *b);
 /* What a key holds, in words. */
 const char *sim_describe_key(struct arena *a, const struct ir *ir, const struct claim *c, const uint32_t *key,
                              uint32_t count);

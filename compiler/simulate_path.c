@@ -1,6 +1,6 @@
 /*
- * Branches in words: the hops of a path as the reports print them, with the route that decided at each node, the
- * declaration behind it, and for a packet that is not delivered where it ends and why.
+ * Branches in words: the hops of a path as the reports print them, with the route that decided at each node,
+ * the declaration behind it, and for a packet that is not delivered where it ends and why.
  */
 #include "compiler/simulate_internal.h"
 
@@ -93,7 +93,8 @@ static const char *drop_text(struct arena *a, const struct ir *ir, const struct 
     case SIM_INTERNET:
         return arena_printf(a, "the packet for %s leaves to the Internet", address);
     case SIM_LOOP:
-        return arena_printf(a, "the packet returns to %s, which it has passed: a forwarding loop", drop_node(ir, b));
+        return arena_printf(a, "the packet returns to %s, which it has passed: a forwarding loop",
+                            drop_node(ir, b));
     case SIM_DROPPED:
     case SIM_DELIVERED:
         break;
@@ -107,18 +108,20 @@ static struct path_drop print_drop(struct arena *a, const struct ir *ir, const s
     return (struct path_drop){.node = drop_node(ir, b),
                               .rule = b->rule,
                               .text = drop_text(a, ir, b),
-                              .because = last->route ? span_of(ir, last->route) : ir->tables[last->table].span};
+                              .because =
+                                  last->route ? span_of(ir, last->route) : ir->tables[last->table].span};
 }
 
 /* Is this table shown as the site of the hop before? */
 static bool is_same_node(const struct ir *ir, const struct sim_branch *b, uint32_t i)
 {
-    const struct ir_table *before = &ir->tables[b->steps[i - 1].table], *table = &ir->tables[b->steps[i].table];
+    const struct ir_table *before = &ir->tables[b->steps[i - 1].table],
+                          *table = &ir->tables[b->steps[i].table];
     return !before->is_node && !table->is_node && before->site != IR_NONE && before->site == table->site;
 }
 
-struct path sim_print_branch(struct arena *a, const struct ir *ir, const struct sim_branch *b, const char *source_name,
-                             const char *destination_name)
+struct path sim_print_branch(struct arena *a, const struct ir *ir, const struct sim_branch *b,
+                             const char *source_name, const char *destination_name)
 {
     struct path_hop *hops = arena_array(a, struct path_hop, b->count + 1);
     struct path path = {.delivered = b->end == SIM_DELIVERED,
@@ -165,8 +168,8 @@ const char *sim_describe_end(struct arena *a, const struct ir *ir, const struct 
     return "is delivered";
 }
 
-struct path sim_path(struct arena *a, const struct sim_state *s, const struct flow_end *from, const struct flow_end *to,
-                     const char *source_name, const char *destination_name)
+struct path sim_path(struct arena *a, const struct sim_state *s, const struct flow_end *from,
+                     const struct flow_end *to, const char *source_name, const char *destination_name)
 {
     struct arena *scratch = arena_create();
     struct sim_walk *w = sim_walk_new(scratch, s, to->class_id);

@@ -1,8 +1,8 @@
 /*
  * Rules 1 to 5 of ir.h for one prefix in one environment, as plainly as they can be written: what is up, what
- * a table announces, what a neighbour makes of it, which candidate is better, and whether a choice of announced routes
- * is a stable state. Assumes a verified route network. Speed is no aim here, except that nothing is looked
- * up in the whole network where a table's own sessions are enough.
+ * a table announces, what a neighbour makes of it, which candidate is better, and whether a choice of
+ * announced routes is a stable state. Assumes a verified route network. Speed is no aim here, except that
+ * nothing is looked up in the whole network where a table's own sessions are enough.
  */
 #include "compiler/simulate_internal.h"
 
@@ -113,7 +113,8 @@ static bool clause_matches(const struct ir_clause *c, struct prefix prefix, uint
     return matches;
 }
 
-static bool clauses_permit(const struct ir_clause *clauses, uint32_t count, struct prefix prefix, uint32_t tags)
+static bool clauses_permit(const struct ir_clause *clauses, uint32_t count, struct prefix prefix,
+                           uint32_t tags)
 {
     for (uint32_t i = 0; i < count; i++) {
         if (clause_matches(&clauses[i], prefix, tags))
@@ -180,8 +181,8 @@ bool sim_announce(struct arena *a, const struct ir *ir, uint32_t session, uint32
     return apply_edit(a, &s->export_edit, sent);
 }
 
-bool sim_accept(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix, const struct sim_route *sent,
-                struct sim_route *got)
+bool sim_accept(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
+                const struct sim_route *sent, struct sim_route *got)
 {
     const struct ir_session *s = &ir->sessions[session];
     if (s->loop_check && path_holds(sent, ir->tables[s->to].asn))
@@ -192,8 +193,8 @@ bool sim_accept(struct arena *a, const struct ir *ir, uint32_t session, uint32_t
     return apply_edit(a, &s->import_edit, got);
 }
 
-bool sim_transfer(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix, const struct sim_route *r,
-                  struct sim_route *got)
+bool sim_transfer(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
+                  const struct sim_route *r, struct sim_route *got)
 {
     struct sim_route sent;
     return sim_announce(a, ir, session, prefix, r, &sent) && sim_accept(a, ir, session, prefix, &sent, got);
@@ -211,8 +212,8 @@ bool sim_same_route(const struct sim_route *a, const struct sim_route *b)
     return a->session == b->session && a->origin == b->origin && sim_same_attributes(a, b);
 }
 
-bool sim_announces_alike(const struct sim_net *net, uint32_t table, uint32_t prefix, const struct sim_route *r1,
-                         const struct sim_route *r2)
+bool sim_announces_alike(const struct sim_net *net, uint32_t table, uint32_t prefix,
+                         const struct sim_route *r1, const struct sim_route *r2)
 {
     struct arena *scratch = arena_create();
     bool alike = true;
@@ -248,7 +249,8 @@ static uint32_t is_internal(const struct ir *ir, const struct sim_route *r)
     return r->session != IR_NONE && ir->sessions[r->session].kind == IR_IBGP;
 }
 
-static int compare_step(const struct ir *ir, enum ir_step step, const struct sim_route *a, const struct sim_route *b)
+static int compare_step(const struct ir *ir, enum ir_step step, const struct sim_route *a,
+                        const struct sim_route *b)
 {
     switch (step) {
     case IR_STEP_RANK:
@@ -356,7 +358,8 @@ struct sim_rib *sim_check(struct arena *a, const struct sim_net *net, uint32_t p
     return ribs;
 }
 
-const struct sim_prefix_state *sim_copy_state(struct arena *a, const struct ir *ir, const struct sim_rib *ribs)
+const struct sim_prefix_state *sim_copy_state(struct arena *a, const struct ir *ir,
+                                              const struct sim_rib *ribs)
 {
     struct sim_prefix_state *state = arena_new(a, struct sim_prefix_state);
     state->ribs = arena_array(a, struct sim_rib, ir->table_count);

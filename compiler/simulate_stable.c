@@ -1,10 +1,10 @@
 /*
  * The search for all stable states of one prefix in one environment.
  *
- * Tables are decided one after another: what a decided table announces is fixed. Before each step everything that an
- * undecided table could still be offered is listed (`survey`): all routes that reach it when decided tables
- * announce what they were given and undecided tables announce anything they could be offered that is no worse than
- * what they have for certain. That is more than can happen, never less. So
+ * Tables are decided one after another: what a decided table announces is fixed. Before each step everything
+ * that an undecided table could still be offered is listed (`survey`): all routes that reach it when decided
+ * tables announce what they were given and undecided tables announce anything they could be offered that is
+ * no worse than what they have for certain. That is more than can happen, never less. So
  *
  *   - a table with one option left is decided (`settle`);
  *   - when every undecided table has several, one of them is tried with each of its options;
@@ -13,7 +13,9 @@
  * The survey only saves work. What counts is the end: the complete assignment is checked against the rules
  * from scratch (sim_check) before it is a state.
  *
- * In dense networks the routes that a table could be offered are too many to list. Then one stable state is looked for
+ * Routes that came different ways but look alike are one in a survey. Where that lets routes run in circles
+ * for ever (no AS path tells of it), the search begins again and keeps them apart. In dense networks the
+ * routes that a table could be offered are too many to list all the same. Then one stable state is looked for
  * as routers do it, each table taking its best route again and again until nothing changes.
  */
 #include "base/vec.h"
@@ -27,7 +29,8 @@
 /* A route that a table could be offered. */
 struct candidate {
     struct sim_route route;
-    bool certain; /* an origin, or announced by a decided table */
+    bool certain;    /* an origin, or announced by a decided table */
+    uint32_t parent; /* the sender's candidate that it comes from; IR_NONE when `certain` */
 };
 
 struct candidates {
@@ -48,6 +51,7 @@ struct search {
     const uint32_t *fixed; /* by table, or NULL */
     uint32_t limit;
     uint32_t nodes;
+    bool tracks;    /* surveys keep routes apart that came different ways */
     bool too_large; /* a survey or the search passed its limit */
     VEC(const struct sim_prefix_state *) states;
 };
@@ -96,7 +100,7 @@ struct survey {
     uint32_t total;
     struct {
         uint32_t table, index;
-    } *queue; /* candidates in the order they came; those before `done` are spread */
+    } * queue; /* candidates in the order they came; those before `done` are spread */
     uint32_t done;
 };
 
@@ -109,10 +113,24 @@ static bool is_listed(const struct candidates *list, const struct sim_route *r)
     return false;
 }
 
-static void add_candidate(struct survey *v, uint32_t table, const struct sim_route *r, bool certain)
+/* Did it pass this table on its way? A table never announces what rests on its own announcement. Known only
+ * when the search tracks the way. */
+static bool is_circular(const struct survey *v, uint32_t table, const struct candidate *c)
+{
+    const struct ir *ir = v->search->net->ir;
+    while (v->search->tracks && !c->certain) {
+        uint32_t from = ir->sessions[c->route.session].from;
+        if (from == table)
+            return true;
+        c = &v->tables[from].at[c->parent];
+    }
+    return false;
+}
+
+static void add_candidate(struct survey *v, uint32_t table, const struct sim_route *r, uint32_t parent)
 {
     struct candidates *list = &v->tables[table];
-    if (is_listed(list, r))
+    if (!v->search->tracks && is_listed(list, r))
         return;
     if (v->total == SURVEY_LIMIT) {
         v->search->too_large = true;
@@ -121,19 +139,19 @@ static void add_candidate(struct survey *v, uint32_t table, const struct sim_rou
     v->queue[v->total].table = table;
     v->queue[v->total].index = list->count;
     v->total++;
-    struct candidate candidate = {*r, certain};
+    struct candidate candidate = {*r, parent == IR_NONE, parent};
     vec_push(v->arena, list, candidate);
 }
 
-/* The table announces `r`: list what its neighbours get. */
-static void spread(struct survey *v, uint32_t table, const struct sim_route *r, bool certain)
+/* The table announces `r`: list what its neighbours get. `parent` is IR_NONE when it does so for certain. */
+static void spread(struct survey *v, uint32_t table, const struct sim_route *r, uint32_t parent)
 {
     const struct sim_net *net = v->search->net;
     for (uint32_t i = net->out.first[table]; i < net->out.first[table + 1]; i++) {
         uint32_t session = net->out.ids[i];
         struct sim_route got;
         if (sim_transfer(v->arena, net->ir, session, v->search->prefix, r, &got))
-            add_candidate(v, net->ir->sessions[session].to, &got, certain);
+            add_candidate(v, net->ir->sessions[session].to, &got, parent);
     }
 }
 
@@ -146,10 +164,10 @@ static void list_certain(struct survey *v)
              o < ir->origin_count && ir->origins[o].table == t && ir->origins[o].prefix == prefix; o++) {
             struct sim_route route = sim_origin_route(ir, o);
             if (sim_origin_is_live(v->search->net, &ir->origins[o]))
-                add_candidate(v, t, &route, true);
+                add_candidate(v, t, &route, IR_NONE);
         }
         if (v->plan->announced[t])
-            spread(v, t, v->plan->announced[t], true);
+            spread(v, t, v->plan->announced[t], IR_NONE);
     }
 }
 
@@ -165,10 +183,23 @@ static void find_floors(struct survey *v)
     }
 }
 
-/* Could the table announce it, seeing what it has for certain? */
+/* Is it no worse than what the table has for certain? */
 static bool is_attainable(const struct survey *v, uint32_t table, const struct sim_route *r)
 {
     return !v->floor[table] || sim_compare(v->search->net->ir, table, r, v->floor[table]) <= 0;
+}
+
+static bool is_fixed(const struct search *s, uint32_t table)
+{
+    return s->fixed && s->fixed[table] != SIM_FREE;
+}
+
+/* Could the table announce this candidate? */
+static bool is_announceable(const struct survey *v, uint32_t table, const struct candidate *c)
+{
+    if (is_fixed(v->search, table) && v->search->fixed[table] != c->route.session)
+        return false;
+    return is_attainable(v, table, &c->route) && !is_circular(v, table, c);
 }
 
 static struct survey survey_new(struct search *s, struct arena *a, const struct plan *plan)
@@ -181,10 +212,10 @@ static struct survey survey_new(struct search *s, struct arena *a, const struct 
     list_certain(&v);
     find_floors(&v);
     for (; v.done < v.total && !s->too_large; v.done++) {
-        uint32_t t = v.queue[v.done].table;
-        struct sim_route r = v.tables[t].at[v.queue[v.done].index].route; /* the list may move */
-        if (!plan->decided[t] && is_attainable(&v, t, &r))
-            spread(&v, t, &r, false);
+        uint32_t t = v.queue[v.done].table, index = v.queue[v.done].index;
+        struct candidate c = v.tables[t].at[index]; /* the list may move */
+        if (!plan->decided[t] && is_announceable(&v, t, &c))
+            spread(&v, t, &c.route, index);
     }
     return v;
 }
@@ -212,7 +243,8 @@ struct options {
     bool none; /* it may also announce nothing */
 };
 
-/* Is some route of the table better for certain than all that is still open? Then what it selects is known. */
+/* Is some route of the table better for certain than all that is still open? Then what it selects is known.
+ */
 static bool is_selection_known(const struct survey *v, uint32_t table)
 {
     if (!v->floor[table])
@@ -225,15 +257,14 @@ static bool is_selection_known(const struct survey *v, uint32_t table)
     return true;
 }
 
-static bool is_free_to_announce(const struct search *s, uint32_t table, const struct sim_route *r)
-{
-    return !s->fixed || s->fixed[table] == SIM_FREE || s->fixed[table] == r->session;
-}
-
-static bool is_alike_listed(const struct survey *v, uint32_t table, const struct options *o, const struct sim_route *r)
+/* Is the route among the options, or if `alike` one that no neighbour can tell from it? */
+static bool is_option(const struct survey *v, uint32_t table, const struct options *o,
+                      const struct sim_route *r, bool alike)
 {
     for (uint32_t i = 0; i < o->count; i++) {
-        if (sim_announces_alike(v->search->net, table, v->search->prefix, o->at[i], r))
+        if (sim_same_route(o->at[i], r))
+            return true;
+        if (alike && sim_announces_alike(v->search->net, table, v->search->prefix, o->at[i], r))
             return true;
     }
     return false;
@@ -247,14 +278,10 @@ static struct options options_of(const struct survey *v, uint32_t table)
     bool known = is_selection_known(v, table);
     for (uint32_t i = 0; i < list->count; i++) {
         const struct sim_route *r = &list->at[i].route;
-        if (!is_attainable(v, table, r) || !is_free_to_announce(v->search, table, r))
-            continue;
-        if (!known || !is_alike_listed(v, table, &o, r))
+        if (is_announceable(v, table, &list->at[i]) && !is_option(v, table, &o, r, known))
             o.at[o.count++] = r;
     }
-    /* a choice says that the table announces something */
-    bool free = !v->search->fixed || v->search->fixed[table] == SIM_FREE;
-    o.none = !v->floor[table] && free;
+    o.none = !v->floor[table] && !is_fixed(v->search, table); /* a wish is for something */
     return o;
 }
 
@@ -265,7 +292,8 @@ static uint32_t option_count(const struct options *o)
 
 enum settled { SETTLED_SOME, SETTLED_NONE, SETTLED_NEVER };
 
-/* Decide the tables with one option. When there are none, *branch is an undecided table with fewest options, or IR_NONE. */
+/* Decide the tables with one option. When there are none, *branch is an undecided table with fewest options,
+ * or IR_NONE. */
 static enum settled settle(struct arena *a, const struct survey *v, const struct plan *plan, uint32_t *branch)
 {
     enum settled result = SETTLED_NONE;
@@ -356,47 +384,42 @@ static void explore(struct search *s, const struct plan *before)
 
 /* ---- as routers do it ---- */
 
-/* The route to announce: the one before when it is still good, else the one that is wanted, else the first. */
+/* The route to announce: over the session that is wanted, as soon as there is one; without a wish one of the
+ * best, and the one before as long as it is good. */
 static const struct sim_route *respond(const struct search *s, uint32_t table, const struct sim_rib *rib,
                                        const struct sim_route *before)
 {
     const struct sim_route *response = NULL;
     for (uint32_t i = 0; i < rib->count; i++) {
         const struct sim_route *r = &rib->routes[i];
-        if (!r->selected)
+        if (is_fixed(s, table) ? r->session != s->fixed[table] : !r->selected)
             continue;
         if (before && sim_same_route(r, before))
             return before;
-        bool wanted = s->fixed && s->fixed[table] == r->session;
-        if (!response || (wanted && s->fixed[table] != response->session))
+        if (!response || (r->selected && !response->selected))
             response = r;
     }
     return response;
 }
 
-/* Do all tables announce over the session that is wanted of them? */
+/* Does every table with a wish announce something? */
 static bool follows_fixed(const struct search *s, const struct sim_route *const *announced)
 {
     for (uint32_t t = 0; t < s->net->ir->table_count; t++) {
-        if (s->fixed && s->fixed[t] != SIM_FREE && (!announced[t] || announced[t]->session != s->fixed[t]))
+        if (is_fixed(s, t) && !announced[t])
             return false;
     }
     return true;
 }
 
 /* One table looks again at its candidates. Returns true when it now announces something else. */
-static bool reconsider(const struct search *s, struct arena *a, uint32_t table, const struct sim_route **announced)
+static bool reconsider(const struct search *s, struct arena *a, uint32_t table,
+                       const struct sim_route **announced)
 {
     struct sim_rib rib = sim_candidates(a, s->net, s->prefix, table, announced);
     const struct sim_route *before = announced[table];
-    if (before && s->fixed && s->fixed[table] != SIM_FREE && before->session != s->fixed[table])
-        before = NULL; /* what is wanted may have come only now */
-    const struct sim_route *response = respond(s, table, &rib, before);
-    bool same = response == announced[table] ||
-                (response && announced[table] && sim_same_route(response, announced[table]));
-    if (!same)
-        announced[table] = response;
-    return !same;
+    announced[table] = respond(s, table, &rib, before);
+    return announced[table] != before;
 }
 
 /* Every table takes its best route again and again, until nothing changes or it has gone on for too long. */
@@ -424,12 +447,18 @@ static void iterate(struct search *s)
     arena_destroy(a);
 }
 
-struct sim_states sim_search(struct arena *a, const struct sim_net *net, uint32_t prefix, const uint32_t *fixed,
-                             uint32_t limit)
+struct sim_states sim_search(struct arena *a, const struct sim_net *net, uint32_t prefix,
+                             const uint32_t *fixed, uint32_t limit)
 {
     struct search s = {.out = a, .net = net, .prefix = prefix, .fixed = fixed, .limit = limit};
     if (!is_over(&s))
         explore(&s, NULL);
+    if (s.too_large) {
+        s.tracks = true;
+        s.too_large = false;
+        s.nodes = 0;
+        explore(&s, NULL);
+    }
     bool complete = !is_over(&s);
     if (s.too_large && s.states.count == 0)
         iterate(&s);

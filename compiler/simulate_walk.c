@@ -1,10 +1,10 @@
 /*
  * The search for branches: where packets can end up, and which way they may go.
  *
- * A branch never passes a table twice: coming back to one ends it. The searches run breadth first over pairs of a table
- * and the memory of a watch, so the first branch found is a shortest one, and nothing grows with the number of
- * branches. Such a search may come back to a table with another memory; only then is the branch searched
- * again, depth first, without passing a table twice.
+ * A branch never passes a table twice: coming back to one ends it. The searches run breadth first over pairs
+ * of a table and the memory of a watch, so the first branch found is a shortest one, and nothing grows with
+ * the number of branches. Such a search may come back to a table with another memory; only then is the branch
+ * searched again, depth first, without passing a table twice.
  */
 #include "compiler/simulate_internal.h"
 
@@ -60,7 +60,8 @@ static struct sim_item source_item(const struct flow_end *from)
 
 static struct sim_item destination_item(const struct ir *ir, uint32_t site)
 {
-    return (struct sim_item){.is_end = true, .table = ir->sites[site].table, .site = site, .element = IR_NONE};
+    return (struct sim_item){
+        .is_end = true, .table = ir->sites[site].table, .site = site, .element = IR_NONE};
 }
 
 static struct sim_item node_item(const struct ir *ir, uint32_t table)
@@ -96,7 +97,8 @@ struct sim_item *sim_items(struct arena *a, const struct ir *ir, const struct si
     return items;
 }
 
-static uint32_t watch_hop(const struct ir *ir, const struct sim_watch *watch, uint32_t memory, const struct ir_hop *hop)
+static uint32_t watch_hop(const struct ir *ir, const struct sim_watch *watch, uint32_t memory,
+                          const struct ir_hop *hop)
 {
     struct sim_item items[2];
     uint32_t count = hop_items(ir, hop, items);
@@ -132,8 +134,10 @@ static bool wants_not_delivered(const struct sim_watch *w, uint32_t state, enum 
     return end != SIM_DELIVERED;
 }
 
-const struct sim_watch sim_watch_delivered = {.states = 1, .next = remember_nothing, .wants = wants_delivered};
-const struct sim_watch sim_watch_not_delivered = {.states = 1, .next = remember_nothing, .wants = wants_not_delivered};
+const struct sim_watch sim_watch_delivered = {
+    .states = 1, .next = remember_nothing, .wants = wants_delivered};
+const struct sim_watch sim_watch_not_delivered = {
+    .states = 1, .next = remember_nothing, .wants = wants_not_delivered};
 
 /* ---- breadth first ---- */
 
@@ -153,7 +157,8 @@ struct search {
     struct bits seen;
 };
 
-static void add_visit(struct search *s, uint32_t table, uint32_t memory, uint32_t parent, const struct sim_route *route)
+static void add_visit(struct search *s, uint32_t table, uint32_t memory, uint32_t parent,
+                      const struct sim_route *route)
 {
     uint32_t key = table * s->watch->states + memory;
     if (bits_has(s->seen, key))
@@ -281,8 +286,8 @@ static bool find_simple(struct simple_search *s, uint32_t table, uint32_t memory
 
 /* ---- what the searches are for ---- */
 
-bool sim_find(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to, const struct sim_watch *watch,
-              struct sim_branch *out)
+bool sim_find(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to,
+              const struct sim_watch *watch, struct sim_branch *out)
 {
     struct arena *scratch = arena_create();
     struct search s = search_new(scratch, w, from, to, watch);
@@ -320,7 +325,8 @@ static struct search reach_all(struct arena *scratch, struct sim_walk *w, const 
     return s;
 }
 
-/* The last visit of a shortest way from the search's start back to it, with the route that closes it; IR_NONE: there is none. */
+/* The last visit of a shortest way from the search's start back to it, with the route that closes it;
+ * IR_NONE: there is none. */
 static uint32_t closing_visit(const struct search *s, const struct sim_route **route)
 {
     const struct ir *ir = s->walk->state->ir;
@@ -361,16 +367,19 @@ static bool is_tree(const struct search *s)
     return hops + 1 == s->count;
 }
 
-/* Shortest over all tables that can be reached: the way there and the way round from there. The shortest of these passes no
- * table twice before it closes, because otherwise entering the circle earlier would be shorter. */
-bool sim_find_loop(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to, struct sim_branch *out)
+/* Shortest over all tables that can be reached: the way there and the way round from there. The shortest of
+ * these passes no table twice before it closes, because otherwise entering the circle earlier would be
+ * shorter. */
+bool sim_find_loop(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to,
+                   struct sim_branch *out)
 {
     struct arena *scratch = arena_create();
     struct search all = reach_all(scratch, w, from, to);
     bool found = false;
     for (uint32_t v = 0; v < all.count && !is_tree(&all); v++) {
         struct arena *around = arena_create();
-        struct flow_end start = {.site = from->site, .table = all.visits[v].table, .class_id = from->class_id};
+        struct flow_end start = {
+            .site = from->site, .table = all.visits[v].table, .class_id = from->class_id};
         struct search circle = reach_all(around, w, &start, to);
         const struct sim_route *route = NULL;
         uint32_t last = closing_visit(&circle, &route);

@@ -1,7 +1,7 @@
 /*
- * Which branches break a claim about flows: watches that go along with a branch, remember how much of the claim is
- * met, and judge at the end. Each is one sentence of claim.h: qualifiers, `only via`, `path`, and the keys of
- * symmetry. The same sentences in words are here as well.
+ * Which branches break a claim about flows: watches that go along with a branch, remember how much of the
+ * claim is met, and judge at the end. Each is one sentence of claim.h: qualifiers, `only via`, `path`, and
+ * the keys of symmetry. The same sentences in words are here as well.
  */
 #include "compiler/simulate_internal.h"
 
@@ -22,7 +22,8 @@ static bool is_at_place(const struct ir *ir, const struct claim_place *p, const 
         return holds(p->links, p->link_count, item->element);
     if (holds(p->tables, p->table_count, item->table))
         return true;
-    return item->is_end && item->site != IR_NONE && holds(p->tables, p->table_count, ir->sites[item->site].table);
+    return item->is_end && item->site != IR_NONE &&
+           holds(p->tables, p->table_count, ir->sites[item->site].table);
 }
 
 static bool is_at_any(const struct ir *ir, const struct claim_places *places, const struct sim_item *item)
@@ -50,8 +51,9 @@ static uint32_t pack(const struct sim_watch *w, struct progress p)
 
 static struct progress unpack(const struct sim_watch *w, uint32_t state)
 {
-    return (struct progress){
-        .met = state / 2 / (w->hops_top + 1), .hops = state / 2 % (w->hops_top + 1), .avoided_passed = state % 2 == 1};
+    return (struct progress){.met = state / 2 / (w->hops_top + 1),
+                             .hops = state / 2 % (w->hops_top + 1),
+                             .avoided_passed = state % 2 == 1};
 }
 
 static uint32_t next_qualifiers(const struct sim_watch *w, uint32_t state, const struct sim_item *item)
@@ -106,7 +108,8 @@ static const char *describe_missing(struct arena *a, const struct claim *c, uint
     const char *missing = sim_place_names(a, &c->via[met], " or ");
     if (met == 0)
         return arena_printf(a, "a branch does not pass %s", missing);
-    return arena_printf(a, "a branch does not pass %s after %s", missing, sim_place_names(a, &c->via[met - 1], " or "));
+    return arena_printf(a, "a branch does not pass %s after %s", missing,
+                        sim_place_names(a, &c->via[met - 1], " or "));
 }
 
 const char *sim_describe_qualifier(struct arena *a, const struct ir *ir, const struct claim *c,
@@ -140,7 +143,8 @@ static bool wants_only_via(const struct sim_watch *w, uint32_t state, enum sim_e
 
 struct sim_watch sim_watch_only_via(const struct ir *ir, const struct claim *c)
 {
-    return (struct sim_watch){.states = 2, .next = next_only_via, .wants = wants_only_via, .ir = ir, .claim = c};
+    return (struct sim_watch){
+        .states = 2, .next = next_only_via, .wants = wants_only_via, .ir = ir, .claim = c};
 }
 
 /* ---- path ---- */
@@ -151,7 +155,8 @@ static uint32_t next_path(const struct sim_watch *w, uint32_t state, const struc
     const struct claim_places *groups = &w->claim->groups;
     if (item->is_link || item->is_end)
         return state;
-    return state < groups->count && is_at_place(w->ir, &groups->at[state], item) ? state + 1 : groups->count + 1;
+    return state < groups->count && is_at_place(w->ir, &groups->at[state], item) ? state + 1
+                                                                                 : groups->count + 1;
 }
 
 static bool wants_path(const struct sim_watch *w, uint32_t state, enum sim_end end)
@@ -165,7 +170,8 @@ struct sim_watch sim_watch_path(const struct ir *ir, const struct claim *c)
         .states = c->groups.count + 2, .next = next_path, .wants = wants_path, .ir = ir, .claim = c};
 }
 
-const char *sim_describe_path(struct arena *a, const struct ir *ir, const struct claim *c, const struct sim_branch *b)
+const char *sim_describe_path(struct arena *a, const struct ir *ir, const struct claim *c,
+                              const struct sim_branch *b)
 {
     uint32_t count;
     const struct sim_item *items = sim_items(a, ir, b, &count);
@@ -234,7 +240,8 @@ static bool wants_key(const struct sim_watch *w, uint32_t state, enum sim_end en
     return end == SIM_DELIVERED && state != w->key_count;
 }
 
-struct sim_watch sim_watch_key(const struct ir *ir, const struct claim *c, const uint32_t *key, uint32_t key_count)
+struct sim_watch sim_watch_key(const struct ir *ir, const struct claim *c, const uint32_t *key,
+                               uint32_t key_count)
 {
     return (struct sim_watch){.states = key_count + 2,
                               .next = next_key,

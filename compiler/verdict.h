@@ -10,12 +10,12 @@ enum outcome { OUTCOME_PROVED, OUTCOME_REFUTED, OUTCOME_UNKNOWN, OUTCOME_ERROR }
 
 /* One logical node of a path. */
 struct path_hop {
-    const char *node;   /* "hub.er-gw", a site's or a host's name at the ends */
-    const char *site;   /* "" for a circuit device */
+    const char *node; /* "hub.er-gw", a site's or a host's name at the ends */
+    const char *site; /* "" for a circuit device */
     bool has_route;
     struct prefix route; /* the prefix that decided where the packet goes from here */
     struct span because; /* the declaration that put this route here; SPAN_NONE when there is none */
-    const char *how;     /* in words, how the packet leaves: "peering hub<->spoke", "learned from hub.er-gw" */
+    const char *how; /* in words, how the packet leaves: "peering hub<->spoke", "learned from hub.er-gw" */
 };
 
 struct path_drop {
@@ -34,7 +34,8 @@ struct path {
     struct path_drop drop;
 };
 
-/* The selected route of one table for one prefix that is announced: fixes the free choices of a stable state. */
+/* The selected route of one table for one prefix that is announced: fixes the free choices of a stable state.
+ */
 struct route_choice {
     uint32_t prefix;
     uint32_t table;
@@ -49,17 +50,17 @@ struct witness {
     const char *source_name, *destination_name; /* member or host names */
     bool has_forward, has_back;
     struct path forward, back;
-    const char *problem;  /* one sentence: what breaks the claim */
+    const char *problem; /* one sentence: what breaks the claim */
     bool replayed;
 };
 
 struct verdict {
     enum outcome outcome;
-    bool vacuous;         /* proved, but no admitted situation has a flow that the claim speaks of */
-    const char *reason;   /* for UNKNOWN and ERROR; "" otherwise */
+    bool vacuous;           /* proved, but no admitted situation has a flow that the claim speaks of */
+    const char *reason;     /* for UNKNOWN and ERROR; "" otherwise */
     struct witness witness; /* REFUTED */
-    const char *warning;  /* "" or a sentence (one-way path under a proved `cannot reach`, vacuous) */
-    struct path one_way;  /* with has_one_way: the delivered direction behind that warning */
+    const char *warning;    /* "" or a sentence (one-way path under a proved `cannot reach`, vacuous) */
+    struct path one_way;    /* with has_one_way: the delivered direction behind that warning */
     bool has_one_way;
 };
 

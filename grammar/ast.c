@@ -24,21 +24,25 @@ static const char *const kind_names[AST_KIND_COUNT] = {
 #undef AST
 };
 
-const char *keyword_text(enum keyword k) {
+const char *keyword_text(enum keyword k)
+{
     return keywords[k].text;
 }
 
-bool keyword_is_reserved(enum keyword k) {
+bool keyword_is_reserved(enum keyword k)
+{
     return keywords[k].reserved;
 }
 
 /* As strcmp, of text[0..length) and a keyword. */
-static int compare_word(const char *text, size_t length, const char *word) {
+static int compare_word(const char *text, size_t length, const char *word)
+{
     int order = strncmp(text, word, length);
     return order == 0 && word[length] != '\0' ? -1 : order;
 }
 
-enum keyword keyword_of(const char *text, size_t length) {
+enum keyword keyword_of(const char *text, size_t length)
+{
     uint32_t low = KW_NONE + 1;
     uint32_t high = KW_COUNT;
     while (low < high) {
@@ -54,11 +58,13 @@ enum keyword keyword_of(const char *text, size_t length) {
     return KW_NONE;
 }
 
-const char *ast_kind_name(enum ast_kind k) {
+const char *ast_kind_name(enum ast_kind k)
+{
     return kind_names[k];
 }
 
-struct ast *ast_new(struct arena *a, enum ast_kind kind, struct span span) {
+struct ast *ast_new(struct arena *a, enum ast_kind kind, struct span span)
+{
     struct ast *node = arena_new(a, struct ast);
     node->kind = kind;
     node->span = span;
@@ -66,7 +72,8 @@ struct ast *ast_new(struct arena *a, enum ast_kind kind, struct span span) {
     return node;
 }
 
-struct ast *ast_add(struct ast *parent, struct ast *kid) {
+struct ast *ast_add(struct ast *parent, struct ast *kid)
+{
     if (!kid)
         return parent;
     assert(!kid->next);
@@ -78,21 +85,24 @@ struct ast *ast_add(struct ast *parent, struct ast *kid) {
     return parent;
 }
 
-uint32_t ast_count(const struct ast *node) {
+uint32_t ast_count(const struct ast *node)
+{
     uint32_t count = 0;
     for (const struct ast *kid = node->kids; kid; kid = kid->next)
         count++;
     return count;
 }
 
-struct ast *ast_kid(const struct ast *node, uint32_t n) {
+struct ast *ast_kid(const struct ast *node, uint32_t n)
+{
     struct ast *kid = node->kids;
     while (kid && n-- > 0)
         kid = kid->next;
     return kid;
 }
 
-struct ast *ast_find(const struct ast *node, enum ast_kind kind, enum keyword word) {
+struct ast *ast_find(const struct ast *node, enum ast_kind kind, enum keyword word)
+{
     for (struct ast *kid = node->kids; kid; kid = kid->next)
         if (kid->kind == kind && (word == KW_NONE || kid->word == word))
             return kid;
@@ -101,7 +111,8 @@ struct ast *ast_find(const struct ast *node, enum ast_kind kind, enum keyword wo
 
 /* ---- dump ---- */
 
-static void dump_string(const char *text, struct buf *out) {
+static void dump_string(const char *text, struct buf *out)
+{
     buf_add(out, " \"");
     for (const char *c = text; *c; c++) {
         if (*c == '\n') {
@@ -117,7 +128,8 @@ static void dump_string(const char *text, struct buf *out) {
     buf_add(out, "\"");
 }
 
-static void dump_name(const struct ast *node, struct buf *out) {
+static void dump_name(const struct ast *node, struct buf *out)
+{
     if (!node->name)
         return;
     if (node->kind == AST_STRING || node->kind == AST_INCLUDE)
@@ -126,11 +138,13 @@ static void dump_name(const struct ast *node, struct buf *out) {
         buf_printf(out, " %s", node->name);
 }
 
-static void dump_switch(uint64_t state, struct buf *out) {
+static void dump_switch(uint64_t state, struct buf *out)
+{
     buf_add(out, state == AST_ON ? " on" : state == AST_OFF ? " off" : " ?");
 }
 
-static void dump_value(const struct ast *node, struct buf *out) {
+static void dump_value(const struct ast *node, struct buf *out)
+{
     char text[PREFIX_TEXT_MAX];
     switch (node->kind) {
     case AST_PREFIX:
@@ -170,7 +184,8 @@ static void dump_value(const struct ast *node, struct buf *out) {
     }
 }
 
-static void dump(const struct ast *node, size_t depth, struct buf *out) {
+static void dump(const struct ast *node, size_t depth, struct buf *out)
+{
     buf_fill(out, ' ', 2 * depth);
     buf_add(out, ast_kind_name(node->kind));
     if (node->word != KW_NONE)
@@ -182,6 +197,7 @@ static void dump(const struct ast *node, size_t depth, struct buf *out) {
         dump(kid, depth + 1, out);
 }
 
-void ast_dump(const struct ast *root, struct buf *out) {
+void ast_dump(const struct ast *root, struct buf *out)
+{
     dump(root, 0, out);
 }

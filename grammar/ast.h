@@ -42,11 +42,11 @@ struct ast {
     const char *name;      /* interned; NULL when the kind has none */
     struct span name_span; /* of the name, or of the keyword when there is no name */
     uint64_t number;
-    uint64_t number_to;    /* end of a range */
-    struct prefix prefix;  /* AST_PREFIX; AST_ADDRESS uses prefix.address with the full length */
-    struct ast *kids;      /* first child */
-    struct ast *last;      /* last child, so that appending is cheap */
-    struct ast *next;      /* next sibling */
+    uint64_t number_to;   /* end of a range */
+    struct prefix prefix; /* AST_PREFIX; AST_ADDRESS uses prefix.address with the full length */
+    struct ast *kids;     /* first child */
+    struct ast *last;     /* last child, so that appending is cheap */
+    struct ast *next;     /* next sibling */
 };
 
 /* The text of a keyword ("use-remote-gateways"), "" for KW_NONE. */

@@ -26,14 +26,16 @@ struct ast *build(struct parser *p, enum ast_kind kind, struct span span, const 
 /* NODE(SITE, @$, .word = $2, .name = $3) */
 #define NODE(kind, span, ...) build(p, AST_##kind, (span), &(struct parts){__VA_ARGS__})
 
-/* A list is a node that only carries children until `build` hands them to their parent. `first` may be NULL. */
+/* A list is a node that only carries children until `build` hands them to their parent. `first` may be NULL.
+ */
 struct ast *build_list(struct parser *p, struct ast *first);
 /* All members of both lists. */
 struct ast *build_join(struct ast *list, struct ast *more);
 /* `kid` becomes the last child of `parent`, whose span then reaches to its end. */
 struct ast *build_extend(struct ast *parent, struct ast *kid);
 
-/* A keyword in the place of a name; the same for a reserved word where it is a mistake; a matrix cell's sign. */
+/* A keyword in the place of a name; the same for a reserved word where it is a mistake; a matrix cell's sign.
+ */
 struct ast *build_name(struct parser *p, struct span span, enum keyword word);
 struct ast *build_reserved(struct parser *p, struct span span, enum keyword word);
 struct ast *build_sign(struct parser *p, struct span span);
@@ -47,6 +49,8 @@ struct ast *build_property(struct parser *p, struct span span, enum keyword word
 struct ast *build_single(struct parser *p, struct span span, enum keyword word, struct ast *value);
 struct ast *build_flag(struct parser *p, struct span span, enum keyword word, uint64_t state);
 
+/* A PREFIX where one is allowed; the scanner left in `number` whether host bits were written. */
+struct ast *build_network(struct parser *p, struct ast *prefix);
 /* A NUMBER or RANGE used as a port. */
 struct ast *build_port(struct parser *p, struct ast *port);
 /* GE or LE from a NUMBER. */
@@ -59,8 +63,8 @@ struct ast *build_rule_endpoint(struct ast *endpoint);
 /* `SERVICES` of an assertion, wherever it is written, goes behind the two sets. */
 struct ast *build_services(struct parser *p, struct ast *assertion, struct ast *services);
 /* `peering a -> b { ... }`: the flags are an END of `a`; `block` is the span of the braces. */
-struct ast *build_half_peering(struct parser *p, struct span span, struct ast *from, struct ast *to, struct ast *flags,
-                               struct span block);
+struct ast *build_half_peering(struct parser *p, struct span span, struct ast *from, struct ast *to,
+                               struct ast *flags, struct span block);
 /* `routing-intent ... -> firewall`. */
 struct ast *build_intent(struct ast *intent, struct span span, struct ast *firewall);
 

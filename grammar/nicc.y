@@ -115,13 +115,13 @@ static void nicc_error(const struct span *at, struct parser *p, const char *mess
     verdict_word
 %nterm <number> flag_tail
 %nterm <node>
-    name declared any_name path names paths strings addresses prefix prefixes at_least at_most range
-    ranges place_or_net places_or_nets community communities own all none skipped declarations declaration
-    members facts waived site_item place_item host host_items host_item subnet_items subnet_item asn
-    address public originate unsupported vnet_items vnet_item gateway vpn_items vpn_item er_items er_item
-    route_server_items route_server_item balancer_items balancer_item appliance_items appliance_item
-    protocols snat rules rule_list rule position match from_part to_part ports_part tags tag_list tag
-    ports port route_table_items route_table_item hop table_hop security_items security_item
+    name declared any_name path names paths strings addresses network prefix prefixes at_least at_most
+    range ranges place_or_net places_or_nets community communities own all none skipped declarations
+    declaration members facts waived site_item place_item host host_items host_item subnet_items
+    subnet_item asn address public originate unsupported vnet_items vnet_item gateway vpn_items vpn_item
+    er_items er_item route_server_items route_server_item balancer_items balancer_item appliance_items
+    appliance_item protocols snat rules rule_list rule position match from_part to_part ports_part tags
+    tag_list tag ports port route_table_items route_table_item hop table_hop security_items security_item
     security_rules security_rule onprem_items onprem_item router_items router_item link_items link_item
     delay circuit_items circuit_item vhub_items vhub_item firewall_items firewall_item hub_table_items
     hub_table_item hub_hop intent additional peering peering_items peering_item peering_flags peering_flag
@@ -168,8 +168,10 @@ strings: STRING                         { $$ = build_list(p, $1); }
 addresses: IP                           { $$ = build_list(p, $1); }
     | addresses "," IP                  { $$ = ast_add($1, $3); }
 
+network: SUBNETWORK                     { $$ = build_network(p, $1); }
+
 /* Wherever prefixes stand, a `let` may stand too. */
-prefix: SUBNETWORK
+prefix: network
     | path
 
 prefixes: prefix                        { $$ = build_list(p, $1); }
@@ -225,18 +227,23 @@ declaration: "design" any_name ";"      { $$ = NODE(DESIGN, @$, .name = $2); }
     | "let" declared "=" places_or_nets ";" { $$ = NODE(LET, @$, .name = $2, .kids = $4); }
     | "group" declared "=" members ";"  { $$ = NODE(GROUP, @$, .name = $2, .kids = $4); }
     | "site" "vnet" declared "{" vnet_items "}" { $$ = NODE(SITE, @$, .word = $2, .name = $3, .kids = $5); }
-    | "site" "onprem" declared "{" onprem_items "}" { $$ = NODE(SITE, @$, .word = $2, .name = $3, .kids = $5); }
+    | "site" "onprem" declared "{" onprem_items "}"
+        { $$ = NODE(SITE, @$, .word = $2, .name = $3, .kids = $5); }
     | "site" "vhub" declared "{" vhub_items "}" { $$ = NODE(SITE, @$, .word = $2, .name = $3, .kids = $5); }
     | "circuit" declared ";"            { $$ = NODE(CIRCUIT, @$, .name = $2); }
     | "circuit" declared "{" circuit_items "}" { $$ = NODE(CIRCUIT, @$, .name = $2, .kids = $4); }
     | peering
     | connect
     | "policy" any_name "{" policy_lines "}" { $$ = NODE(POLICY, @$, .name = $2, .kids = $4); }
-    | "claim" any_name ":" assertion conditions claim_end { $$ = NODE(CLAIM, @$, .name = $2, .first = $4, .kids = $5, .more = $6); }
-    | "matrix" any_name conditions "{" matrix_body "}" { $$ = NODE(MATRIX, @$, .name = $2, .kids = $3, .more = $5); }
+    | "claim" any_name ":" assertion conditions claim_end
+        { $$ = NODE(CLAIM, @$, .name = $2, .first = $4, .kids = $5, .more = $6); }
+    | "matrix" any_name conditions "{" matrix_body "}"
+        { $$ = NODE(MATRIX, @$, .name = $2, .kids = $3, .more = $5); }
     | "expect" "error" facts ";"        { $$ = NODE(EXPECT_ERROR, @$, .kids = $3); }
-    | "waive" waived "until" DAY "reason" STRING ";" { $$ = NODE(WAIVE, @$, .name = $2, .first = $4, .second = $6); }
-    | "waive" waived "until" DAY "reason" STRING "ticket" STRING ";" { $$ = NODE(WAIVE, @$, .name = $2, .first = $4, .second = $6, .third = $8); }
+    | "waive" waived "until" DAY "reason" STRING ";"
+        { $$ = NODE(WAIVE, @$, .name = $2, .first = $4, .second = $6); }
+    | "waive" waived "until" DAY "reason" STRING "ticket" STRING ";"
+        { $$ = NODE(WAIVE, @$, .name = $2, .first = $4, .second = $6, .third = $8); }
     | skipped
 
 members: paths
@@ -256,10 +263,12 @@ site_item: "region" name ";"            { $$ = build_single(p, @$, $1, $2); }
     | "tag" names ";"                   { $$ = build_property(p, @$, $1, $2); }
 
 place_item: "subnet" any_name prefixes ";" { $$ = NODE(SUBNET, @$, .name = $2, .kids = $3); }
-    | "subnet" any_name prefixes "{" subnet_items "}" { $$ = NODE(SUBNET, @$, .name = $2, .kids = $3, .more = $5); }
+    | "subnet" any_name prefixes "{" subnet_items "}"
+        { $$ = NODE(SUBNET, @$, .name = $2, .kids = $3, .more = $5); }
     | host
     | "appliance" declared IP ";"       { $$ = NODE(APPLIANCE, @$, .name = $2, .first = $3); }
-    | "appliance" declared IP "{" appliance_items "}" { $$ = NODE(APPLIANCE, @$, .name = $2, .first = $3, .kids = $5); }
+    | "appliance" declared IP "{" appliance_items "}"
+        { $$ = NODE(APPLIANCE, @$, .name = $2, .first = $3, .kids = $5); }
     | "route-table" declared "{" route_table_items "}" { $$ = NODE(ROUTE_TABLE, @$, .name = $2, .kids = $4); }
 
 host: "host" any_name IP ";"            { $$ = NODE(HOST, @$, .name = $2, .first = $3); }
@@ -293,7 +302,8 @@ originate: "originate" prefixes ";"     { $$ = build_property(p, @$, $1, $2); }
     | "default-route" flag_tail         { $$ = build_flag(p, @$, $1, $2); }
 
 /* These are known and refused by name; their form is not looked at. */
-unsupported: unsupported_word { tokens_skip(p, SKIP_STATEMENT); } ";" { $$ = NODE(UNSUPPORTED, @$, .word = $1); }
+unsupported: unsupported_word { tokens_skip(p, SKIP_STATEMENT); } ";"
+        { $$ = NODE(UNSUPPORTED, @$, .word = $1); }
 unsupported_word: "point-to-site" | "microsoft-peering" | "fastpath" | "private-endpoint"
 
 /* ---- site vnet ---- */
@@ -306,17 +316,22 @@ vnet_item: site_item
     | place_item
     | gateway
     | "route-server" declared ";"       { $$ = NODE(ROUTE_SERVER, @$, .name = $2); }
-    | "route-server" declared "{" route_server_items "}" { $$ = NODE(ROUTE_SERVER, @$, .name = $2, .kids = $4); }
+    | "route-server" declared "{" route_server_items "}"
+        { $$ = NODE(ROUTE_SERVER, @$, .name = $2, .kids = $4); }
     | "load-balancer" declared IP ";"   { $$ = NODE(LOAD_BALANCER, @$, .name = $2, .first = $3); }
-    | "load-balancer" declared IP "{" balancer_items "}" { $$ = NODE(LOAD_BALANCER, @$, .name = $2, .first = $3, .kids = $5); }
-    | "security-group" declared "{" security_items "}" { $$ = NODE(SECURITY_GROUP, @$, .name = $2, .kids = $4); }
+    | "load-balancer" declared IP "{" balancer_items "}"
+        { $$ = NODE(LOAD_BALANCER, @$, .name = $2, .first = $3, .kids = $5); }
+    | "security-group" declared "{" security_items "}"
+        { $$ = NODE(SECURITY_GROUP, @$, .name = $2, .kids = $4); }
     | unsupported
     | skipped
 
 gateway: "gateway" "vpn" declared ";"   { $$ = NODE(GATEWAY, @$, .word = $2, .name = $3); }
-    | "gateway" "vpn" declared "{" vpn_items "}" { $$ = NODE(GATEWAY, @$, .word = $2, .name = $3, .kids = $5); }
+    | "gateway" "vpn" declared "{" vpn_items "}"
+        { $$ = NODE(GATEWAY, @$, .word = $2, .name = $3, .kids = $5); }
     | "gateway" "expressroute" declared ";" { $$ = NODE(GATEWAY, @$, .word = $2, .name = $3); }
-    | "gateway" "expressroute" declared "{" er_items "}" { $$ = NODE(GATEWAY, @$, .word = $2, .name = $3, .kids = $5); }
+    | "gateway" "expressroute" declared "{" er_items "}"
+        { $$ = NODE(GATEWAY, @$, .word = $2, .name = $3, .kids = $5); }
 
 vpn_items: %empty                       { $$ = build_list(p, NULL); }
     | vpn_items vpn_item                { $$ = ast_add($1, $2); }
@@ -395,7 +410,8 @@ rule_list: %empty                       { $$ = build_list(p, NULL); }
 
 rule: position verdict_word match ";"   { $$ = NODE(RULE, @$, .word = $2, .first = $1, .second = $3); }
     | position "dnat" match "->" IP ";" { $$ = NODE(DNAT, @$, .first = $1, .second = $3, .third = $5); }
-    | position "dnat" match "->" IP "port" NUM ";" { $$ = ast_add(NODE(DNAT, @$, .first = $1, .second = $3, .third = $5), build_port(p, $7)); }
+    | position "dnat" match "->" IP "port" NUM ";"
+        { $$ = ast_add(NODE(DNAT, @$, .first = $1, .second = $3, .third = $5), build_port(p, $7)); }
     | skipped
 
 position: %empty                        { $$ = NULL; }
@@ -403,7 +419,8 @@ position: %empty                        { $$ = NULL; }
 
 verdict_word: "allow" | "deny"
 
-match: match_protocol from_part to_part ports_part { $$ = NODE(MATCH, @$, .word = $1, .first = $2, .second = $3, .third = $4); }
+match: match_protocol from_part to_part ports_part
+        { $$ = NODE(MATCH, @$, .word = $1, .first = $2, .second = $3, .third = $4); }
 
 match_protocol: %empty                  { $$ = KW_NONE; }
     | protocol
@@ -478,7 +495,8 @@ onprem_item: site_item
     | "router" declared ";"             { $$ = NODE(ROUTER, @$, .name = $2); }
     | "router" declared "{" router_items "}" { $$ = NODE(ROUTER, @$, .name = $2, .kids = $4); }
     | "link" path "<->" path ";"        { $$ = NODE(LINK, @$, .first = $2, .second = $4); }
-    | "link" path "<->" path "{" link_items "}" { $$ = NODE(LINK, @$, .first = $2, .second = $4, .kids = $6); }
+    | "link" path "<->" path "{" link_items "}"
+        { $$ = NODE(LINK, @$, .first = $2, .second = $4, .kids = $6); }
     | skipped
 
 router_items: %empty                    { $$ = build_list(p, NULL); }
@@ -560,9 +578,11 @@ additional: "additional" prefixes       { $$ = build_property(p, @$, $1, $2); }
 /* ---- peering, connect ---- */
 
 peering: "peering" path "<->" path ";"  { $$ = NODE(PEERING, @$, .first = $2, .second = $4); }
-    | "peering" path "<->" path "{" peering_items "}" { $$ = NODE(PEERING, @$, .first = $2, .second = $4, .kids = $6); }
+    | "peering" path "<->" path "{" peering_items "}"
+        { $$ = NODE(PEERING, @$, .first = $2, .second = $4, .kids = $6); }
     | "peering" path "->" path ";"      { $$ = NODE(PEERING, @$, .word = $3, .first = $2, .second = $4); }
-    | "peering" path "->" path "{" peering_flags "}" { $$ = build_half_peering(p, @$, $2, $4, $6, span_join(@5, @7)); }
+    | "peering" path "->" path "{" peering_flags "}"
+        { $$ = build_half_peering(p, @$, $2, $4, $6, span_join(@5, @7)); }
 
 peering_items: %empty                   { $$ = build_list(p, NULL); }
     | peering_items peering_item        { $$ = ast_add($1, $2); }
@@ -578,10 +598,13 @@ peering_flags: %empty                   { $$ = build_list(p, NULL); }
 peering_flag: peering_word flag_tail    { $$ = build_flag(p, @$, $1, $2); }
     | skipped
 
-peering_word: "allow-vnet-access" | "allow-forwarded-traffic" | "allow-gateway-transit" | "use-remote-gateways"
+peering_word: "allow-vnet-access" | "allow-forwarded-traffic" | "allow-gateway-transit"
+    | "use-remote-gateways"
 
-connect: "connect" path "<->" path connect_name ";" { $$ = NODE(CONNECT, @$, .name = $5, .first = $2, .second = $4); }
-    | "connect" path "<->" path connect_name "{" connect_items "}" { $$ = NODE(CONNECT, @$, .name = $5, .first = $2, .second = $4, .kids = $7); }
+connect: "connect" path "<->" path connect_name ";"
+        { $$ = NODE(CONNECT, @$, .name = $5, .first = $2, .second = $4); }
+    | "connect" path "<->" path connect_name "{" connect_items "}"
+        { $$ = NODE(CONNECT, @$, .name = $5, .first = $2, .second = $4, .kids = $7); }
 
 connect_name: %empty                    { $$ = NULL; }
     | declared
@@ -680,7 +703,8 @@ attributes: %empty                      { $$ = build_list(p, NULL); }
     | attributes skipped                { $$ = $1; }
     | attributes error                  { $$ = $1; }
 
-attribute: "severity" level ";"         { $$ = NODE(ATTRIBUTE, @$, .word = $1, .first = NODE(WORD, @2, .word = $2)); }
+attribute: "severity" level ";"
+        { $$ = NODE(ATTRIBUTE, @$, .word = $1, .first = NODE(WORD, @2, .word = $2)); }
     | "owner" STRING ";"                { $$ = NODE(ATTRIBUTE, @$, .word = $1, .first = $2); }
     | "control" strings ";"             { $$ = NODE(ATTRIBUTE, @$, .word = $1, .kids = $2); }
     | "note" STRING ";"                 { $$ = NODE(ATTRIBUTE, @$, .word = $1, .first = $2); }
@@ -690,8 +714,10 @@ level: "low" | "medium" | "high" | "critical"
 outcome: "proved" | "refuted"
 
 assertion: flow
-    | ends "cannot" "reach" ends services_part { $$ = NODE(ASSERT_CANNOT_REACH, @$, .first = $1, .second = $4, .third = $5); }
-    | ends "cannot" "send" "to" ends services_part { $$ = NODE(ASSERT_CANNOT_SEND, @$, .first = $1, .second = $5, .third = $6); }
+    | ends "cannot" "reach" ends services_part
+        { $$ = NODE(ASSERT_CANNOT_REACH, @$, .first = $1, .second = $4, .third = $5); }
+    | ends "cannot" "send" "to" ends services_part
+        { $$ = NODE(ASSERT_CANNOT_SEND, @$, .first = $1, .second = $5, .third = $6); }
     | ends "and" ends "are" "isolated"  { $$ = NODE(ASSERT_ISOLATED, @$, .first = $1, .second = $3); }
     | ends "and" ends "are" "symmetric" services_part granularity
         { $$ = NODE(ASSERT_SYMMETRIC, @$, .word = $7, .first = $1, .second = $3, .third = $6); }
@@ -701,17 +727,20 @@ assertion: flow
         { $$ = NODE(ASSERT_PATH, @$, .first = $3, .second = $5, .third = $6, .kids = $8); }
     | "path" "from" ends "to" ends services_part "is" "direct"
         { $$ = NODE(ASSERT_PATH, @$, .word = $8, .first = $3, .second = $5, .third = $6); }
-    | path "learns" SUBNETWORK learned_from learned_path
+    | path "learns" network learned_from learned_path
         { $$ = ast_add(NODE(ASSERT_LEARNS, @$, .number = 1, .first = $1, .second = $3, .third = $4), $5); }
-    | path "does" "not" "learn" SUBNETWORK learned_from
+    | path "does" "not" "learn" network learned_from
         { $$ = NODE(ASSERT_LEARNS, @$, .number = 0, .first = $1, .second = $5, .third = $6); }
-    | path "selects" SUBNETWORK "from" places { $$ = NODE(ASSERT_SELECTS, @$, .first = $1, .second = $3, .kids = $5); }
-    | path "routes" SUBNETWORK "to" route_kind invalid
+    | path "selects" network "from" places
+        { $$ = NODE(ASSERT_SELECTS, @$, .first = $1, .second = $3, .kids = $5); }
+    | path "routes" network "to" route_kind invalid
         { $$ = NODE(ASSERT_ROUTES_TO, @$, .first = $1, .second = $3, .kids = ast_add($5, $6)); }
-    | path "routes" SUBNETWORK "through" places { $$ = NODE(ASSERT_ROUTES_THROUGH, @$, .first = $1, .second = $3, .kids = $5); }
-    | path "does" "not" "route" SUBNETWORK { $$ = NODE(ASSERT_NO_ROUTE, @$, .first = $1, .second = $5); }
-    | path "advertises" SUBNETWORK "to" place { $$ = NODE(ASSERT_ADVERTISES, @$, .number = 1, .first = $1, .second = $3, .third = $5); }
-    | path "does" "not" "advertise" SUBNETWORK "to" place
+    | path "routes" network "through" places
+        { $$ = NODE(ASSERT_ROUTES_THROUGH, @$, .first = $1, .second = $3, .kids = $5); }
+    | path "does" "not" "route" network { $$ = NODE(ASSERT_NO_ROUTE, @$, .first = $1, .second = $5); }
+    | path "advertises" network "to" place
+        { $$ = NODE(ASSERT_ADVERTISES, @$, .number = 1, .first = $1, .second = $3, .third = $5); }
+    | path "does" "not" "advertise" network "to" place
         { $$ = NODE(ASSERT_ADVERTISES, @$, .number = 0, .first = $1, .second = $5, .third = $7); }
     | "no" "loops"                      { $$ = NODE(ASSERT_NO_LOOPS, @$, .word = KW_NONE); }
     | "no" "blackholes"                 { $$ = NODE(ASSERT_NO_BLACKHOLES, @$, .word = KW_NONE); }
@@ -800,17 +829,21 @@ condition_list: condition               { $$ = build_list(p, $1); }
     | condition_list "and" condition    { $$ = ast_add($1, $3); }
 
 condition: "under" "any" NUM failures   { $$ = NODE(COND_FAILURES, @$, .number = $3->number); }
-    | "under" "any" NUM failures "of" classes { $$ = NODE(COND_FAILURES, @$, .number = $3->number, .kids = $6); }
+    | "under" "any" NUM failures "of" classes
+        { $$ = NODE(COND_FAILURES, @$, .number = $3->number, .kids = $6); }
     | "when" places "down"              { $$ = NODE(COND_DOWN, @$, .kids = $2); }
-    | "when" place setting "on"         { $$ = NODE(COND_FLAG, @$, .word = $3, .number = AST_ON, .first = $2); }
-    | "when" place setting "off"        { $$ = NODE(COND_FLAG, @$, .word = $3, .number = AST_OFF, .first = $2); }
+    | "when" place setting "on"
+        { $$ = NODE(COND_FLAG, @$, .word = $3, .number = AST_ON, .first = $2); }
+    | "when" place setting "off"
+        { $$ = NODE(COND_FLAG, @$, .word = $3, .number = AST_OFF, .first = $2); }
 
 failures: "failure" | "failures"
 
 classes: class                          { $$ = build_list(p, NODE(WORD, @$, .word = $1)); }
     | classes "," class                 { $$ = ast_add($1, NODE(WORD, @3, .word = $3)); }
 
-class: "links" | "circuits" | "gateways" | "tunnels" | "peerings" | "routers" | "devices" | "connections" | "hubs"
+class: "links" | "circuits" | "gateways" | "tunnels" | "peerings" | "routers" | "devices"
+    | "connections" | "hubs"
 
 setting: peering_word
     | "accept-remote-vnets" | "branch-to-branch" | "gateway-propagation" | "propagate-static"
@@ -822,8 +855,10 @@ matrix_body: matrix_head matrix_columns matrix_rows { $$ = build_join(ast_add($1
 
 matrix_head: %empty                     { $$ = build_list(p, NULL); }
     | matrix_head attribute             { $$ = ast_add($1, $2); }
-    | matrix_head "key" name "=" qualifiers ";" { $$ = ast_add($1, NODE(KEY, span_join(@2, @6), .name = $3, .kids = $5)); }
-    | matrix_head error ";"             { $$ = $1; } /* without yyerrok: rows would be reported once more each */
+    | matrix_head "key" name "=" qualifiers ";"
+        { $$ = ast_add($1, NODE(KEY, span_join(@2, @6), .name = $3, .kids = $5)); }
+    | matrix_head error ";"
+        { $$ = $1; } /* without yyerrok: rows would be reported once more each */
     | matrix_head error                 { $$ = $1; }
 
 matrix_columns: "columns" heads ";"     { $$ = NODE(COLUMNS, @$, .kids = $2); }
@@ -835,7 +870,8 @@ head: path
     | "internet"                        { $$ = build_path(build_name(p, @1, $1)); }
 
 matrix_rows: %empty                     { $$ = build_list(p, NULL); }
-    | matrix_rows head cells ";"        { $$ = ast_add($1, NODE(ROW, span_join(@2, @4), .name = $2, .kids = $3)); }
+    | matrix_rows head cells ";"
+        { $$ = ast_add($1, NODE(ROW, span_join(@2, @4), .name = $2, .kids = $3)); }
     | matrix_rows attribute             { $$ = ast_add($1, $2); }
     | matrix_rows skipped               { $$ = $1; }
     | matrix_rows error                 { $$ = $1; }
@@ -884,12 +920,16 @@ nonreserved:
 
 %%
 
-static void nicc_error(const struct span *at, struct parser *p, const char *message) {
+static void nicc_error(const struct span *at, struct parser *p, const char *message)
+{
     (void)message; /* the only one left is that the stack is full */
     syntax_too_deep(p, *at);
 }
 
-static int yyreport_syntax_error(const yypcontext_t *context, struct parser *p) {
+_Static_assert(YYNTOKENS <= SYNTAX_TOKENS_MAX, "every kind of token has room");
+
+static int yyreport_syntax_error(const yypcontext_t *context, struct parser *p)
+{
     yysymbol_kind_t expected[YYNTOKENS];
     int count = yypcontext_expected_tokens(context, expected, YYNTOKENS);
     struct syntax_error e = {0};
@@ -901,6 +941,7 @@ static int yyreport_syntax_error(const yypcontext_t *context, struct parser *p) 
     return 0;
 }
 
-const char *syntax_token_text(int token) {
+const char *syntax_token_text(int token)
+{
     return yysymbol_name((yysymbol_kind_t)token);
 }

@@ -38,30 +38,36 @@ static void read_declarations(struct reader *r, const struct reading *at);
 /* ---- one file ---- */
 
 /* Offset of the first byte that cannot be in a design, or `length`. */
-static size_t find_no_text(const struct source_file *f) {
+static size_t find_no_text(const struct source_file *f)
+{
     const char *nul = memchr(f->text, '\0', f->length);
     size_t invalid = utf8_find_invalid(f->text, f->length);
     size_t zero = nul ? (size_t)(nul - f->text) : f->length;
     return zero < invalid ? zero : invalid;
 }
 
-static bool check_text(const struct parse_context *c, uint32_t file) {
+static bool check_text(const struct parse_context *c, uint32_t file)
+{
     const struct source_file *f = source_file(c->sources, file);
     size_t bad = find_no_text(f);
     if (bad == f->length)
         return true;
     struct span at = {file, (uint32_t)bad, (uint32_t)bad + 1};
-    diag_add(c->diags, DIAG_NOT_TEXT, at, "this is no UTF-8 text: the byte %02x cannot stand here", (unsigned char)f->text[bad]);
+    diag_add(c->diags, DIAG_NOT_TEXT, at, "this is no UTF-8 text: the byte %02x cannot stand here",
+             (unsigned char)f->text[bad]);
     return false;
 }
 
-static struct parser parser_of(const struct parse_context *c, uint32_t file) {
+static struct parser parser_of(const struct parse_context *c, uint32_t file)
+{
     const struct source_file *f = source_file(c->sources, file);
-    return (struct parser){.context = c, .arena = c->arena, .file = file, .text = f->text, .length = f->length};
+    return (struct parser){
+        .context = c, .arena = c->arena, .file = file, .text = f->text, .length = f->length};
 }
 
 /* The list of declarations of a file; NULL when it is no text. */
-static struct ast *parse_source(const struct parse_context *c, uint32_t file) {
+static struct ast *parse_source(const struct parse_context *c, uint32_t file)
+{
     if (!check_text(c, file))
         return NULL;
     struct parser p = parser_of(c, file);
@@ -72,21 +78,25 @@ static struct ast *parse_source(const struct parse_context *c, uint32_t file) {
 /* ---- includes ---- */
 
 /* Two paths of one file have the same identity. */
-static const char *identity_of(struct reader *r, const char *path) {
+static const char *identity_of(struct reader *r, const char *path)
+{
     char resolved[PATH_MAX];
     const char *identity = realpath(path, resolved) ? resolved : path;
     return intern_text(r->context->names, identity, strlen(identity));
 }
 
 /* `name` relative to the folder of `including`. */
-static const char *joined_path(struct arena *a, const char *including, const char *name) {
+static const char *joined_path(struct arena *a, const char *including, const char *name)
+{
     const char *slash = strrchr(including, '/');
     if (name[0] == '/' || !slash)
         return name;
     return arena_printf(a, "%.*s%s", (int)(slash - including + 1), including, name);
 }
 
-static void report_unreadable(const struct parse_context *c, enum source_result result, struct span at, const char *path) {
+static void report_unreadable(const struct parse_context *c, enum source_result result, struct span at,
+                              const char *path)
+{
     switch (result) {
     case SOURCE_DIRECTORY:
         diag_add(c->diags, DIAG_IS_DIRECTORY, at, "`%s` is a directory", path);
@@ -100,15 +110,19 @@ static void report_unreadable(const struct parse_context *c, enum source_result 
     }
 }
 
-static void report_cycle(struct reader *r, const struct reading *inner, const struct reading *repeated, struct span at) {
+static void report_cycle(struct reader *r, const struct reading *inner, const struct reading *repeated,
+                         struct span at)
+{
     const struct parse_context *c = r->context;
     struct diag *d = diag_add(c->diags, DIAG_INCLUDE_CYCLE, at, "`%s` includes itself",
                               source_file(c->sources, repeated->file)->path);
     for (const struct reading *step = inner; step != repeated; step = step->outer)
-        diag_label(c->diags, d, step->include, "`%s` is included here", source_file(c->sources, step->file)->path);
+        diag_label(c->diags, d, step->include, "`%s` is included here",
+                   source_file(c->sources, step->file)->path);
 }
 
-static bool is_cycle(struct reader *r, const struct reading *inner, const char *identity, struct span at) {
+static bool is_cycle(struct reader *r, const struct reading *inner, const char *identity, struct span at)
+{
     for (const struct reading *step = inner; step; step = step->outer) {
         if (step->identity != identity)
             continue;
@@ -118,15 +132,16 @@ static bool is_cycle(struct reader *r, const struct reading *inner, const char *
     return false;
 }
 
-static void follow_include(struct reader *r, const struct reading *outer, const struct ast *include) {
+static void follow_include(struct reader *r, const struct reading *outer, const struct ast *include)
+{
     const struct parse_context *c = r->context;
     const char *path = joined_path(c->arena, source_file(c->sources, outer->file)->path, include->name);
     struct reading inner = {outer, identity_of(r, path), SOURCE_NONE, include->name_span, outer->depth + 1};
     if (is_cycle(r, outer, inner.identity, include->name_span))
         return;
     if (inner.depth > INCLUDE_DEPTH_MAX) {
-        diag_add(c->diags, DIAG_NESTED_TOO_DEEP, include->name_span, "files include each other more than %d deep",
-                 INCLUDE_DEPTH_MAX);
+        diag_add(c->diags, DIAG_NESTED_TOO_DEEP, include->name_span,
+                 "files include each other more than %d deep", INCLUDE_DEPTH_MAX);
         return;
     }
     if (!map_put(r->seen, inner.identity, strlen(inner.identity), 1))
@@ -139,7 +154,8 @@ static void follow_include(struct reader *r, const struct reading *outer, const 
 }
 
 /* Add the declarations of a file to the root, those of included files in their place. */
-static void read_declarations(struct reader *r, const struct reading *at) {
+static void read_declarations(struct reader *r, const struct reading *at)
+{
     struct ast *list = parse_source(r->context, at->file);
     struct ast *next;
     for (struct ast *d = list ? list->kids : NULL; d; d = next) {
@@ -154,11 +170,13 @@ static void read_declarations(struct reader *r, const struct reading *at) {
 
 /* ---- the way in ---- */
 
-static struct span whole_file(const struct parse_context *c, uint32_t file) {
+static struct span whole_file(const struct parse_context *c, uint32_t file)
+{
     return (struct span){file, 0, source_file(c->sources, file)->length};
 }
 
-static struct ast *parse_all(const struct parse_context *c, uint32_t file, const char *path) {
+static struct ast *parse_all(const struct parse_context *c, uint32_t file, const char *path)
+{
     struct reader r = {c, map_new(c->arena), ast_new(c->arena, AST_DESIGN_FILE, whole_file(c, file))};
     struct reading first = {NULL, identity_of(&r, path), file, SPAN_NONE, 0};
     map_put(r.seen, first.identity, strlen(first.identity), 1);
@@ -168,7 +186,8 @@ static struct ast *parse_all(const struct parse_context *c, uint32_t file, const
     return r.root;
 }
 
-struct ast *parse_file(const struct parse_context *context, const char *path) {
+struct ast *parse_file(const struct parse_context *context, const char *path)
+{
     uint32_t file;
     enum source_result result = source_read(context->sources, path, &file);
     if (result == SOURCE_OK)
@@ -177,13 +196,15 @@ struct ast *parse_file(const struct parse_context *context, const char *path) {
     return ast_new(context->arena, AST_DESIGN_FILE, SPAN_NONE);
 }
 
-struct ast *parse_text(const struct parse_context *context, const char *path, const char *text, size_t length) {
+struct ast *parse_text(const struct parse_context *context, const char *path, const char *text, size_t length)
+{
     return parse_all(context, source_add(context->sources, path, text, length), path);
 }
 
 /* ---- tokens ---- */
 
-static const char *class_of(int token) {
+static const char *class_of(int token)
+{
     if (syntax_keyword_of(token) != KW_NONE && token != TOK_ARROW)
         return "keyword";
     if (token < TOK_IDENT || token > TOK_DAY)
@@ -192,7 +213,8 @@ static const char *class_of(int token) {
     return strchr(text, ' ') + 1;
 }
 
-void parse_dump_tokens(const struct parse_context *context, uint32_t source, struct buf *out) {
+void parse_dump_tokens(const struct parse_context *context, uint32_t source, struct buf *out)
+{
     if (!check_text(context, source))
         return;
     struct parser p = parser_of(context, source);

@@ -24,7 +24,8 @@ struct parse_context {
 struct ast *parse_file(const struct parse_context *context, const char *path);
 
 /* The same for a text in memory, named `path` in messages. */
-struct ast *parse_text(const struct parse_context *context, const char *path, const char *text, size_t length);
+struct ast *parse_text(const struct parse_context *context, const char *path, const char *text,
+                       size_t length);
 
 /* Print the tokens of a text, one a line: line:column kind text. For `dump --stage tokens`. */
 void parse_dump_tokens(const struct parse_context *context, uint32_t source, struct buf *out);

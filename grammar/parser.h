@@ -15,6 +15,7 @@ struct token {
     int kind; /* TOK_* */
     union nicc_value value;
     struct span span;
+    bool faulty; /* something about it was reported already */
 };
 
 /* What the token stream leaves out, see tokens_skip. */
@@ -37,8 +38,10 @@ struct parser {
     uint32_t depth;                         /* their number */
     struct token recent[PARSER_RECENT_MAX]; /* the current statement from its first token on */
     uint32_t recent_count;                  /* beyond PARSER_RECENT_MAX tokens are only counted */
-    struct token replay[PARSER_DEPTH_MAX + PARSER_RECENT_MAX]; /* to be given out before the scanner is asked */
+    struct token
+        replay[PARSER_DEPTH_MAX + PARSER_RECENT_MAX]; /* to be given out before the scanner is asked */
     uint32_t replay_next, replay_count;
+    uint32_t closed_before; /* end of the last token in front of which a missing `}` was put */
     enum parser_skip skip;
 };
 

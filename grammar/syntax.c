@@ -20,53 +20,62 @@ static const int tokens_of_keywords[KW_COUNT] = {
 #undef KEYWORD
 };
 
-int syntax_token_of(enum keyword k) {
+int syntax_token_of(enum keyword k)
+{
     return tokens_of_keywords[k];
 }
 
-enum keyword syntax_keyword_of(int token) {
+enum keyword syntax_keyword_of(int token)
+{
     for (enum keyword k = KW_NONE + 1; k < KW_COUNT; k++)
         if (tokens_of_keywords[k] == token)
             return k;
     return KW_NONE;
 }
 
-static bool is_keyword(int token) {
+static bool is_keyword(int token)
+{
     return syntax_keyword_of(token) != KW_NONE && token != TOK_ARROW;
 }
 
-static bool is_reserved(int token) {
+static bool is_reserved(int token)
+{
     return is_keyword(token) && keyword_is_reserved(syntax_keyword_of(token));
 }
 
 /* ---- words for tokens ---- */
 
 /* "`;`", "a name", "end of file". */
-static const char *described(struct parser *p, int token) {
+static const char *described(struct parser *p, int token)
+{
     bool is_value = token == TOK_YYEOF || (token >= TOK_IDENT && token <= TOK_DAY);
     return is_value ? syntax_token_text(token) : arena_printf(p->arena, "`%s`", syntax_token_text(token));
 }
 
 /* What was found, as the user wrote it. */
-static const char *found(struct parser *p, const struct syntax_error *e) {
+static const char *found(struct parser *p, const struct syntax_error *e)
+{
     if (e->found == TOK_YYEOF || e->found == TOK_STRING)
         return syntax_token_text(e->found);
     int length = (int)(e->at.end - e->at.begin);
     if (length == 0) /* a sign that was put in */
         return described(p, e->found);
     const char *cut = length > FOUND_MAX ? "..." : "";
-    return arena_printf(p->arena, "`%.*s%s`", length > FOUND_MAX ? FOUND_MAX : length, p->text + e->at.begin, cut);
+    return arena_printf(p->arena, "`%.*s%s`", length > FOUND_MAX ? FOUND_MAX : length, p->text + e->at.begin,
+                        cut);
 }
 
 /* ---- what was expected ---- */
 
 /* Is any name expected, reserved or not? */
-static bool expects_any_name(const struct syntax_error *e) {
+static bool expects_any_name(const struct syntax_error *e)
+{
     return e->expected[TOK_IDENT] && e->expected[TOK_DIRECT] && e->expected[TOK_OWN];
 }
 
 /* Is this alternative covered by another one? Where a name is expected, keywords are names too. */
-static bool is_covered(const struct syntax_error *e, int token) {
+static bool is_covered(const struct syntax_error *e, int token)
+{
     if (!e->expected[TOK_IDENT])
         return false;
     if (token == TOK_DOTTED || token == TOK_GLOB)
@@ -74,14 +83,16 @@ static bool is_covered(const struct syntax_error *e, int token) {
     return is_keyword(token) && (!is_reserved(token) || expects_any_name(e));
 }
 
-static int next_alternative(const struct syntax_error *e, int token) {
+static int next_alternative(const struct syntax_error *e, int token)
+{
     do
         token++;
     while (token < SYNTAX_TOKENS_MAX && (!e->expected[token] || is_covered(e, token)));
     return token;
 }
 
-static uint32_t count_alternatives(const struct syntax_error *e) {
+static uint32_t count_alternatives(const struct syntax_error *e)
+{
     uint32_t count = 0;
     for (int t = next_alternative(e, -1); t < SYNTAX_TOKENS_MAX; t = next_alternative(e, t))
         count++;
@@ -89,7 +100,8 @@ static uint32_t count_alternatives(const struct syntax_error *e) {
 }
 
 /* "`;`, `{` or `and`", with "or 3 others" where there are too many. */
-static const char *listed(struct parser *p, const struct syntax_error *e) {
+static const char *listed(struct parser *p, const struct syntax_error *e)
+{
     uint32_t count = count_alternatives(e);
     uint32_t shown = count > LISTED_MAX ? LISTED_MAX - 1 : count;
     const char *list = "";
@@ -102,20 +114,26 @@ static const char *listed(struct parser *p, const struct syntax_error *e) {
 }
 
 /* Does a list of statements go on here? Then "a statement" says more than twenty keywords. */
-static bool expects_statement(const struct parser *p, const struct syntax_error *e) {
-    return tokens_at_statement(p) && (e->expected[TOK_CLOSE] || e->expected[TOK_SITE]);
+static bool expects_statement(const struct parser *p, const struct syntax_error *e)
+{
+    return tokens_at_statement(p) &&
+           (e->expected[TOK_CLOSE] || e->expected[TOK_SITE] || e->expected[TOK_COLUMNS]);
 }
 
-static const char *expectation(struct parser *p, const struct syntax_error *e) {
+static const char *expectation(struct parser *p, const struct syntax_error *e)
+{
     if (!expects_statement(p, e) || count_alternatives(e) <= 2)
         return listed(p, e);
+    if (e->expected[TOK_COLUMNS])
+        return "`columns`";
     return e->expected[TOK_CLOSE] ? "a statement or `}`" : "a declaration";
 }
 
 /* ---- help ---- */
 
 /* The keyword nearest to the word `at` among those for which `wanted` is set, or NULL. */
-static const char *nearest(struct parser *p, struct span at, const bool *wanted) {
+static const char *nearest(struct parser *p, struct span at, const bool *wanted)
+{
     const char *candidates[KW_COUNT];
     uint32_t count = 0;
     for (enum keyword k = KW_NONE + 1; k < KW_COUNT; k++)
@@ -124,16 +142,24 @@ static const char *nearest(struct parser *p, struct span at, const bool *wanted)
     return diag_nearest(source_excerpt(p->context->sources, p->arena, at), candidates, count);
 }
 
-static bool is_word(int token) {
+static bool is_word(int token)
+{
     return token == TOK_IDENT || is_keyword(token);
 }
 
-/* "here may stand `asn`, `address` or `originate`", for short lists. */
-static void help_statements(struct parser *p, const struct syntax_error *e, struct diag *d) {
+/* What is known only to be refused is not proposed. */
+static bool is_refused(enum keyword k)
+{
+    return k == KW_POINT_TO_SITE || k == KW_MICROSOFT_PEERING || k == KW_FASTPATH || k == KW_PRIVATE_ENDPOINT;
+}
+
+/* "statements here: `address`, `asn`, `originate`", for short lists. */
+static void help_statements(struct parser *p, const struct syntax_error *e, struct diag *d)
+{
     const char *list = "";
     uint32_t count = 0;
     for (enum keyword k = KW_NONE + 1; k < KW_COUNT; k++) {
-        if (k == KW_ARROW || !e->expected[tokens_of_keywords[k]] || e->expected[TOK_IDENT])
+        if (k == KW_ARROW || is_refused(k) || !e->expected[tokens_of_keywords[k]] || e->expected[TOK_IDENT])
             continue;
         list = arena_printf(p->arena, "%s%s`%s`", list, count > 0 ? ", " : "", keyword_text(k));
         count++;
@@ -142,60 +168,73 @@ static void help_statements(struct parser *p, const struct syntax_error *e, stru
         diag_help(p->context->diags, d, "statements here: %s", list);
 }
 
-static void help_value(struct parser *p, const struct syntax_error *e, struct diag *d) {
+static void help_value(struct parser *p, const struct syntax_error *e, struct diag *d)
+{
     struct diag_list *l = p->context->diags;
     int width = (int)(e->at.end - e->at.begin);
     const char *text = p->text + e->at.begin;
     if (e->found == TOK_IP && e->expected[TOK_SUBNETWORK])
-        diag_help(l, d, "a prefix has a length: `%.*s/%d`", width, text, memchr(text, ':', (size_t)width) ? 128 : 32);
+        diag_help(l, d, "a prefix has a length: `%.*s/%d`", width, text,
+                  memchr(text, ':', (size_t)width) ? 128 : 32);
     else if (e->found == TOK_SUBNETWORK && e->expected[TOK_IP])
         diag_help(l, d, "an address has no length: `%.*s`", (int)strcspn(text, "/"), text);
     else if (e->found == TOK_NUM && e->expected[TOK_TIME])
         diag_help(l, d, "a duration has a unit: `%.*sms`", width, text);
+    else if (e->found == TOK_COMMA && e->expected[TOK_CAN])
+        diag_help(l, d, "several endpoints stand in braces: `{ a, b } can reach c`");
+    else if (e->expected[TOK_UNDER] && e->expected[TOK_WHEN] && count_alternatives(e) == 2)
+        diag_help(l, d, "every condition begins with its own `when` or `under`");
 }
 
 /* ---- the cases ---- */
 
-static bool report_end_in_block(struct parser *p, const struct syntax_error *e) {
+static bool report_end_in_block(struct parser *p, const struct syntax_error *e)
+{
     if (e->found != TOK_YYEOF || p->depth == 0)
         return false;
-    struct diag *d = diag_add(p->context->diags, DIAG_UNCLOSED_BLOCK, e->at, "unexpected end of file, expected `}`");
+    struct diag *d =
+        diag_add(p->context->diags, DIAG_UNCLOSED_BLOCK, e->at, "unexpected end of file, expected `}`");
     diag_label(p->context->diags, d, p->open[p->depth - 1], "this block is not closed");
     return true;
 }
 
-static bool report_unclosed(struct parser *p) {
+static bool report_unclosed(struct parser *p)
+{
     struct token first = p->recent[0];
     struct span opened;
     if (!tokens_close_blocks(p, &opened))
         return false;
-    struct diag *d = diag_add(p->context->diags, DIAG_UNCLOSED_BLOCK, first.span, "unexpected `%s`, expected `}`",
-                              syntax_token_text(first.kind));
+    struct diag *d = diag_add(p->context->diags, DIAG_UNCLOSED_BLOCK, first.span,
+                              "unexpected `%s`, expected `}`", syntax_token_text(first.kind));
     diag_label(p->context->diags, d, opened, "this block is not closed");
     return true;
 }
 
-static bool report_extra_brace(struct parser *p, const struct syntax_error *e) {
+static bool report_extra_brace(struct parser *p, const struct syntax_error *e)
+{
     if (e->found != TOK_CLOSE || !e->expected[TOK_SITE])
         return false;
     diag_add(p->context->diags, DIAG_EXTRA_BRACE, e->at, "unexpected `}`: no block is open");
     return true;
 }
 
-static bool report_reserved(struct parser *p, const struct syntax_error *e) {
+static bool report_reserved(struct parser *p, const struct syntax_error *e)
+{
     if (!is_reserved(e->found) || !e->expected[TOK_IDENT])
         return false;
-    diag_add(p->context->diags, DIAG_RESERVED_NAME, e->at, "`%s` is a reserved word and cannot be a name here",
-             syntax_token_text(e->found));
+    diag_add(p->context->diags, DIAG_RESERVED_NAME, e->at,
+             "`%s` is a reserved word and cannot be a name here", syntax_token_text(e->found));
     return true;
 }
 
 /* A line break or the end of a block in the middle of a statement. */
-static bool report_missing_semicolon(struct parser *p, const struct syntax_error *e) {
+static bool report_missing_semicolon(struct parser *p, const struct syntax_error *e)
+{
     if (!e->expected[TOK_SEMICOLON] || tokens_at_statement(p))
         return false;
     struct span before = p->previous.span;
-    bool breaks = memchr(p->text + before.end, '\n', e->at.begin > before.end ? e->at.begin - before.end : 0) != NULL;
+    bool breaks =
+        memchr(p->text + before.end, '\n', e->at.begin > before.end ? e->at.begin - before.end : 0) != NULL;
     if (!breaks && e->found != TOK_CLOSE && e->found != TOK_YYEOF)
         return false;
     if (e->found == TOK_IDENT && nearest(p, e->at, e->expected))
@@ -205,41 +244,55 @@ static bool report_missing_semicolon(struct parser *p, const struct syntax_error
     return true;
 }
 
-static bool report_unknown_statement(struct parser *p, const struct syntax_error *e) {
+static bool report_unknown_statement(struct parser *p, const struct syntax_error *e)
+{
     if (!expects_statement(p, e) || !is_word(e->found))
         return false;
     const char *near = nearest(p, e->at, e->expected);
-    struct diag *d = diag_add(p->context->diags, DIAG_UNKNOWN_STATEMENT, e->at, "unexpected %s, expected %s", found(p, e),
-                              expectation(p, e));
+    struct diag *d = diag_add(p->context->diags, DIAG_UNKNOWN_STATEMENT, e->at, "unexpected %s, expected %s",
+                              found(p, e), expectation(p, e));
     if (near)
         diag_help(p->context->diags, d, "a similar statement is `%s`", near);
+    else if (e->expected[TOK_COLUMNS])
+        diag_help(p->context->diags, d, "a matrix names its columns before its rows: `columns hub spoke;`");
     else
         help_statements(p, e, d);
     return true;
 }
 
-/* In the block of a connection or peering any name may begin the block of an end, so a misspelt statement shows one token later. */
-static bool report_misspelt_statement(struct parser *p, const struct syntax_error *e) {
-    if (p->recent_count != 2 || p->recent[0].kind != TOK_IDENT || !e->expected[TOK_OPEN] || count_alternatives(e) != 1)
+/* In the block of a connection or peering any name may begin the block of an end, so a misspelt statement
+ * shows one token later. */
+static bool report_misspelt_statement(struct parser *p, const struct syntax_error *e)
+{
+    if (p->recent_count != 2 || p->recent[0].kind != TOK_IDENT || !e->expected[TOK_OPEN] ||
+        count_alternatives(e) != 1)
         return false;
-    static const enum keyword statements[] = {KW_BGP,       KW_STATIC,    KW_DOWN,             KW_DELAY,
-                                              KW_WEIGHT,    KW_ASSOCIATE, KW_PROPAGATE,        KW_PROPAGATE_STATIC,
-                                              KW_INTERNET_SECURITY,       KW_BYPASS_NEXT_HOP};
+    static const enum keyword statements[] = {KW_BGP,
+                                              KW_STATIC,
+                                              KW_DOWN,
+                                              KW_DELAY,
+                                              KW_WEIGHT,
+                                              KW_ASSOCIATE,
+                                              KW_PROPAGATE,
+                                              KW_PROPAGATE_STATIC,
+                                              KW_INTERNET_SECURITY,
+                                              KW_BYPASS_NEXT_HOP};
     bool wanted[SYNTAX_TOKENS_MAX] = {false};
     for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++)
         wanted[tokens_of_keywords[statements[i]]] = true;
     const char *near = nearest(p, p->recent[0].span, wanted);
     if (!near)
         return false;
-    struct diag *d = diag_add(p->context->diags, DIAG_UNKNOWN_STATEMENT, p->recent[0].span, "unknown statement `%s`",
-                              p->recent[0].value.node->name);
+    struct diag *d = diag_add(p->context->diags, DIAG_UNKNOWN_STATEMENT, p->recent[0].span,
+                              "unknown statement `%s`", p->recent[0].value.node->name);
     diag_help(p->context->diags, d, "a similar statement is `%s`", near);
     return true;
 }
 
-static void report_unexpected(struct parser *p, const struct syntax_error *e) {
-    struct diag *d =
-        diag_add(p->context->diags, DIAG_UNEXPECTED, e->at, "unexpected %s, expected %s", found(p, e), expectation(p, e));
+static void report_unexpected(struct parser *p, const struct syntax_error *e)
+{
+    struct diag *d = diag_add(p->context->diags, DIAG_UNEXPECTED, e->at, "unexpected %s, expected %s",
+                              found(p, e), expectation(p, e));
     const char *near = is_word(e->found) ? nearest(p, e->at, e->expected) : NULL;
     if (near)
         diag_help(p->context->diags, d, "a similar word is `%s`", near);
@@ -247,16 +300,27 @@ static void report_unexpected(struct parser *p, const struct syntax_error *e) {
         help_value(p, e, d);
 }
 
-void syntax_report(struct parser *p, const struct syntax_error *e) {
-    if (p->stopped)
+/* Was this place reported already? A malformed name or string may hold the sign that is missing behind it. */
+static bool is_reported(const struct parser *p)
+{
+    bool swallows = p->previous.kind == TOK_STRING || p->previous.kind == TOK_IDENT;
+    return p->last.faulty || (p->previous.faulty && swallows);
+}
+
+void syntax_report(struct parser *p, const struct syntax_error *e)
+{
+    if (p->stopped || is_reported(p))
         return;
-    if (report_end_in_block(p, e) || report_unclosed(p) || report_extra_brace(p, e) || report_reserved(p, e) ||
-        report_missing_semicolon(p, e) || report_unknown_statement(p, e) || report_misspelt_statement(p, e))
+    if (report_end_in_block(p, e) || report_unclosed(p) || report_extra_brace(p, e) ||
+        report_reserved(p, e) || report_missing_semicolon(p, e) || report_unknown_statement(p, e) ||
+        report_misspelt_statement(p, e))
         return;
     report_unexpected(p, e);
 }
 
-void syntax_too_deep(struct parser *p, struct span at) {
-    diag_add(p->context->diags, DIAG_NESTED_TOO_DEEP, at, "blocks are nested more than %d deep", PARSER_DEPTH_MAX);
+void syntax_too_deep(struct parser *p, struct span at)
+{
+    diag_add(p->context->diags, DIAG_NESTED_TOO_DEEP, at, "blocks are nested more than %d deep",
+             PARSER_DEPTH_MAX);
     p->stopped = true;
 }

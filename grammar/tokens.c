@@ -11,49 +11,95 @@
 #include "grammar/scan.h"
 #include "grammar/syntax.h"
 
-struct span tokens_start(struct parser *p) {
+struct span tokens_start(struct parser *p)
+{
     scan_open(p);
     p->last.span = (struct span){p->file, 0, 0};
     return p->last.span;
 }
 
 /* The next token from the queue or the scanner. */
-static struct token pull(struct parser *p) {
+static struct token pull(struct parser *p)
+{
     if (p->replay_next < p->replay_count)
         return p->replay[p->replay_next++];
-    return scan_next(p);
+    uint32_t errors = diag_errors(p->context->diags);
+    struct token t = scan_next(p);
+    t.faulty = diag_errors(p->context->diags) > errors;
+    return t;
 }
 
 /* Put `t` in front of what pull will give. */
-static void push_back(struct parser *p, struct token t) {
+static void push_back(struct parser *p, struct token t)
+{
     if (p->replay_next == p->replay_count)
         p->replay_next = p->replay_count = 1;
     assert(p->replay_next > 0);
     p->replay[--p->replay_next] = t;
 }
 
-static struct token sign(int kind, struct span at) {
+static struct token sign(int kind, struct span at)
+{
     return (struct token){.kind = kind, .span = at};
 }
 
-/* ---- where we are ---- */
+/* ---- what messages and repairs need to know ---- */
 
-static bool ends_statement(int kind) {
+static bool ends_statement(int kind)
+{
     return kind == TOK_SEMICOLON || kind == TOK_OPEN || kind == TOK_CLOSE || kind == TOK_YYEOF;
 }
 
-static void remember(struct parser *p, struct token t) {
+static bool begins_declaration(int kind)
+{
+    switch (kind) {
+    case TOK_DESIGN:
+    case TOK_INCLUDE:
+    case TOK_PROFILE:
+    case TOK_LET:
+    case TOK_GROUP:
+    case TOK_SITE:
+    case TOK_CIRCUIT:
+    case TOK_PEERING:
+    case TOK_CONNECT:
+    case TOK_POLICY:
+    case TOK_CLAIM:
+    case TOK_MATRIX:
+    case TOK_EXPECT:
+    case TOK_WAIVE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The token with a node of its own: the grammar changes the one that it gets. */
+static struct token copied(const struct parser *p, struct token t)
+{
+    if (t.kind < TOK_IDENT || t.kind > TOK_DAY)
+        return t;
+    struct ast *node = arena_new(p->arena, struct ast);
+    *node = *t.value.node;
+    t.value.node = node;
+    return t;
+}
+
+/* Inside a block, a statement that begins like a declaration may have to be read again. */
+static void remember(struct parser *p, struct token t)
+{
     p->previous = p->last;
     if (ends_statement(p->last.kind))
         p->recent_count = 0;
+    bool again = p->recent_count > 0 && p->depth > 0 && begins_declaration(p->recent[0].kind);
     if (p->recent_count < PARSER_RECENT_MAX)
-        p->recent[p->recent_count] = t;
+        p->recent[p->recent_count] = again ? copied(p, t) : t;
     p->recent_count++;
     p->last = t;
 }
 
 /* Keep the list of open blocks. False when there are too many. */
-static bool count_block(struct parser *p, struct token t) {
+static bool count_block(struct parser *p, struct token t)
+{
     if (t.kind == TOK_OPEN) {
         if (p->depth == PARSER_DEPTH_MAX)
             return false;
@@ -64,36 +110,16 @@ static bool count_block(struct parser *p, struct token t) {
     return true;
 }
 
-bool tokens_at_statement(const struct parser *p) {
+bool tokens_at_statement(const struct parser *p)
+{
     return p->recent_count == 1;
 }
 
 /* ---- a forgotten `}` ---- */
 
-static bool begins_declaration(int kind) {
-    switch (syntax_keyword_of(kind)) {
-    case KW_DESIGN:
-    case KW_INCLUDE:
-    case KW_PROFILE:
-    case KW_LET:
-    case KW_GROUP:
-    case KW_SITE:
-    case KW_CIRCUIT:
-    case KW_PEERING:
-    case KW_CONNECT:
-    case KW_POLICY:
-    case KW_CLAIM:
-    case KW_MATRIX:
-    case KW_EXPECT:
-    case KW_WAIVE:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /* Column (from 0) of the first visible character of the line that holds `offset`. */
-static uint32_t indentation(const struct parser *p, uint32_t offset) {
+static uint32_t indentation(const struct parser *p, uint32_t offset)
+{
     uint32_t line = offset;
     while (line > 0 && p->text[line - 1] != '\n')
         line--;
@@ -103,25 +129,33 @@ static uint32_t indentation(const struct parser *p, uint32_t offset) {
     return at - line;
 }
 
-static bool is_first_on_line(const struct parser *p, struct span at) {
+static bool is_first_on_line(const struct parser *p, struct span at)
+{
     while (at.begin > 0 && (p->text[at.begin - 1] == ' ' || p->text[at.begin - 1] == '\t'))
         at.begin--;
     return at.begin == 0 || p->text[at.begin - 1] == '\n';
 }
 
-/* Number of open blocks that end before a declaration at `at`, by indentation. */
-static uint32_t blocks_before(const struct parser *p, struct span at) {
+/* Number of open blocks that end before a declaration at `at`, by indentation. A block of the declaration
+ * itself is none. */
+static uint32_t blocks_before(const struct parser *p, struct span at)
+{
     uint32_t column = indentation(p, at.begin);
+    if (p->depth > 0 && p->open[p->depth - 1].begin > at.begin)
+        return 0;
     uint32_t kept = p->depth;
     while (kept > 0 && indentation(p, p->open[kept - 1].begin) >= column)
         kept--;
     return p->depth - kept;
 }
 
-bool tokens_close_blocks(struct parser *p, struct span *opened) {
+bool tokens_close_blocks(struct parser *p, struct span *opened)
+{
     struct token first = p->recent[0];
-    if (p->replay_next < p->replay_count || p->recent_count > PARSER_RECENT_MAX || !begins_declaration(first.kind) ||
-        !is_first_on_line(p, first.span))
+    if (first.span.end <= p->closed_before) /* once is enough: the rest of the file comes closer each time */
+        return false;
+    if (p->replay_next < p->replay_count || p->recent_count > PARSER_RECENT_MAX ||
+        !begins_declaration(first.kind) || !is_first_on_line(p, first.span))
         return false;
     uint32_t missing = blocks_before(p, first.span);
     if (missing == 0)
@@ -129,20 +163,24 @@ bool tokens_close_blocks(struct parser *p, struct span *opened) {
     *opened = p->open[p->depth - 1];
     p->replay_next = p->replay_count = 0;
     for (uint32_t i = 0; i < missing; i++)
-        p->replay[p->replay_count++] = sign(TOK_CLOSE, (struct span){p->file, first.span.begin, first.span.begin});
+        p->replay[p->replay_count++] =
+            sign(TOK_CLOSE, (struct span){p->file, first.span.begin, first.span.begin});
     for (uint32_t i = 0; i < p->recent_count; i++)
         p->replay[p->replay_count++] = p->recent[i];
+    p->closed_before = first.span.end;
     return true;
 }
 
 /* ---- leaving out ---- */
 
-void tokens_skip(struct parser *p, enum parser_skip what) {
+void tokens_skip(struct parser *p, enum parser_skip what)
+{
     p->skip = what;
 }
 
-/* Read up to the `}` that closes `depth` open blocks; the end of the file ends it too. */
-static struct token skip_block(struct parser *p) {
+/* Read up to the `}` that closes the block just opened; the end of the file ends it too. */
+static struct token skip_block(struct parser *p)
+{
     uint32_t depth = 1;
     for (;;) {
         struct token t = pull(p);
@@ -152,10 +190,15 @@ static struct token skip_block(struct parser *p) {
             depth--;
         if (depth == 0 || t.kind == TOK_YYEOF)
             return t;
+        if (depth + p->depth > PARSER_DEPTH_MAX) {
+            syntax_too_deep(p, t.span);
+            return sign(TOK_YYEOF, t.span);
+        }
     }
 }
 
-static struct token skip_statement(struct parser *p) {
+static struct token skip_statement(struct parser *p)
+{
     for (;;) {
         struct token t = pull(p);
         if (t.kind == TOK_SEMICOLON)
@@ -169,7 +212,8 @@ static struct token skip_statement(struct parser *p) {
     }
 }
 
-static struct token next(struct parser *p) {
+static struct token next(struct parser *p)
+{
     enum parser_skip skip = p->skip;
     p->skip = SKIP_NOTHING;
     if (skip == SKIP_BLOCK)
@@ -179,7 +223,8 @@ static struct token next(struct parser *p) {
     return pull(p);
 }
 
-int tokens_next(union nicc_value *value, struct span *at, struct parser *p) {
+int tokens_next(union nicc_value *value, struct span *at, struct parser *p)
+{
     if (diag_full(p->context->diags))
         p->stopped = true;
     struct token t = p->stopped ? sign(TOK_YYEOF, p->last.span) : next(p);

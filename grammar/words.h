@@ -20,7 +20,8 @@ int words_colons(struct parser *p, struct span at, union nicc_value *value, uint
 /* A string with its quotes; `closed` is false where the second is missing. */
 int words_string(struct parser *p, struct span at, bool closed, union nicc_value *value);
 
-/* Bytes that no token begins with. */
+/* Bytes that no token begins with; a comment as other languages have it. */
 void words_stray(struct parser *p, struct span at);
+void words_slashes(struct parser *p, struct span at);
 
 #endif

@@ -131,7 +131,7 @@ static json_t *json_claim(const struct report *r, uint32_t i)
     json_t *o = json_object();
     json_object_set_new(o, "name", json_text(c->name));
     json_object_set_new(o, "text", json_text(c->text));
-    add_place(o, r, c->span);
+    add_place(o, r, c->declared);
     json_object_set_new(o, "verdict", json_text(outcome_names[v->outcome]));
     json_object_set_new(o, "expected", json_expected(c->expect));
     json_object_set_new(o, "ok", json_boolean(report_claim_ok(r, i)));

@@ -153,7 +153,8 @@ static int append_bytes(const char *bytes, size_t length, void *out)
 
 void json_finish(json_t *document, struct buf *out)
 {
-    json_dump_callback(document, append_bytes, out, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+    json_dump_callback(document, append_bytes, out,
+                       JSON_INDENT(2) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(6));
     buf_add(out, "\n");
     json_decref(document);
 }

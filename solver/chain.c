@@ -1,13 +1,14 @@
 /*
- * chain: finds the hops that could lie on a branch from start to delivery, then writes the choice of one branch:
- * definitions where the hops are acyclic, variables and demands on cycles.
+ * chain: finds the hops that could lie on a branch from start to delivery, then writes the choice of one
+ * branch: definitions where the hops are acyclic, variables and demands on cycles.
  */
 #include "solver/chain.h"
 
 #include "solver/scc.h"
 
 /* Chain node of a table, new or known. `numbers` is by table, 0: unknown, else node + 1. */
-static uint32_t node_of(struct chain *c, uint32_t *numbers, uint32_t table) {
+static uint32_t node_of(struct chain *c, uint32_t *numbers, uint32_t table)
+{
     if (!numbers[table]) {
         vec_push(c->q->arena, &c->tables, table);
         numbers[table] = c->tables.count;
@@ -16,7 +17,8 @@ static uint32_t node_of(struct chain *c, uint32_t *numbers, uint32_t table) {
 }
 
 /* All edges away from the start. Delivery is marked IR_NONE until the number of tables is known. */
-static void explore(struct chain *c) {
+static void explore(struct chain *c)
+{
     uint32_t *numbers = arena_array(c->q->arena, uint32_t, c->q->ir->table_count);
     node_of(c, numbers, c->from.table);
     for (uint32_t n = 0; n < c->tables.count; n++) {
@@ -38,7 +40,8 @@ static void explore(struct chain *c) {
 }
 
 /* Keep only edges from which delivery can be reached. */
-static void prune(struct chain *c) {
+static void prune(struct chain *c)
+{
     bool *arrives = arena_array(c->q->arena, bool, chain_end(c) + 1);
     arrives[chain_end(c)] = true;
     for (bool changed = true; changed;) {
@@ -61,7 +64,8 @@ struct incidence {
     struct scc_graph in, out; /* targets are edge numbers */
 };
 
-static struct incidence index_edges(const struct chain *c) {
+static struct incidence index_edges(const struct chain *c)
+{
     uint32_t nodes = chain_end(c) + 1;
     struct scc_edge *in = arena_array(c->q->arena, struct scc_edge, c->edges.count);
     struct scc_edge *out = arena_array(c->q->arena, struct scc_edge, c->edges.count);
@@ -74,7 +78,8 @@ static struct incidence index_edges(const struct chain *c) {
 }
 
 /* The chain enters `node`. Sets *once to "over at most one edge". */
-static int32_t entered(const struct chain *c, const struct incidence *inc, uint32_t node, int32_t *once) {
+static int32_t entered(const struct chain *c, const struct incidence *inc, uint32_t node, int32_t *once)
+{
     uint32_t first = inc->in.start[node], count = inc->in.start[node + 1] - first;
     int32_t *lits = arena_array(c->q->arena, int32_t, count);
     for (uint32_t i = 0; i < count; i++)
@@ -85,7 +90,8 @@ static int32_t entered(const struct chain *c, const struct incidence *inc, uint3
 }
 
 /* Exactly one of the hops in use is taken when the chain passes here. */
-static void take_one(struct chain *c, const struct incidence *inc, uint32_t node, int32_t on) {
+static void take_one(struct chain *c, const struct incidence *inc, uint32_t node, int32_t on)
+{
     struct formula *f = c->q->formula;
     uint32_t first = inc->out.start[node], count = inc->out.start[node + 1] - first;
     int32_t *later = arena_array(c->q->arena, int32_t, count + 1);
@@ -103,7 +109,8 @@ static void take_one(struct chain *c, const struct incidence *inc, uint32_t node
     }
 }
 
-static struct scc find_order(const struct chain *c) {
+static struct scc find_order(const struct chain *c)
+{
     struct scc_edge *edges = arena_array(c->q->arena, struct scc_edge, c->edges.count);
     for (uint32_t i = 0; i < c->edges.count; i++)
         edges[i] = (struct scc_edge){c->edges.at[i].to, c->edges.at[i].from};
@@ -111,7 +118,8 @@ static struct scc find_order(const struct chain *c) {
     return scc_find(c->q->arena, scc_graph_of(c->q->arena, nodes, edges, c->edges.count));
 }
 
-static void write_ring(struct chain *c, const struct incidence *inc, const uint32_t *members, uint32_t count) {
+static void write_ring(struct chain *c, const struct incidence *inc, const uint32_t *members, uint32_t count)
+{
     int32_t *on = arena_array(c->q->arena, int32_t, count);
     for (uint32_t i = 0; i < count; i++) {
         on[i] = query_var(c->q, QUERY_ON_PATH, c->tables.at[members[i]], 0);
@@ -124,7 +132,8 @@ static void write_ring(struct chain *c, const struct incidence *inc, const uint3
     }
 }
 
-struct chain *chain_new(struct query *q, const struct flow_end *from, const struct flow_end *to) {
+struct chain *chain_new(struct query *q, const struct flow_end *from, const struct flow_end *to)
+{
     struct chain *c = arena_new(q->arena, struct chain);
     c->q = q;
     c->from = *from;
@@ -138,13 +147,15 @@ struct chain *chain_new(struct query *q, const struct flow_end *from, const stru
         if (order.cyclic[k])
             write_ring(c, &inc, members, order.first[k + 1] - order.first[k]);
         else if (members[0] != chain_end(c))
-            take_one(c, &inc, members[0], members[0] == 0 ? FORMULA_TRUE : entered(c, &inc, members[0], NULL));
+            take_one(c, &inc, members[0],
+                     members[0] == 0 ? FORMULA_TRUE : entered(c, &inc, members[0], NULL));
     }
     c->arrives = entered(c, &inc, chain_end(c), NULL);
     return c;
 }
 
-int32_t chain_is_delivered(const struct chain *c) {
+int32_t chain_is_delivered(const struct chain *c)
+{
     int32_t demands = formula_and(c->q->formula, c->demands.at, c->demands.count);
     return formula_and2(c->q->formula, demands, c->arrives);
 }

@@ -1,6 +1,6 @@
 /*
- * claims: the negation of each kind of claim, over all pairs of members and their ends at once. Walks are shared by
- * all flows to one destination.
+ * claims: the negation of each kind of claim, over all pairs of members and their ends at once. Walks are
+ * shared by all flows to one destination.
  */
 #include "solver/claims.h"
 
@@ -20,20 +20,20 @@ struct walks {
 
 enum direction { FORWARD, BACK };
 
-bool claims_pairs(const struct claim_member *a, const struct claim_member *b) {
-    if (strcmp(a->name, b->name) != 0 || a->end_count != b->end_count)
-        return true;
-    for (uint32_t i = 0; i < a->end_count; i++) {
-        const struct flow_end *x = &a->ends[i], *y = &b->ends[i];
-        if (x->site != y->site || x->table != y->table || x->class_id != y->class_id ||
-            addr_compare(x->sample, y->sample) != 0)
-            return true;
-    }
-    return false;
+bool claims_pairs(const struct claim_member *a, const struct claim_member *b)
+{
+    return strcmp(a->name, b->name) != 0;
+}
+
+/* Can packets start at both ends? Not at an address that nobody has. */
+static bool both_exist(const struct flow_end *a, const struct flow_end *b)
+{
+    return a->table != IR_NONE && b->table != IR_NONE;
 }
 
 /* Only the forward branches of some kinds have more to do than to arrive. */
-static struct walk_rules rules_of(const struct claim *c, enum direction d) {
+static struct walk_rules rules_of(const struct claim *c, enum direction d)
+{
     struct walk_rules rules = {0};
     if (d == FORWARD && (c->kind == CLAIM_CAN_REACH || c->kind == CLAIM_CAN_SEND))
         rules = (struct walk_rules){c->via, c->via_count, c->avoiding, c->has_max_hops, c->max_hops};
@@ -42,8 +42,9 @@ static struct walk_rules rules_of(const struct claim *c, enum direction d) {
     return rules;
 }
 
-static int32_t walk_literal(struct walks *ws, enum walk_kind kind, const struct walk_rules *rules, uint32_t sort,
-                            const struct flow_end *from, const struct flow_end *to) {
+static int32_t walk_literal(struct walks *ws, enum walk_kind kind, const struct walk_rules *rules,
+                            uint32_t sort, const struct flow_end *from, const struct flow_end *to)
+{
     uint32_t key[4] = {kind, sort, to->site, to->class_id}, number;
     if (!map_get(ws->numbers, key, sizeof key, &number)) {
         number = ws->at.count;
@@ -55,33 +56,42 @@ static int32_t walk_literal(struct walks *ws, enum walk_kind kind, const struct 
 
 /* A branch breaks the claim's rules for this direction (BAD), or keeps to them and arrives (DELIVERED). */
 static int32_t walk(struct walks *ws, enum walk_kind kind, enum direction d, const struct flow_end *from,
-                    const struct flow_end *to) {
+                    const struct flow_end *to)
+{
     struct walk_rules rules = rules_of(ws->q->claim, d);
     return walk_literal(ws, kind, &rules, d, from, to);
 }
 
 /* Some branch is delivered, whatever it passes. */
-static int32_t arrives(struct walks *ws, const struct flow_end *from, const struct flow_end *to) {
+static int32_t arrives(struct walks *ws, const struct flow_end *from, const struct flow_end *to)
+{
     struct walk_rules none = {0};
     return walk_literal(ws, WALK_DELIVERED, &none, 2, from, to);
 }
 
-static int32_t asymmetric(struct walks *ws, const struct flow_end *from, const struct flow_end *to) {
+static int32_t asymmetric(struct walks *ws, const struct flow_end *from, const struct flow_end *to)
+{
     struct query *q = ws->q;
+    if (!both_exist(from, to))
+        return FORMULA_FALSE;
     struct chain *there = chain_new(q, from, to), *back = chain_new(q, to, from);
     int32_t differ = trace_keys_differ(there, back, q->claim->granularity);
     int32_t both = formula_and2(q->formula, chain_is_delivered(there), chain_is_delivered(back));
     return formula_and2(q->formula, both, differ);
 }
 
-static int32_t off_path(struct walks *ws, const struct flow_end *from, const struct flow_end *to) {
+static int32_t off_path(struct walks *ws, const struct flow_end *from, const struct flow_end *to)
+{
+    if (!both_exist(from, to))
+        return FORMULA_FALSE;
     struct chain *c = chain_new(ws->q, from, to);
     int32_t leaves = trace_leaves_path(c, &ws->q->claim->groups);
     return formula_and2(ws->q->formula, chain_is_delivered(c), leaves);
 }
 
 /* The claim fails for this flow. */
-static int32_t flow_violated(struct walks *ws, const struct flow_end *from, const struct flow_end *to) {
+static int32_t flow_violated(struct walks *ws, const struct flow_end *from, const struct flow_end *to)
+{
     struct formula *f = ws->q->formula;
     switch (ws->q->claim->kind) {
     case CLAIM_CAN_REACH:
@@ -105,7 +115,8 @@ static int32_t flow_violated(struct walks *ws, const struct flow_end *from, cons
     }
 }
 
-static int32_t flow_applies(struct walks *ws, const struct flow_end *from, const struct flow_end *to) {
+static int32_t flow_applies(struct walks *ws, const struct flow_end *from, const struct flow_end *to)
+{
     switch (ws->q->claim->kind) {
     case CLAIM_SYMMETRIC:
         return formula_and2(ws->q->formula, arrives(ws, from, to), arrives(ws, to, from));
@@ -117,39 +128,66 @@ static int32_t flow_applies(struct walks *ws, const struct flow_end *from, const
     }
 }
 
-static int32_t flow_one_way(struct walks *ws, const struct flow_end *from, const struct flow_end *to) {
+static int32_t flow_one_way(struct walks *ws, const struct flow_end *from, const struct flow_end *to)
+{
     return formula_or2(ws->q->formula, arrives(ws, from, to), arrives(ws, to, from));
 }
 
 /* A statement about one flow. */
 typedef int32_t flow_literal(struct walks *ws, const struct flow_end *from, const struct flow_end *to);
 
-static int32_t some_end(struct walks *ws, flow_literal *of, const struct claim_member *a, const struct claim_member *b) {
+/* A claim depends on all routes to its destinations, even where the answer is plain without them: only
+ * environments in which all of these are stable count. */
+static void need_routes_to(struct query *q, const struct flow_end *to)
+{
+    const struct ir_class_info *class = &q->ir->classes[to->class_id];
+    for (uint32_t i = 0; i < class->prefix_count; i++)
+        routing_of(q, class->prefixes[i]);
+}
+
+static bool looks_back(enum claim_kind k)
+{
+    return k == CLAIM_CAN_REACH || k == CLAIM_CANNOT_REACH || k == CLAIM_ISOLATED || k == CLAIM_SYMMETRIC;
+}
+
+static int32_t some_end(struct walks *ws, flow_literal *of, const struct claim_member *a,
+                        const struct claim_member *b)
+{
     int32_t some = FORMULA_FALSE;
     for (uint32_t i = 0; i < a->end_count; i++)
-        for (uint32_t k = 0; k < b->end_count && some != FORMULA_TRUE; k++)
-            some = formula_or2(ws->q->formula, some, of(ws, &a->ends[i], &b->ends[k]));
+        for (uint32_t k = 0; k < b->end_count; k++) {
+            if (!claim_ends_pair(&a->ends[i], &b->ends[k]))
+                continue;
+            need_routes_to(ws->q, &b->ends[k]);
+            if (looks_back(ws->q->claim->kind))
+                need_routes_to(ws->q, &a->ends[i]);
+            if (some != FORMULA_TRUE)
+                some = formula_or2(ws->q->formula, some, of(ws, &a->ends[i], &b->ends[k]));
+        }
     return some;
 }
 
 /* It is so for some flow. */
-static int32_t some_flow(struct query *q, flow_literal *of) {
+static int32_t some_flow(struct query *q, flow_literal *of)
+{
     struct walks ws = {.q = q, .numbers = map_new(q->arena)};
     int32_t some = FORMULA_FALSE;
     const struct claim_set *from = &q->claim->from, *to = &q->claim->to;
     for (uint32_t i = 0; i < from->count; i++)
-        for (uint32_t k = 0; k < to->count && some != FORMULA_TRUE; k++)
+        for (uint32_t k = 0; k < to->count; k++)
             if (claims_pairs(&from->members[i], &to->members[k]))
                 some = formula_or2(q->formula, some, some_end(&ws, of, &from->members[i], &to->members[k]));
     return some;
 }
 
-static bool path_equals(struct route_path p, const uint32_t *asns, uint32_t count) {
+static bool path_equals(struct route_path p, const uint32_t *asns, uint32_t count)
+{
     return p.length == count && (count == 0 || memcmp(p.asns, asns, count * sizeof *asns) == 0);
 }
 
 /* The table has a candidate of the kind that LEARNS asks for. */
-static int32_t learns(struct query *q, const struct routing *r) {
+static int32_t learns(struct query *q, const struct routing *r)
+{
     const struct claim *c = q->claim;
     uint32_t count;
     const uint32_t *states = routing_at(r, c->table, &count);
@@ -168,7 +206,8 @@ static int32_t learns(struct query *q, const struct routing *r) {
 }
 
 /* A selected route comes from one of `group`; or, with `group` NULL, from none of the claim's neighbours. */
-static int32_t selects_from(struct query *q, const struct routing *r, const struct claim_places *group) {
+static int32_t selects_from(struct query *q, const struct routing *r, const struct claim_places *group)
+{
     uint32_t count;
     const uint32_t *states = routing_at(r, q->claim->table, &count);
     int32_t some = FORMULA_FALSE;
@@ -182,7 +221,8 @@ static int32_t selects_from(struct query *q, const struct routing *r, const stru
     return some;
 }
 
-static int32_t selects_exactly(struct query *q, const struct routing *r) {
+static int32_t selects_exactly(struct query *q, const struct routing *r)
+{
     struct formula *f = q->formula;
     int32_t holds = -selects_from(q, r, NULL), some = FORMULA_FALSE;
     for (uint32_t i = 0; i < q->claim->neighbours.count; i++) {
@@ -194,7 +234,8 @@ static int32_t selects_exactly(struct query *q, const struct routing *r) {
     return formula_and2(f, holds, some);
 }
 
-static int32_t advertises(struct query *q, const struct routing *r) {
+static int32_t advertises(struct query *q, const struct routing *r)
+{
     uint32_t count;
     const uint32_t *states = routing_at(r, q->claim->table, &count);
     int32_t some = FORMULA_FALSE;
@@ -213,7 +254,8 @@ static int32_t advertises(struct query *q, const struct routing *r) {
 }
 
 /* The claim about the routes of one table holds. */
-static int32_t route_claim_holds(struct query *q) {
+static int32_t route_claim_holds(struct query *q)
+{
     const struct claim *c = q->claim;
     bool negative = c->kind == CLAIM_NOT_LEARNS || c->kind == CLAIM_NOT_ADVERTISES;
     const struct routing *r = c->prefix == IR_NONE ? NULL : routing_of(q, c->prefix);
@@ -226,14 +268,17 @@ static int32_t route_claim_holds(struct query *q) {
     return negative ? -so : so;
 }
 
-int32_t claims_violated(struct query *q) {
+int32_t claims_violated(struct query *q)
+{
     return claim_is_flow(q->claim->kind) ? some_flow(q, flow_violated) : -route_claim_holds(q);
 }
 
-int32_t claims_applies(struct query *q) {
+int32_t claims_applies(struct query *q)
+{
     return claim_is_flow(q->claim->kind) ? some_flow(q, flow_applies) : FORMULA_TRUE;
 }
 
-int32_t claims_one_way(struct query *q) {
+int32_t claims_one_way(struct query *q)
+{
     return some_flow(q, flow_one_way);
 }

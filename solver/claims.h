@@ -9,14 +9,14 @@
 /* The claim fails for some flow in this stable state. Constraints that it needs are added to the query. */
 int32_t claims_violated(struct query *q);
 
-/* The claim speaks of something in this stable state: for SYMMETRIC a flow with a delivered branch each way, for
- * PATH and ONLY_VIA a delivered forward branch; for other kinds always, given a flow at all. */
+/* The claim speaks of something in this stable state: for SYMMETRIC a flow with a delivered branch each way,
+ * for PATH and ONLY_VIA a delivered forward branch; for other kinds always, given a flow at all. */
 int32_t claims_applies(struct query *q);
 
 /* Some flow has a delivered branch in at least one direction. */
 int32_t claims_one_way(struct query *q);
 
-/* Are these two members different, so that universal reading pairs them? */
+/* Are these two members different (by name), so that universal reading pairs them? */
 bool claims_pairs(const struct claim_member *a, const struct claim_member *b);
 
 #endif

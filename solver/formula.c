@@ -29,7 +29,8 @@ struct formula {
     uint32_t gates;
 };
 
-struct formula *formula_new(struct arena *arena) {
+struct formula *formula_new(struct arena *arena)
+{
     struct formula *f = arena_new(arena, struct formula);
     f->arena = arena;
     f->slots = arena_array(arena, uint32_t, TABLE_FIRST);
@@ -39,30 +40,35 @@ struct formula *formula_new(struct arena *arena) {
     return f;
 }
 
-static int32_t add_node(struct formula *f, struct node n) {
+static int32_t add_node(struct formula *f, struct node n)
+{
     assert(f->nodes.count < INT32_MAX);
     vec_push(f->arena, &f->nodes, n);
     return (int32_t)(f->nodes.count - 1);
 }
 
-int32_t formula_var(struct formula *f, uint32_t tag) {
+int32_t formula_var(struct formula *f, uint32_t tag)
+{
     return add_node(f, (struct node){tag, IS_VAR});
 }
 
-static uint32_t hash_inputs(const int32_t *lits, uint32_t count) {
+static uint32_t hash_inputs(const int32_t *lits, uint32_t count)
+{
     uint64_t hash = count;
     for (uint32_t i = 0; i < count; i++)
         hash = (hash ^ (uint32_t)lits[i]) * 0x9e3779b97f4a7c15u, hash ^= hash >> 29;
     return (uint32_t)(hash ^ (hash >> 32));
 }
 
-static bool same_inputs(const struct formula *f, uint32_t node, const int32_t *lits, uint32_t count) {
+static bool same_inputs(const struct formula *f, uint32_t node, const int32_t *lits, uint32_t count)
+{
     const struct node *n = &f->nodes.at[node];
     return n->count == count && memcmp(f->pool.at + n->first, lits, count * sizeof *lits) == 0;
 }
 
 /* The slot of the gate with these inputs, or the free slot where it belongs. */
-static uint32_t *find_slot(struct formula *f, const int32_t *lits, uint32_t count) {
+static uint32_t *find_slot(struct formula *f, const int32_t *lits, uint32_t count)
+{
     uint32_t mask = f->slot_count - 1;
     uint32_t i = hash_inputs(lits, count) & mask;
     while (f->slots[i] && !same_inputs(f, f->slots[i], lits, count))
@@ -70,7 +76,8 @@ static uint32_t *find_slot(struct formula *f, const int32_t *lits, uint32_t coun
     return &f->slots[i];
 }
 
-static void enlarge(struct formula *f) {
+static void enlarge(struct formula *f)
+{
     const uint32_t *old = f->slots;
     uint32_t old_count = f->slot_count;
     f->slot_count *= 2;
@@ -83,7 +90,8 @@ static void enlarge(struct formula *f) {
 }
 
 /* The and-gate over sorted inputs that are different, not opposite and not constant. */
-static int32_t gate(struct formula *f, const int32_t *lits, uint32_t count) {
+static int32_t gate(struct formula *f, const int32_t *lits, uint32_t count)
+{
     if (f->gates >= f->slot_count / 2)
         enlarge(f);
     uint32_t *slot = find_slot(f, lits, count);
@@ -99,14 +107,16 @@ static int32_t gate(struct formula *f, const int32_t *lits, uint32_t count) {
 }
 
 /* By node, the negated one first: repeated and opposite literals become neighbours. */
-static int compare_literals(const void *x, const void *y) {
+static int compare_literals(const void *x, const void *y)
+{
     int32_t a = *(const int32_t *)x, b = *(const int32_t *)y;
     uint32_t m = formula_node(a), n = formula_node(b);
     return m != n ? (m < n ? -1 : 1) : (a > b) - (a < b);
 }
 
 /* Sort and fold in place. Returns how many are left, or UINT32_MAX when the conjunction is false. */
-static uint32_t fold(int32_t *lits, uint32_t count) {
+static uint32_t fold(int32_t *lits, uint32_t count)
+{
     if (count)
         qsort(lits, count, sizeof *lits, compare_literals);
     uint32_t kept = 0;
@@ -119,7 +129,8 @@ static uint32_t fold(int32_t *lits, uint32_t count) {
     return kept;
 }
 
-static int32_t fold_and(struct formula *f, int32_t *lits, uint32_t count) {
+static int32_t fold_and(struct formula *f, int32_t *lits, uint32_t count)
+{
     uint32_t kept = fold(lits, count);
     if (kept == UINT32_MAX)
         return FORMULA_FALSE;
@@ -129,7 +140,8 @@ static int32_t fold_and(struct formula *f, int32_t *lits, uint32_t count) {
 }
 
 /* The conjunction of lits[i] * sign. */
-static int32_t and_signed(struct formula *f, const int32_t *lits, uint32_t count, int32_t sign) {
+static int32_t and_signed(struct formula *f, const int32_t *lits, uint32_t count, int32_t sign)
+{
     f->scratch.count = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (lits[i] * sign == FORMULA_FALSE)
@@ -140,15 +152,18 @@ static int32_t and_signed(struct formula *f, const int32_t *lits, uint32_t count
     return fold_and(f, f->scratch.at, f->scratch.count);
 }
 
-int32_t formula_and(struct formula *f, const int32_t *lits, uint32_t count) {
+int32_t formula_and(struct formula *f, const int32_t *lits, uint32_t count)
+{
     return and_signed(f, lits, count, 1);
 }
 
-int32_t formula_or(struct formula *f, const int32_t *lits, uint32_t count) {
+int32_t formula_or(struct formula *f, const int32_t *lits, uint32_t count)
+{
     return -and_signed(f, lits, count, -1);
 }
 
-int32_t formula_and2(struct formula *f, int32_t a, int32_t b) {
+int32_t formula_and2(struct formula *f, int32_t a, int32_t b)
+{
     if (a == FORMULA_FALSE || b == FORMULA_FALSE || a == -b)
         return FORMULA_FALSE;
     if (a == FORMULA_TRUE || a == b)
@@ -159,21 +174,25 @@ int32_t formula_and2(struct formula *f, int32_t a, int32_t b) {
     return gate(f, (const int32_t[]){ordered ? a : b, ordered ? b : a}, 2);
 }
 
-int32_t formula_or2(struct formula *f, int32_t a, int32_t b) {
+int32_t formula_or2(struct formula *f, int32_t a, int32_t b)
+{
     return -formula_and2(f, -a, -b);
 }
 
-int32_t formula_xor(struct formula *f, int32_t a, int32_t b) {
+int32_t formula_xor(struct formula *f, int32_t a, int32_t b)
+{
     return formula_or2(f, formula_and2(f, a, -b), formula_and2(f, -a, b));
 }
 
-int32_t formula_at_most_one(struct formula *f, const int32_t *lits, uint32_t count) {
+int32_t formula_at_most_one(struct formula *f, const int32_t *lits, uint32_t count)
+{
     int32_t more_than[2];
     formula_count(f, lits, count, 1, more_than);
     return -more_than[1];
 }
 
-void formula_count(struct formula *f, const int32_t *lits, uint32_t count, uint32_t limit, int32_t *more_than) {
+void formula_count(struct formula *f, const int32_t *lits, uint32_t count, uint32_t limit, int32_t *more_than)
+{
     for (uint32_t k = 0; k <= limit; k++)
         more_than[k] = FORMULA_FALSE;
     for (uint32_t i = 0; i < count; i++) {
@@ -183,26 +202,32 @@ void formula_count(struct formula *f, const int32_t *lits, uint32_t count, uint3
     }
 }
 
-uint32_t formula_nodes(const struct formula *f) {
+uint32_t formula_nodes(const struct formula *f)
+{
     return f->nodes.count - 1;
 }
 
-bool formula_is_var(const struct formula *f, uint32_t node) {
+bool formula_is_var(const struct formula *f, uint32_t node)
+{
     return f->nodes.at[node].count == IS_VAR;
 }
 
-uint32_t formula_tag(const struct formula *f, uint32_t node) {
+uint32_t formula_tag(const struct formula *f, uint32_t node)
+{
     assert(formula_is_var(f, node));
     return f->nodes.at[node].first;
 }
 
-const int32_t *formula_inputs(const struct formula *f, uint32_t node, uint32_t *count) {
+const int32_t *formula_inputs(const struct formula *f, uint32_t node, uint32_t *count)
+{
     const struct node *n = &f->nodes.at[node];
-    *count = n->count == IS_VAR ? 0 : n->count;
-    return f->pool.at + (n->count == IS_VAR ? 0 : n->first);
+    bool is_gate = n->count != IS_VAR && n->count > 0;
+    *count = is_gate ? n->count : 0;
+    return is_gate ? f->pool.at + n->first : NULL;
 }
 
-void formula_cone(const struct formula *f, int32_t root, bool *cone) {
+void formula_cone(const struct formula *f, int32_t root, bool *cone)
+{
     cone[formula_node(root)] = true;
     for (uint32_t n = formula_node(root); n > 0; n--) {
         if (!cone[n])
@@ -214,7 +239,8 @@ void formula_cone(const struct formula *f, int32_t root, bool *cone) {
     }
 }
 
-void formula_evaluate(const struct formula *f, bool *values) {
+void formula_evaluate(const struct formula *f, bool *values)
+{
     values[1] = true;
     for (uint32_t n = 2; n < f->nodes.count; n++) {
         if (formula_is_var(f, n))

@@ -1,6 +1,7 @@
 /*
- * forwarding: longest prefix first over the selected routes of one table. Assumes that a class lists its prefixes
- * longest first; since all of them hold the class's addresses, a shorter one covers every longer one.
+ * forwarding: longest prefix first over the selected routes of one table. Assumes that a class lists its
+ * prefixes longest first; since all of them hold the class's addresses, a shorter one covers every longer
+ * one.
  */
 #include "solver/forwarding.h"
 
@@ -12,17 +13,20 @@ struct lookup {
     uint32_t table;
     const uint32_t *prefixes; /* longest first */
     uint32_t prefix_count;
-    int32_t *protected; /* by place in `prefixes`: an origin with `protects` is selected for it or a shorter one */
+    int32_t *protected; /* by place in `prefixes`: an origin with `protects` is selected for it or a shorter
+                           one */
     int32_t learned_default;
     VEC(struct forwarding_use) uses;
 };
 
-static const struct ir_origin *origin_of(const struct lookup *l, const struct candidate *c) {
+static const struct ir_origin *origin_of(const struct lookup *l, const struct candidate *c)
+{
     return c->session == IR_NONE ? &l->q->ir->origins[c->origin] : NULL;
 }
 
 /* Some selected route of the table for `prefix` is learned (or: is an origin with `protects`). */
-static int32_t selects(struct lookup *l, uint32_t prefix, bool learned) {
+static int32_t selects(struct lookup *l, uint32_t prefix, bool learned)
+{
     const struct routing *r = routing_of(l->q, prefix);
     int32_t some = FORMULA_FALSE;
     uint32_t count = 0;
@@ -35,7 +39,8 @@ static int32_t selects(struct lookup *l, uint32_t prefix, bool learned) {
     return some;
 }
 
-static void find_set_aside(struct lookup *l) {
+static void find_set_aside(struct lookup *l)
+{
     l->learned_default = FORMULA_FALSE;
     l->protected = arena_array(l->q->arena, int32_t, l->prefix_count + 1);
     l->protected[l->prefix_count] = FORMULA_FALSE;
@@ -47,11 +52,13 @@ static void find_set_aside(struct lookup *l) {
     }
 }
 
-static bool same_hop(const struct ir_hop *a, const struct ir_hop *b) {
+static bool same_hop(const struct ir_hop *a, const struct ir_hop *b)
+{
     return a->kind == b->kind && a->target == b->target && a->link == b->link && a->rule == b->rule;
 }
 
-static void add_use(struct lookup *l, const struct ir_hop *hop, int32_t used) {
+static void add_use(struct lookup *l, const struct ir_hop *hop, int32_t used)
+{
     if (used == FORMULA_FALSE)
         return;
     for (uint32_t i = 0; i < l->uses.count; i++)
@@ -62,8 +69,10 @@ static void add_use(struct lookup *l, const struct ir_hop *hop, int32_t used) {
     vec_push(l->q->arena, &l->uses, ((struct forwarding_use){hop, used}));
 }
 
-/* Use the routes for one prefix while `open` (nothing longer is there). Returns whether there is one not set aside. */
-static int32_t use_prefix(struct lookup *l, uint32_t place, int32_t open) {
+/* Use the routes for one prefix while `open` (nothing longer is there). Returns whether there is one not set
+ * aside. */
+static int32_t use_prefix(struct lookup *l, uint32_t place, int32_t open)
+{
     const struct routing *r = routing_of(l->q, l->prefixes[place]);
     int32_t some = FORMULA_FALSE;
     uint32_t count = 0;
@@ -79,7 +88,8 @@ static int32_t use_prefix(struct lookup *l, uint32_t place, int32_t open) {
     return some;
 }
 
-static const struct forwarding *look_up(struct query *q, uint32_t class_id, uint32_t table) {
+static const struct forwarding *look_up(struct query *q, uint32_t class_id, uint32_t table)
+{
     const struct ir_class_info *class = &q->ir->classes[class_id];
     struct lookup l = {
         .q = q,
@@ -97,7 +107,8 @@ static const struct forwarding *look_up(struct query *q, uint32_t class_id, uint
     return out;
 }
 
-const struct forwarding *forwarding_at(struct query *q, uint32_t class_id, uint32_t table) {
+const struct forwarding *forwarding_at(struct query *q, uint32_t class_id, uint32_t table)
+{
     uint32_t key[2] = {class_id, table}, index;
     if (map_get(q->forwardings, key, sizeof key, &index))
         return q->forwarding.at[index];

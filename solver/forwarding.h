@@ -1,6 +1,6 @@
 /*
- * forwarding: which hops a packet of one destination class may take at one table, as circuits. The rules are those
- * at the head of ir.h: what is set aside, then the longest prefix, then every route left.
+ * forwarding: which hops a packet of one destination class may take at one table, as circuits. The rules are
+ * those at the head of ir.h: what is set aside, then the longest prefix, then every route left.
  */
 #ifndef NICC_SOLVER_FORWARDING_H
 #define NICC_SOLVER_FORWARDING_H

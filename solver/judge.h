@@ -4,14 +4,15 @@
 #ifndef NICC_SOLVER_JUDGE_H
 #define NICC_SOLVER_JUDGE_H
 
-#include "solver/network.h"
+#include "solver/adjacency.h"
 #include "solver/solver.h"
 #include "solver/z3x.h"
 
 /* What a worker has. */
 struct judge {
     struct z3x *z3;
-    const struct network *net;
+    const struct adjacency *net;
+    const bool *suspects;          /* stable_suspects */
     struct solver_options options; /* defaults filled in */
     struct solver_stats *stats;    /* states, nodes and encode_ms are added */
 };

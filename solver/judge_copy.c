@@ -1,16 +1,18 @@
 /*
- * judge_copy: verdicts leave the scratch memory of a claim. Strings are copied whatever they belong to; spans,
- * addresses and numbers are plain values.
+ * judge_copy: verdicts leave the scratch memory of a claim. Strings are copied whatever they belong to;
+ * spans, addresses and numbers are plain values.
  */
 #include <string.h>
 
 #include "solver/judge.h"
 
-static const char *copy_text(struct arena *arena, const char *text) {
+static const char *copy_text(struct arena *arena, const char *text)
+{
     return text ? arena_strdup(arena, text) : NULL;
 }
 
-static struct path copy_path(struct arena *arena, struct path p) {
+static struct path copy_path(struct arena *arena, struct path p)
+{
     struct path_hop *hops = arena_array(arena, struct path_hop, p.hop_count);
     for (uint32_t i = 0; i < p.hop_count; i++) {
         hops[i] = p.hops[i];
@@ -24,7 +26,8 @@ static struct path copy_path(struct arena *arena, struct path p) {
     return p;
 }
 
-static struct witness copy_witness(struct arena *arena, struct witness w) {
+static struct witness copy_witness(struct arena *arena, struct witness w)
+{
     uint32_t *failed = arena_array(arena, uint32_t, w.failed_count);
     if (w.failed_count)
         memcpy(failed, w.failed, w.failed_count * sizeof *failed);
@@ -39,7 +42,8 @@ static struct witness copy_witness(struct arena *arena, struct witness w) {
     return w;
 }
 
-struct verdict judge_copy(struct arena *arena, const struct verdict *v) {
+struct verdict judge_copy(struct arena *arena, const struct verdict *v)
+{
     struct verdict copy = *v;
     copy.reason = copy_text(arena, v->reason);
     copy.warning = copy_text(arena, v->warning);

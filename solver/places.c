@@ -3,33 +3,31 @@
  */
 #include "solver/places.h"
 
-static bool holds(const uint32_t *list, uint32_t count, uint32_t value) {
+static bool holds(const uint32_t *list, uint32_t count, uint32_t value)
+{
     for (uint32_t i = 0; i < count; i++)
         if (list[i] == value)
             return true;
     return false;
 }
 
-bool places_hold_table(const struct claim_places *p, uint32_t table) {
+bool places_hold_table(const struct claim_places *p, uint32_t table)
+{
     for (uint32_t i = 0; i < p->count; i++)
         if (holds(p->at[i].tables, p->at[i].table_count, table))
             return true;
     return false;
 }
 
-bool places_hold_link(const struct claim_places *p, uint32_t link) {
+bool places_hold_link(const struct claim_places *p, uint32_t link)
+{
     for (uint32_t i = 0; link != IR_NONE && i < p->count; i++)
         if (holds(p->at[i].links, p->at[i].link_count, link))
             return true;
     return false;
 }
 
-bool places_hold_site(const struct claim_places *p, const struct ir *ir, uint32_t site) {
-    for (uint32_t i = 0; i < p->count; i++)
-        for (uint32_t k = 0; k < p->at[i].table_count; k++) {
-            const struct ir_table *t = &ir->tables[p->at[i].tables[k]];
-            if (!t->is_node && t->site == site)
-                return true;
-        }
-    return false;
+bool places_hold_site(const struct claim_places *p, const struct ir *ir, uint32_t site)
+{
+    return site != IR_NONE && places_hold_table(p, ir->sites[site].table);
 }

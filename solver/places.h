@@ -8,7 +8,7 @@
 
 bool places_hold_table(const struct claim_places *p, uint32_t table);
 bool places_hold_link(const struct claim_places *p, uint32_t link);
-/* The node of a site at the end of a branch: its subnet or LAN tables count as it. */
+/* The node of a site at the end of a branch: its subnet or LAN table counts as it. */
 bool places_hold_site(const struct claim_places *p, const struct ir *ir, uint32_t site);
 
 #endif

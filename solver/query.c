@@ -5,8 +5,9 @@
 
 #include "solver/routing.h"
 
-struct query *query_new(struct arena *arena, const struct network *net, const struct claim *claim,
-                        const struct bits *down, uint32_t state_limit) {
+struct query *query_new(struct arena *arena, const struct adjacency *net, const struct claim *claim,
+                        const struct bits *down, uint32_t state_limit)
+{
     struct query *q = arena_new(arena, struct query);
     q->arena = arena;
     q->net = net;
@@ -21,22 +22,26 @@ struct query *query_new(struct arena *arena, const struct network *net, const st
     return q;
 }
 
-int32_t query_var(struct query *q, enum query_var_kind kind, uint32_t a, uint32_t b) {
+int32_t query_var(struct query *q, enum query_var_kind kind, uint32_t a, uint32_t b)
+{
     uint32_t tag = QUERY_VARS + q->vars.count;
     vec_push(q->arena, &q->vars, ((struct query_var){kind, a, b}));
     return formula_var(q->formula, tag);
 }
 
 /* "hub.er-gw 10.0.0.0/8 from er1.primary" */
-static const char *state_name(const struct query *q, uint32_t prefix, uint32_t state) {
+static const char *state_name(const struct query *q, uint32_t prefix, uint32_t state)
+{
     char text[PREFIX_TEXT_MAX];
     const struct candidate *c = &q->routings[prefix]->states->at.at[state].is;
-    const char *from = c->session == IR_NONE ? "itself" : q->ir->tables[q->ir->sessions[c->session].from].name;
+    const char *from =
+        c->session == IR_NONE ? "itself" : q->ir->tables[q->ir->sessions[c->session].from].name;
     return arena_printf(q->arena, "%s %s from %s", q->ir->tables[c->table].name,
                         prefix_print(q->ir->prefixes[prefix], text), from);
 }
 
-const char *query_var_name(const struct query *q, uint32_t node) {
+const char *query_var_name(const struct query *q, uint32_t node)
+{
     uint32_t tag = formula_tag(q->formula, node);
     if (tag < QUERY_VARS)
         return arena_printf(q->arena, "fails %s", q->ir->elements[tag].name);

@@ -1,6 +1,6 @@
 /*
- * query: everything that is written down to judge one claim: the circuit, the situation, and what has been encoded
- * so far. Made for one claim in one situation, and thrown away with its arena.
+ * query: everything that is written down to judge one claim: the circuit, the situation, and what has been
+ * encoded so far. Made for one claim in one situation, and thrown away with its arena.
  *
  * Encoders never fail. What cannot be encoded (too many states) sets `problem`; then no literal of the query
  * means anything, and the claim is unknown.
@@ -10,7 +10,7 @@
 
 #include "base/map.h"
 #include "base/vec.h"
-#include "solver/network.h"
+#include "solver/adjacency.h"
 #include "solver/situation.h"
 
 struct routing;
@@ -32,11 +32,11 @@ struct query_var {
 };
 
 #define QUERY_STATE_LIMIT 200000u /* route states of one prefix, when nobody says otherwise */
-#define QUERY_VARS 0x80000000u /* tags below are elements: the element fails */
+#define QUERY_VARS 0x80000000u    /* tags below are elements: the element fails */
 
 struct query {
     struct arena *arena;
-    const struct network *net;
+    const struct adjacency *net;
     const struct ir *ir;
     const struct claim *claim;
     struct formula *formula;
@@ -47,13 +47,13 @@ struct query {
     VEC(uint32_t) prefixes;          /* those needed, in order of need */
     struct map *forwardings;         /* (class, table) to an index in `forwarding` */
     VEC(const struct forwarding *) forwarding;
-    VEC(int32_t) constraints;        /* what holds in every stable state */
-    uint64_t states;                 /* explored */
-    const char *problem;             /* NULL: none */
+    VEC(int32_t) constraints; /* what holds in every stable state */
+    uint64_t states;          /* explored */
+    const char *problem;      /* NULL: none */
 };
 
 /* An empty query. `down` NULL: all environments that the claim admits; else exactly this one. */
-struct query *query_new(struct arena *arena, const struct network *net, const struct claim *claim,
+struct query *query_new(struct arena *arena, const struct adjacency *net, const struct claim *claim,
                         const struct bits *down, uint32_t state_limit);
 
 /* A new variable that is no failure. */

@@ -1,12 +1,11 @@
 /*
- * replay: the second, smaller encoding knows which elements are down, so only free choices are left in it. It also checks
- * the first one: both must agree that the goal can be met.
+ * replay: the second, smaller encoding knows which elements are down, so only free choices are left in it. It
+ * also checks the first one: both must agree that the goal can be met.
  */
 #include "solver/replay.h"
 
 #include "solver/routing.h"
 #include "solver/search.h"
-#include "solver/stable.h"
 
 struct choices {
     struct arena *arena;
@@ -14,7 +13,8 @@ struct choices {
 };
 
 static struct bits elements_down(struct arena *arena, const struct ir *ir, const struct claim *c,
-                                 const uint32_t *failed, uint32_t failed_count) {
+                                 const uint32_t *failed, uint32_t failed_count)
+{
     struct bits down = bits_new(arena, ir->element_count);
     for (uint32_t i = 0; i < c->down_count; i++)
         bits_add(down, c->down[i]);
@@ -24,7 +24,9 @@ static struct bits elements_down(struct arena *arena, const struct ir *ir, const
 }
 
 /* What each table announces for this prefix. */
-static void read_choices(struct choices *out, const struct ir *ir, const struct routing *r, const bool *values) {
+static void read_choices(struct choices *out, const struct ir *ir, const struct routing *r,
+                         const bool *values)
+{
     for (uint32_t t = 0; t < ir->table_count; t++) {
         uint32_t count;
         const uint32_t *states = routing_at(r, t, &count);
@@ -39,20 +41,10 @@ static void read_choices(struct choices *out, const struct ir *ir, const struct 
     }
 }
 
-/* The simulator found no stable state. Is a prefix to blame of which the claim says nothing? */
-static const char *unstable_beside(struct query *q, struct bits down, const uint32_t *failed, uint32_t failed_count) {
-    for (uint32_t p = 0; p < q->ir->prefix_count; p++) {
-        if (q->routings[p])
-            continue;
-        struct sim_states states = sim_prefix_states(q->arena, q->ir, down, p, 1);
-        if (states.count == 0 && states.complete)
-            return stable_none(q, p, failed, failed_count);
-    }
-    return NULL;
-}
-
-struct replay replay_state(struct arena *arena, struct z3x *z, const struct network *net, const struct claim *claim,
-                           const uint32_t *failed, uint32_t failed_count, uint32_t state_limit, replay_goal *goal) {
+struct replay replay_state(struct arena *arena, struct z3x *z, const struct adjacency *net,
+                           const struct claim *claim, const uint32_t *failed, uint32_t failed_count,
+                           uint32_t state_limit, replay_goal *goal)
+{
     struct bits down = elements_down(arena, net->ir, claim, failed, failed_count);
     struct query *q = query_new(arena, net, claim, &down, state_limit);
     int32_t wanted = goal(q);
@@ -63,14 +55,13 @@ struct replay replay_state(struct arena *arena, struct z3x *z, const struct netw
     if (answer.result == Z3X_UNKNOWN)
         return (struct replay){.unknown = answer.reason};
     if (answer.result != Z3X_SAT)
-        return (struct replay){.error = answer.result == Z3X_UNSAT ? "no state of its environment fits" : answer.reason};
+        return (struct replay){.error = answer.result == Z3X_UNSAT ? "no state of its environment fits"
+                                                                   : answer.reason};
     struct choices choices = {.arena = arena};
     for (uint32_t i = 0; i < q->prefixes.count; i++)
         read_choices(&choices, net->ir, q->routings[q->prefixes.at[i]], values);
     struct replay out = {.state = sim_follow(arena, net->ir, down, choices.list.at, choices.list.count)};
     if (!out.state)
-        out.unknown = unstable_beside(q, down, failed, failed_count);
-    if (!out.state && !out.unknown)
         out.error = "its announcements lead to no stable state";
     return out;
 }

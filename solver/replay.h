@@ -1,5 +1,6 @@
 /*
- * replay: from a solution to a stable state of the simulator, which has the last word on every counterexample.
+ * replay: from a solution to a stable state of the simulator, which has the last word on every
+ * counterexample.
  */
 #ifndef NICC_SOLVER_REPLAY_H
 #define NICC_SOLVER_REPLAY_H
@@ -13,15 +14,17 @@ typedef int32_t replay_goal(struct query *q);
 
 struct replay {
     const struct sim_state *state; /* NULL: one of the following says why */
-    const char *unknown;           /* a limit; or a prefix beside the claim's has no stable state here */
+    const char *unknown;           /* a limit was reached */
     const char *error;             /* an inconsistency between the engines */
 };
 
 /*
- * In the environment where, beside what the claim names, exactly `failed` are down: encode again with everything fixed,
- * find the announcements for which `goal` holds, and have the simulator follow them. Results are in `arena`.
+ * In the environment where, beside what the claim names, exactly `failed` are down: encode again with
+ * everything fixed, find the announcements for which `goal` holds, and have the simulator follow them.
+ * Results are in `arena`.
  */
-struct replay replay_state(struct arena *arena, struct z3x *z, const struct network *net, const struct claim *claim,
-                           const uint32_t *failed, uint32_t failed_count, uint32_t state_limit, replay_goal *goal);
+struct replay replay_state(struct arena *arena, struct z3x *z, const struct adjacency *net,
+                           const struct claim *claim, const uint32_t *failed, uint32_t failed_count,
+                           uint32_t state_limit, replay_goal *goal);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * route: filters, rewrites and ranking of single routes, as plain functions of the route network. AS paths are
- * numbered, so that a route is four numbers and equal routes are equal bytes.
+ * route: filters, rewrites and ranking of single routes, as plain functions of the route network. AS paths
+ * are numbered, so that a route is four numbers and equal routes are equal bytes.
  */
 #include "solver/route.h"
 
@@ -12,7 +12,8 @@ struct working_path {
     uint32_t length;
 };
 
-static uint32_t path_number(struct route_paths *paths, const uint32_t *asns, uint32_t length) {
+static uint32_t path_number(struct route_paths *paths, const uint32_t *asns, uint32_t length)
+{
     uint32_t number;
     if (map_get(paths->numbers, asns, length * sizeof *asns, &number))
         return number;
@@ -25,22 +26,26 @@ static uint32_t path_number(struct route_paths *paths, const uint32_t *asns, uin
     return number;
 }
 
-void route_paths_init(struct route_paths *paths, struct arena *arena) {
+void route_paths_init(struct route_paths *paths, struct arena *arena)
+{
     *paths = (struct route_paths){.arena = arena, .numbers = map_new(arena)};
     path_number(paths, (const uint32_t[]){0}, 0);
 }
 
-struct route route_of_origin(const struct ir_origin *o) {
+struct route route_of_origin(const struct ir_origin *o)
+{
     return (struct route){.path = 0, .local_pref = IR_LOCAL_PREF_DEFAULT, .weight = 0, .tags = o->tags};
 }
 
-static bool prefix_matches(const struct ir_prefix_match *m, struct prefix p) {
+static bool prefix_matches(const struct ir_prefix_match *m, struct prefix p)
+{
     if (m->match == IR_MATCH_OVERLAP)
         return prefix_overlaps(m->prefix, p);
     return prefix_covers(m->prefix, p) && m->from <= p.length && p.length <= m->to;
 }
 
-static bool clause_matches(const struct ir_clause *c, struct prefix p, uint32_t tags) {
+static bool clause_matches(const struct ir_clause *c, struct prefix p, uint32_t tags)
+{
     if ((c->tags_any && !(tags & c->tags_any)) || (tags & c->tags_none))
         return false;
     for (uint32_t i = 0; i < c->prefix_count; i++)
@@ -50,14 +55,16 @@ static bool clause_matches(const struct ir_clause *c, struct prefix p, uint32_t 
 }
 
 /* The first clause that matches decides; the network promises that the last one always does. */
-static bool permitted(const struct ir_clause *clauses, uint32_t count, struct prefix p, uint32_t tags) {
+static bool permitted(const struct ir_clause *clauses, uint32_t count, struct prefix p, uint32_t tags)
+{
     for (uint32_t i = 0; i < count; i++)
         if (clause_matches(&clauses[i], p, tags))
             return clauses[i].permit;
     return false;
 }
 
-static void strip(struct working_path *w, uint32_t asn) {
+static void strip(struct working_path *w, uint32_t asn)
+{
     uint32_t kept = 0;
     for (uint32_t i = 0; i < w->length; i++)
         if (w->asns[i] != asn)
@@ -66,7 +73,8 @@ static void strip(struct working_path *w, uint32_t asn) {
 }
 
 /* Returns false when the path gets too long. */
-static bool prepend(struct working_path *w, uint32_t asn, uint32_t count) {
+static bool prepend(struct working_path *w, uint32_t asn, uint32_t count)
+{
     if (count > IR_PATH_MAX - w->length)
         return false;
     memmove(w->asns + count, w->asns, w->length * sizeof *w->asns);
@@ -76,7 +84,8 @@ static bool prepend(struct working_path *w, uint32_t asn, uint32_t count) {
     return true;
 }
 
-static bool edit_path(struct working_path *w, const struct ir_edit *e) {
+static bool edit_path(struct working_path *w, const struct ir_edit *e)
+{
     if (e->strip_asn)
         strip(w, e->strip_asn);
     if (e->replace_from)
@@ -86,7 +95,8 @@ static bool edit_path(struct working_path *w, const struct ir_edit *e) {
     return prepend(w, e->prepend_asn, e->prepend_count);
 }
 
-static void edit_attributes(struct route *r, const struct ir_edit *e) {
+static void edit_attributes(struct route *r, const struct ir_edit *e)
+{
     if (e->set_local_pref)
         r->local_pref = e->local_pref;
     if (e->set_weight)
@@ -95,7 +105,8 @@ static void edit_attributes(struct route *r, const struct ir_edit *e) {
 }
 
 /* Apply an edit to a route. Returns false when its AS path gets too long. */
-static bool edit(struct route_paths *paths, struct route *r, const struct ir_edit *e) {
+static bool edit(struct route_paths *paths, struct route *r, const struct ir_edit *e)
+{
     edit_attributes(r, e);
     if (!e->strip_asn && !e->replace_from && !e->prepend_count)
         return true;
@@ -108,15 +119,17 @@ static bool edit(struct route_paths *paths, struct route *r, const struct ir_edi
     return true;
 }
 
-static bool path_holds(struct route_path p, uint32_t asn) {
+static bool path_holds(struct route_path p, uint32_t asn)
+{
     for (uint32_t i = 0; i < p.length; i++)
         if (p.asns[i] == asn)
             return true;
     return false;
 }
 
-enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint32_t session, struct prefix prefix,
-                            struct route in, struct route *out) {
+enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint32_t session,
+                            struct prefix prefix, struct route in, struct route *out)
+{
     const struct ir_session *s = &ir->sessions[session];
     *out = in;
     if (!permitted(s->exports, s->export_count, prefix, out->tags) || !edit(paths, out, &s->export_edit))
@@ -130,7 +143,8 @@ enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint
 
 /* What a step looks at, as a number: lower is better. */
 static uint64_t step_value(const struct route_paths *paths, const struct ir *ir, enum ir_step step,
-                           const struct candidate *c) {
+                           const struct candidate *c)
+{
     bool learned = c->session != IR_NONE;
     switch (step) {
     case IR_STEP_RANK:
@@ -152,7 +166,8 @@ static uint64_t step_value(const struct route_paths *paths, const struct ir *ir,
 }
 
 int candidate_compare(const struct route_paths *paths, const struct ir *ir, const struct candidate *a,
-                      const struct candidate *b) {
+                      const struct candidate *b)
+{
     for (const enum ir_step *step = ir->tables[a->table].rank; *step != IR_STEP_END; step++) {
         uint64_t x = step_value(paths, ir, *step, a), y = step_value(paths, ir, *step, b);
         if (x != y)

@@ -1,6 +1,6 @@
 /*
- * route: the attributes of one route, and what becomes of it when it crosses a session. Also the comparison of
- * candidates. This is points 3 and 4 at the head of ir.h.
+ * route: the attributes of one route, and what becomes of it when it crosses a session. Also the comparison
+ * of candidates. This is points 3 and 4 at the head of ir.h.
  */
 #ifndef NICC_SOLVER_ROUTE_H
 #define NICC_SOLVER_ROUTE_H
@@ -36,11 +36,11 @@ struct route route_of_origin(const struct ir_origin *o);
 enum route_fate { ROUTE_NOT_SENT, ROUTE_REFUSED, ROUTE_ACCEPTED };
 
 /*
- * Carry `in`, a route for `prefix`, over session s. Split horizon is the caller's. With ROUTE_ACCEPTED *out is the
- * route at the receiver; with ROUTE_REFUSED it was sent, but the receiver drops it.
+ * Carry `in`, a route for `prefix`, over session s. Split horizon is the caller's. With ROUTE_ACCEPTED *out
+ * is the route at the receiver; with ROUTE_REFUSED it was sent, but the receiver drops it.
  */
-enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint32_t session, struct prefix prefix,
-                            struct route in, struct route *out);
+enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint32_t session,
+                            struct prefix prefix, struct route in, struct route *out);
 
 /* A candidate: a route and where it came from (one of session and origin is IR_NONE). */
 struct candidate {

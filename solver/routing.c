@@ -1,10 +1,11 @@
 /*
- * routing: writes selection and announcement down, one group of equal candidates after the other, dependencies first.
+ * routing: writes selection and announcement down, one group of equal candidates after the other,
+ * dependencies first.
  *
- * The choice among equals is written without constraints: a preference variable per alternative, tried in order, and
- * the last one that is selected is taken when none is preferred. So every assignment of the preferences is a choice
- * and every choice is some assignment. Equals that are announced alike form one alternative; a table with one
- * alternative needs no variable at all.
+ * The choice among equals is written without constraints: a preference variable per alternative, tried in
+ * order, and the last one that is selected is taken when none is preferred. So every assignment of the
+ * preferences is a choice and every choice is some assignment. Equals that are announced alike form one
+ * alternative; a table with one alternative needs no variable at all.
  */
 #include "solver/routing.h"
 
@@ -15,17 +16,19 @@ struct writer {
     struct formula *f;
     const struct states *states;
     int32_t *offered, *selected, *announced; /* by state */
-    int32_t *better;                         /* by group: something in an earlier group of the table is offered */
-    int32_t *some;                           /* by group: something in it is offered */
-    bool compare_sent;                       /* at the claim's table: what is sent matters, accepted or not */
+    int32_t *better;   /* by group: something in an earlier group of the table is offered */
+    int32_t *some;     /* by group: something in it is offered */
+    bool compare_sent; /* at the claim's table: what is sent matters, accepted or not */
 };
 
-static const struct state *state_at(const struct writer *w, uint32_t s) {
+static const struct state *state_at(const struct writer *w, uint32_t s)
+{
     return &w->states->at.at[s];
 }
 
 /* The definition of `offered`. */
-static int32_t offered_when(struct writer *w, uint32_t s) {
+static int32_t offered_when(struct writer *w, uint32_t s)
+{
     const struct state *state = state_at(w, s);
     if (state->is.session == IR_NONE)
         return state->guard;
@@ -37,7 +40,9 @@ static int32_t offered_when(struct writer *w, uint32_t s) {
 }
 
 /* The next crossing of a state from index *i on whose fate can be told; NULL: no more. */
-static const struct crossing *next_crossing(const struct writer *w, const struct state *s, uint32_t *i, bool sent) {
+static const struct crossing *next_crossing(const struct writer *w, const struct state *s, uint32_t *i,
+                                            bool sent)
+{
     while (*i < s->crossing_count) {
         const struct crossing *c = &w->states->crossings.at[s->first_crossing + (*i)++];
         if (sent || c->result != IR_NONE)
@@ -47,7 +52,8 @@ static const struct crossing *next_crossing(const struct writer *w, const struct
 }
 
 /* Would nobody notice which of the two is announced? */
-static bool announced_alike(const struct writer *w, uint32_t a, uint32_t b) {
+static bool announced_alike(const struct writer *w, uint32_t a, uint32_t b)
+{
     const struct state *s = state_at(w, a), *t = state_at(w, b);
     bool sent = w->compare_sent && s->is.table == w->q->claim->table;
     for (uint32_t i = 0, j = 0;;) {
@@ -61,12 +67,14 @@ static bool announced_alike(const struct writer *w, uint32_t a, uint32_t b) {
 
 /* Equals that are announced alike. */
 struct alternative {
-    uint32_t sample;    /* its first state */
-    int32_t possible;   /* one of them is selected */
+    uint32_t sample;  /* its first state */
+    int32_t possible; /* one of them is selected */
     int32_t chosen;
 };
 
-static uint32_t alternative_of(const struct writer *w, const struct alternative *at, uint32_t count, uint32_t state) {
+static uint32_t alternative_of(const struct writer *w, const struct alternative *at, uint32_t count,
+                               uint32_t state)
+{
     uint32_t i = 0;
     while (i < count && !announced_alike(w, at[i].sample, state))
         i++;
@@ -74,7 +82,8 @@ static uint32_t alternative_of(const struct writer *w, const struct alternative 
 }
 
 /* Exactly one of the alternatives is chosen when one is possible at all. */
-static void choose(struct writer *w, struct alternative *at, uint32_t count) {
+static void choose(struct writer *w, struct alternative *at, uint32_t count)
+{
     int32_t *later = arena_array(w->q->arena, int32_t, count + 1);
     later[count] = FORMULA_FALSE;
     for (uint32_t i = count; i > 0; i--)
@@ -83,14 +92,16 @@ static void choose(struct writer *w, struct alternative *at, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         int32_t free = formula_and2(w->f, open, at[i].possible);
         bool choice = free != FORMULA_FALSE && later[i + 1] != FORMULA_FALSE;
-        int32_t prefers = choice ? query_var(w->q, QUERY_PREFERS, w->states->prefix, at[i].sample) : FORMULA_TRUE;
+        int32_t prefers =
+            choice ? query_var(w->q, QUERY_PREFERS, w->states->prefix, at[i].sample) : FORMULA_TRUE;
         at[i].chosen = formula_and2(w->f, free, formula_or2(w->f, prefers, -later[i + 1]));
         open = formula_and2(w->f, open, -at[i].chosen);
     }
 }
 
 /* Do all of these come over one session? Then at most one is offered at a time: they cannot tie. */
-static bool one_session(const struct writer *w, const uint32_t *members, uint32_t count) {
+static bool one_session(const struct writer *w, const uint32_t *members, uint32_t count)
+{
     uint32_t session = state_at(w, members[0])->is.session;
     for (uint32_t i = 0; i < count; i++)
         if (session == IR_NONE || state_at(w, members[i])->is.session != session)
@@ -98,7 +109,8 @@ static bool one_session(const struct writer *w, const uint32_t *members, uint32_
     return true;
 }
 
-static void write_announced(struct writer *w, const uint32_t *members, uint32_t count) {
+static void write_announced(struct writer *w, const uint32_t *members, uint32_t count)
+{
     if (one_session(w, members, count)) {
         for (uint32_t i = 0; i < count; i++)
             w->announced[members[i]] = w->selected[members[i]];
@@ -122,13 +134,15 @@ static void write_announced(struct writer *w, const uint32_t *members, uint32_t 
 }
 
 /* Is the group its table's best? */
-static bool is_first(const struct writer *w, uint32_t group) {
+static bool is_first(const struct writer *w, uint32_t group)
+{
     uint32_t table = state_at(w, w->states->order[w->states->groups.at[group].first])->is.table;
     return group == w->states->table_groups[table];
 }
 
 /* Selection and announcement of a group whose `offered` is known, like that of the groups before it. */
-static void write_group(struct writer *w, uint32_t group) {
+static void write_group(struct writer *w, uint32_t group)
+{
     const struct state_group *g = &w->states->groups.at[group];
     const uint32_t *members = w->states->order + g->first;
     w->better[group] =
@@ -142,7 +156,8 @@ static void write_group(struct writer *w, uint32_t group) {
     write_announced(w, members, g->count);
 }
 
-static void offer_group(struct writer *w, uint32_t group, bool cyclic) {
+static void offer_group(struct writer *w, uint32_t group, bool cyclic)
+{
     const struct state_group *g = &w->states->groups.at[group];
     for (uint32_t i = 0; i < g->count; i++) {
         uint32_t s = w->states->order[g->first + i];
@@ -151,7 +166,8 @@ static void offer_group(struct writer *w, uint32_t group, bool cyclic) {
     }
 }
 
-static void constrain_group(struct writer *w, uint32_t group) {
+static void constrain_group(struct writer *w, uint32_t group)
+{
     const struct state_group *g = &w->states->groups.at[group];
     for (uint32_t i = 0; i < g->count; i++) {
         uint32_t s = w->states->order[g->first + i];
@@ -162,7 +178,8 @@ static void constrain_group(struct writer *w, uint32_t group) {
 }
 
 /* Which group needs which: the one before it at its table, and those that its members come from. */
-static struct scc group_dependencies(const struct writer *w) {
+static struct scc group_dependencies(const struct writer *w)
+{
     const struct states *st = w->states;
     uint32_t most = st->groups.count + st->source_start[st->at.count];
     struct scc_edge *edges = arena_array(w->q->arena, struct scc_edge, most);
@@ -176,7 +193,8 @@ static struct scc group_dependencies(const struct writer *w) {
     return scc_find(w->q->arena, scc_graph_of(w->q->arena, st->groups.count, edges, count));
 }
 
-static void write_component(struct writer *w, const struct scc *scc, uint32_t c) {
+static void write_component(struct writer *w, const struct scc *scc, uint32_t c)
+{
     for (uint32_t i = scc->first[c]; i < scc->first[c + 1]; i++)
         offer_group(w, scc->members[i], scc->cyclic[c]);
     for (uint32_t i = scc->first[c]; i < scc->first[c + 1]; i++)
@@ -185,7 +203,8 @@ static void write_component(struct writer *w, const struct scc *scc, uint32_t c)
         constrain_group(w, scc->members[i]);
 }
 
-static const struct routing *write_routing(struct query *q, const struct states *states) {
+static const struct routing *write_routing(struct query *q, const struct states *states)
+{
     uint32_t count = states->at.count;
     enum claim_kind kind = q->claim->kind;
     struct writer w = {
@@ -200,7 +219,8 @@ static const struct routing *write_routing(struct query *q, const struct states 
         .compare_sent = kind == CLAIM_ADVERTISES || kind == CLAIM_NOT_ADVERTISES,
     };
     struct routing *r = arena_new(q->arena, struct routing);
-    *r = (struct routing){.states = states, .offered = w.offered, .selected = w.selected, .announced = w.announced};
+    *r = (struct routing){
+        .states = states, .offered = w.offered, .selected = w.selected, .announced = w.announced};
     q->routings[states->prefix] = r;
     r->first_constraint = q->constraints.count;
     struct scc scc = group_dependencies(&w);
@@ -211,7 +231,8 @@ static const struct routing *write_routing(struct query *q, const struct states 
     return r;
 }
 
-const struct routing *routing_of(struct query *q, uint32_t prefix) {
+const struct routing *routing_of(struct query *q, uint32_t prefix)
+{
     if (q->problem)
         return NULL;
     if (q->routings[prefix])

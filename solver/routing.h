@@ -5,8 +5,9 @@
  *   selected  it is offered, and nothing better is offered at its table
  *   announced its table announces it, or an equal whose announcements are the very same
  *
- * Where states depend on each other without a cycle these are plain definitions, and a stable state exists in every
- * environment. On a cycle `offered` is a variable with its definition as a constraint; then there may be none
+ * Where states depend on each other without a cycle these are plain definitions, and a stable state exists in
+ * every environment. On a cycle `offered` is a variable with its definition as a constraint; then there may
+ * be none
  * (`cyclic`), which stable.h looks into.
  */
 #ifndef NICC_SOLVER_ROUTING_H
@@ -26,7 +27,8 @@ struct routing {
 const struct routing *routing_of(struct query *q, uint32_t prefix);
 
 /* The states at a table, best first. */
-static inline const uint32_t *routing_at(const struct routing *r, uint32_t table, uint32_t *count) {
+static inline const uint32_t *routing_at(const struct routing *r, uint32_t table, uint32_t *count)
+{
     const struct states *s = r->states;
     uint32_t first = s->table_groups[table], end = s->table_groups[table + 1];
     if (first == end) {

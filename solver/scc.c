@@ -22,14 +22,16 @@ struct search {
     uint32_t counter;
 };
 
-static void enter(struct search *s, uint32_t node) {
+static void enter(struct search *s, uint32_t node)
+{
     s->index[node] = s->low[node] = ++s->counter;
     s->stack[s->depth++] = node;
     s->on_stack[node] = true;
     s->frames[s->frame_count++] = (struct frame){node, s->graph.start[node]};
 }
 
-static void close_component(struct search *s, uint32_t root) {
+static void close_component(struct search *s, uint32_t root)
+{
     uint32_t size = 0, node;
     do {
         node = s->stack[--s->depth];
@@ -40,12 +42,14 @@ static void close_component(struct search *s, uint32_t root) {
     s->out->cyclic[s->out->count++] = size > 1;
 }
 
-static void lower(struct search *s, uint32_t node, uint32_t value) {
+static void lower(struct search *s, uint32_t node, uint32_t value)
+{
     if (value < s->low[node])
         s->low[node] = value;
 }
 
-static void step(struct search *s) {
+static void step(struct search *s)
+{
     struct frame *f = &s->frames[s->frame_count - 1];
     uint32_t node = f->node;
     if (f->next < s->graph.start[node + 1]) {
@@ -64,7 +68,8 @@ static void step(struct search *s) {
 }
 
 /* Sort nodes by component (counting sort keeps them ascending inside each). */
-static void sort_members(struct arena *arena, struct scc *out, uint32_t nodes) {
+static void sort_members(struct arena *arena, struct scc *out, uint32_t nodes)
+{
     out->first = arena_array(arena, uint32_t, out->count + 2);
     out->members = arena_array(arena, uint32_t, nodes);
     for (uint32_t n = 0; n < nodes; n++)
@@ -75,7 +80,8 @@ static void sort_members(struct arena *arena, struct scc *out, uint32_t nodes) {
         out->members[out->first[out->component[n] + 1]++] = n;
 }
 
-static void find_cycles(struct scc *out, struct scc_graph g) {
+static void find_cycles(struct scc *out, struct scc_graph g)
+{
     for (uint32_t n = 0; n < g.nodes; n++)
         for (uint32_t e = g.start[n]; e < g.start[n + 1]; e++)
             if (g.targets[e] == n)
@@ -84,8 +90,10 @@ static void find_cycles(struct scc *out, struct scc_graph g) {
         out->any_cyclic |= out->cyclic[c];
 }
 
-struct scc scc_find(struct arena *arena, struct scc_graph g) {
-    struct scc out = {.component = arena_array(arena, uint32_t, g.nodes), .cyclic = arena_array(arena, bool, g.nodes)};
+struct scc scc_find(struct arena *arena, struct scc_graph g)
+{
+    struct scc out = {.component = arena_array(arena, uint32_t, g.nodes),
+                      .cyclic = arena_array(arena, bool, g.nodes)};
     struct search s = {
         .graph = g,
         .out = &out,
@@ -106,7 +114,9 @@ struct scc scc_find(struct arena *arena, struct scc_graph g) {
     return out;
 }
 
-struct scc_graph scc_graph_of(struct arena *arena, uint32_t nodes, const struct scc_edge *edges, uint32_t count) {
+struct scc_graph scc_graph_of(struct arena *arena, uint32_t nodes, const struct scc_edge *edges,
+                              uint32_t count)
+{
     uint32_t *start = arena_array(arena, uint32_t, nodes + 2);
     uint32_t *targets = arena_array(arena, uint32_t, count);
     for (uint32_t e = 0; e < count; e++)

@@ -33,6 +33,7 @@ struct scc scc_find(struct arena *arena, struct scc_graph g);
 struct scc_edge {
     uint32_t from, to;
 };
-struct scc_graph scc_graph_of(struct arena *arena, uint32_t nodes, const struct scc_edge *edges, uint32_t count);
+struct scc_graph scc_graph_of(struct arena *arena, uint32_t nodes, const struct scc_edge *edges,
+                              uint32_t count);
 
 #endif

@@ -1,11 +1,14 @@
 /*
- * search: asks Z3, and makes the answer canonical: first the number of failures is lowered, then each failing element is moved
- * to the front as far as it goes. Before any of this the situation without failures is tried by evaluating the
- * circuit, which most refuted claims do not survive.
+ * search: asks Z3, and makes the answer canonical: first the number of failures is lowered, then each failing
+ * element is moved to the front as far as it goes. Before any of this the situation without failures is tried
+ * by evaluating the circuit, which most refuted claims do not survive.
  */
 #include "solver/search.h"
 
-static int32_t with_constraints(struct query *q, int32_t goal) {
+#define LOWEST_LIMIT 64 /* variables for which the lowest solution is worth looking for */
+
+static int32_t with_constraints(struct query *q, int32_t goal)
+{
     if (goal == FORMULA_FALSE)
         return FORMULA_FALSE;
     int32_t all = formula_and(q->formula, q->constraints.at, q->constraints.count);
@@ -13,13 +16,15 @@ static int32_t with_constraints(struct query *q, int32_t goal) {
 }
 
 /* Values of all nodes when every variable is false. */
-static bool *all_false(const struct query *q) {
+static bool *all_false(const struct query *q)
+{
     bool *values = arena_array(q->arena, bool, formula_nodes(q->formula) + 1);
     formula_evaluate(q->formula, values);
     return values;
 }
 
-struct search_failures search_failures_of(struct query *q, int32_t root) {
+struct search_failures search_failures_of(struct query *q, int32_t root)
+{
     bool *cone = arena_array(q->arena, bool, formula_nodes(q->formula) + 1);
     formula_cone(q->formula, root, cone);
     uint32_t *elements = arena_array(q->arena, uint32_t, q->ir->element_count);
@@ -36,12 +41,14 @@ struct search_failures search_failures_of(struct query *q, int32_t root) {
     return (struct search_failures){elements, lits, count, most, more_than};
 }
 
-int32_t search_budget(const struct search_failures *s) {
+int32_t search_budget(const struct search_failures *s)
+{
     return -s->more_than[s->most];
 }
 
 /* Which of the failures are true in the last solution: indices into `s`. */
-static uint32_t read_failures(struct z3x *z, struct query *q, const struct search_failures *s, uint32_t *at) {
+static uint32_t read_failures(struct z3x *z, struct query *q, const struct search_failures *s, uint32_t *at)
+{
     bool *values = arena_array(q->arena, bool, formula_nodes(q->formula) + 1);
     z3x_values(z, values);
     uint32_t count = 0;
@@ -53,7 +60,8 @@ static uint32_t read_failures(struct z3x *z, struct query *q, const struct searc
 
 /* As few failures as there can be. */
 static uint32_t lower_number(struct z3x *z, struct query *q, const struct search_failures *s, uint32_t *at,
-                             uint32_t count) {
+                             uint32_t count)
+{
     for (uint32_t k = 0; k < count; k++) {
         int32_t assumption = -s->more_than[k];
         enum z3x_result r = z3x_check(z, &assumption, 1);
@@ -65,10 +73,11 @@ static uint32_t lower_number(struct z3x *z, struct query *q, const struct search
     return count;
 }
 
-/* With this number of failures, the first by element numbers: one position after the other. (After a limit a later
- * solution may have fewer.) */
+/* With this number of failures, the first by element numbers: one position after the other. (After a limit a
+ * later solution may have fewer.) */
 static uint32_t move_to_front(struct z3x *z, struct query *q, const struct search_failures *s, uint32_t *at,
-                              uint32_t count) {
+                              uint32_t count)
+{
     uint32_t from = 0;
     int32_t few = count <= s->most ? -s->more_than[count] : FORMULA_TRUE;
     for (uint32_t i = 0; i < count; i++) {
@@ -84,7 +93,8 @@ static uint32_t move_to_front(struct z3x *z, struct query *q, const struct searc
     return count;
 }
 
-struct search_answer search_simplest(struct z3x *z, struct query *q, const struct search_failures *s) {
+struct search_answer search_simplest(struct z3x *z, struct query *q, const struct search_failures *s)
+{
     uint32_t *at = arena_array(q->arena, uint32_t, s->count);
     uint32_t count = read_failures(z, q, s, at);
     count = lower_number(z, q, s, at, count);
@@ -95,7 +105,8 @@ struct search_answer search_simplest(struct z3x *z, struct query *q, const struc
     return (struct search_answer){Z3X_SAT, failed, count, ""};
 }
 
-struct search_answer search_situation(struct z3x *z, struct query *q, int32_t goal) {
+struct search_answer search_situation(struct z3x *z, struct query *q, int32_t goal)
+{
     int32_t root = with_constraints(q, goal);
     if (root == FORMULA_FALSE)
         return (struct search_answer){.result = Z3X_UNSAT, .reason = ""};
@@ -114,26 +125,69 @@ struct search_answer search_situation(struct z3x *z, struct query *q, int32_t go
     return answer;
 }
 
-struct search_answer search_solution(struct z3x *z, struct query *q, int32_t goal, bool **values) {
-    struct search_answer answer = {.result = Z3X_SAT, .reason = ""};
-    int32_t root = with_constraints(q, goal);
-    *values = all_false(q);
-    if (root == FORMULA_FALSE)
-        answer.result = Z3X_UNSAT;
-    if (root == FORMULA_FALSE || formula_value(*values, root))
-        return answer;
-    z3x_renew(z);
+/* The variables that `root` depends on, lowest first. */
+static uint32_t variables_of(struct query *q, int32_t root, int32_t **vars)
+{
+    uint32_t nodes = formula_nodes(q->formula), count = 0;
+    bool *cone = arena_array(q->arena, bool, nodes + 1);
+    formula_cone(q->formula, root, cone);
+    *vars = arena_array(q->arena, int32_t, nodes);
+    for (uint32_t n = 2; n <= nodes; n++)
+        if (cone[n] && formula_is_var(q->formula, n))
+            (*vars)[count++] = (int32_t)n;
+    return count;
+}
+
+/* From the solution in `values` to the one with the first variable false if it can be, then the second, and
+ * so on. */
+static void lower_solution(struct z3x *z, const int32_t *vars, uint32_t count, bool *values)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        bool needed = formula_value(values, vars[i]);
+        if (needed && z3x_check(z, (const int32_t[]){-vars[i]}, 1) == Z3X_SAT) {
+            z3x_values(z, values);
+            needed = false;
+        }
+        z3x_assert(z, needed ? vars[i] : -vars[i]);
+    }
+}
+
+/* Few variables: take the lowest solution. Many: take the one that Z3 finds in a new context. */
+static struct search_answer find_solution(struct z3x *z, struct query *q, int32_t root, bool *values)
+{
+    struct search_answer answer = {.reason = ""};
+    int32_t *vars;
+    uint32_t count = variables_of(q, root, &vars);
+    if (count > LOWEST_LIMIT)
+        z3x_renew(z);
     z3x_begin(z, q->arena, q->formula);
     z3x_assert(z, root);
     answer.result = z3x_check(z, NULL, 0);
     if (answer.result == Z3X_SAT) {
-        z3x_values(z, *values);
-        formula_evaluate(q->formula, *values);
-        if (!formula_value(*values, root))
-            answer = (struct search_answer){.result = Z3X_ERROR, .reason = "Z3's solution does not solve the query"};
-    } else {
+        z3x_values(z, values);
+        if (count <= LOWEST_LIMIT)
+            lower_solution(z, vars, count, values);
+    } else if (answer.result != Z3X_UNSAT) {
         answer.reason = z3x_reason(z);
     }
     z3x_end(z);
+    return answer;
+}
+
+struct search_answer search_solution(struct z3x *z, struct query *q, int32_t goal, bool **values)
+{
+    int32_t root = with_constraints(q, goal);
+    *values = all_false(q);
+    if (root == FORMULA_FALSE)
+        return (struct search_answer){.result = Z3X_UNSAT, .reason = ""};
+    if (formula_value(*values, root))
+        return (struct search_answer){.result = Z3X_SAT, .reason = ""};
+    struct search_answer answer = find_solution(z, q, root, *values);
+    if (answer.result != Z3X_SAT)
+        return answer;
+    formula_evaluate(q->formula, *values);
+    if (!formula_value(*values, root))
+        return (struct search_answer){.result = Z3X_ERROR,
+                                      .reason = "Z3's solution does not solve the query"};
     return answer;
 }

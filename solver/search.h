@@ -26,21 +26,21 @@ struct search_answer {
     enum z3x_result result;
     const uint32_t *failed; /* Z3X_SAT: the elements that fail, ascending */
     uint32_t failed_count;
-    const char *reason;     /* Z3X_UNKNOWN and Z3X_ERROR */
+    const char *reason; /* Z3X_UNKNOWN and Z3X_ERROR */
 };
 
 /*
- * Is there an admitted environment and a stable state in which `goal` holds? The answer is the one with the fewest failures,
- * of those the first by element numbers: it depends on nothing but the meaning of the query. (When a limit stops the
- * search for that, it is the best found.)
+ * Is there an admitted environment and a stable state in which `goal` holds? The answer is the one with the
+ * fewest failures, of those the first by element numbers: it depends on nothing but the meaning of the query.
+ * (When a limit stops the search for that, it is the best found.)
  */
 struct search_answer search_situation(struct z3x *z, struct query *q, int32_t goal);
 
 /* The same inside a query of `z` where everything was asserted and the last check had a solution. */
 struct search_answer search_simplest(struct z3x *z, struct query *q, const struct search_failures *s);
 
-/* With nothing left that could fail: mark in `values` a solution of `goal` and the constraints. The solution does not
- * depend on what `z` did before. */
+/* With nothing left that could fail: mark in `values` a solution of `goal` and the constraints. The solution
+ * does not depend on what `z` did before. */
 struct search_answer search_solution(struct z3x *z, struct query *q, int32_t goal, bool **values);
 
 #endif

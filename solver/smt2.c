@@ -5,8 +5,10 @@
 #include "solver/claims.h"
 #include "solver/search.h"
 #include "solver/solver.h"
+#include "solver/stable.h"
 
-static void print_literal(int32_t lit, struct buf *out) {
+static void print_literal(int32_t lit, struct buf *out)
+{
     if (formula_node(lit) == 1)
         buf_add(out, lit > 0 ? "true" : "false");
     else
@@ -14,7 +16,8 @@ static void print_literal(int32_t lit, struct buf *out) {
 }
 
 /* Variables get a line each, with what they mean. */
-static void print_node(const struct query *q, uint32_t node, struct buf *out) {
+static void print_node(const struct query *q, uint32_t node, struct buf *out)
+{
     if (formula_is_var(q->formula, node)) {
         buf_printf(out, "(declare-const n%u Bool) ; %s\n", node, query_var_name(q, node));
         return;
@@ -29,13 +32,15 @@ static void print_node(const struct query *q, uint32_t node, struct buf *out) {
     buf_add(out, "))\n");
 }
 
-static void print_assertion(int32_t lit, const char *meaning, struct buf *out) {
+static void print_assertion(int32_t lit, const char *meaning, struct buf *out)
+{
     buf_add(out, "(assert ");
     print_literal(lit, out);
     buf_printf(out, ") ; %s\n", meaning);
 }
 
-static void print_query(struct query *q, int32_t violated, struct buf *out) {
+static void print_query(struct query *q, int32_t violated, struct buf *out)
+{
     int32_t stable = formula_and(q->formula, q->constraints.at, q->constraints.count);
     struct search_failures failures = search_failures_of(q, formula_and2(q->formula, stable, violated));
     int32_t budget = search_budget(&failures);
@@ -54,9 +59,12 @@ static void print_query(struct query *q, int32_t violated, struct buf *out) {
 }
 
 bool solver_smt2(struct arena *arena, const struct ir *ir, const struct claim *claim,
-                 const struct solver_options *options, struct buf *out) {
+                 const struct solver_options *options, struct buf *out)
+{
     uint32_t limit = options && options->state_limit ? options->state_limit : QUERY_STATE_LIMIT;
-    struct query *q = query_new(arena, network_new(arena, ir), claim, NULL, limit);
+    const struct adjacency *net = adjacency_new(arena, ir);
+    struct query *q = query_new(arena, net, claim, NULL, limit);
+    stable_require(q, stable_suspects(arena, net, limit));
     int32_t violated = claims_violated(q);
     if (q->problem)
         buf_add(out, q->problem);

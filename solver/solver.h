@@ -1,10 +1,10 @@
 /*
  * solver: from claims to verdicts, by Z3. The public face of this folder; <z3.h> is seen nowhere else.
  *
- * For each claim: explore the route states that the claim's prefixes could ever have, write selection and forwarding as
- * propositional constraints over them, add the negation of the claim and the failure budget, and ask. No
- * solution is a proof for all environments and stable states at once; a solution is an environment and a choice of
- * announcements, which the simulator must confirm before it is reported.
+ * For each claim: explore the route states that the claim's prefixes could ever have, write selection and
+ * forwarding as propositional constraints over them, add the negation of the claim and the failure budget,
+ * and ask. No solution is a proof for all environments and stable states at once; a solution is an
+ * environment and a choice of announcements, which the simulator must confirm before it is reported.
  */
 #ifndef NICC_SOLVER_SOLVER_H
 #define NICC_SOLVER_SOLVER_H
@@ -14,10 +14,10 @@
 #include "compiler/verdict.h"
 
 struct solver_options {
-    uint32_t timeout_ms;   /* per claim, wall time; 0: none. Kept by a watchdog thread that interrupts Z3 */
-    uint32_t rlimit;       /* per claim, Z3's deterministic count of work; 0: none */
-    uint32_t state_limit;  /* route states of one prefix before giving up with UNKNOWN; 0: 200000 */
-    uint32_t jobs;         /* worker threads, at least 1 */
+    uint32_t timeout_ms;  /* per claim, wall time; 0: none. Kept by a watchdog thread that interrupts Z3 */
+    uint32_t rlimit;      /* per claim, Z3's deterministic count of work; 0: none */
+    uint32_t state_limit; /* route states of one prefix before giving up with UNKNOWN; 0: 200000 */
+    uint32_t jobs;        /* worker threads, at least 1 */
 };
 
 struct solver_stats {
@@ -26,16 +26,18 @@ struct solver_stats {
 };
 
 /*
- * Judge every claim for which selected[i] is true (NULL: all). Returns an array of claims->count verdicts in `arena`, by claim index;
- * those not selected are zeroed. The result does not depend on `jobs`. `stats` may be NULL.
+ * Judge every claim for which selected[i] is true (NULL: all). Returns an array of claims->count verdicts in
+ * `arena`, by claim index; those not selected are zeroed. The result does not depend on `jobs`. `stats` may
+ * be NULL.
  */
 struct verdict *solver_verify(struct arena *arena, const struct ir *ir, const struct claim_list *claims,
-                              const bool *selected, const struct solver_options *options, struct solver_stats *stats);
+                              const bool *selected, const struct solver_options *options,
+                              struct solver_stats *stats);
 
-/* The query of one claim as self-contained SMT-LIB 2 text ("unsat" proves the claim), for `nicc dump --stage smt2`.
- * Returns false, with a reason in `out`, when the states exceed the limit. */
-bool solver_smt2(struct arena *arena, const struct ir *ir, const struct claim *claim, const struct solver_options *options,
-                 struct buf *out);
+/* The query of one claim as self-contained SMT-LIB 2 text ("unsat" proves the claim), for `nicc dump --stage
+ * smt2`. Returns false, with a reason in `out`, when the states exceed the limit. */
+bool solver_smt2(struct arena *arena, const struct ir *ir, const struct claim *claim,
+                 const struct solver_options *options, struct buf *out);
 
 /* Version of the Z3 library in use, "4.8.12". */
 const char *solver_z3_version(struct arena *arena);

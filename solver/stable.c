@@ -15,7 +15,9 @@ struct enumeration {
     struct search_failures failures;
 };
 
-const char *stable_none(struct query *q, uint32_t prefix, const uint32_t *failed, uint32_t failed_count) {
+/* "routing for 10.0.0.0/8 has no stable state when a<->b is down". */
+static const char *describe(struct query *q, uint32_t prefix, const uint32_t *failed, uint32_t failed_count)
+{
     char text[PREFIX_TEXT_MAX];
     const char *down = "";
     uint32_t total = q->claim->down_count + failed_count;
@@ -29,7 +31,8 @@ const char *stable_none(struct query *q, uint32_t prefix, const uint32_t *failed
 }
 
 /* Leave out the environment of the last solution. Returns false when it is the only one there is. */
-static bool exclude(struct enumeration *e) {
+static bool exclude(struct enumeration *e)
+{
     struct formula *f = e->q->formula;
     bool *values = arena_array(e->q->arena, bool, formula_nodes(f) + 1);
     z3x_values(e->z, values);
@@ -44,17 +47,19 @@ static bool exclude(struct enumeration *e) {
 }
 
 /* All that have a stable state are excluded: is any left? */
-static const char *doubt_about_rest(struct enumeration *e) {
+static const char *doubt_about_rest(struct enumeration *e)
+{
     enum z3x_result r = z3x_check(e->z, NULL, 0);
     if (r == Z3X_UNSAT)
         return NULL;
     if (r != Z3X_SAT)
         return z3x_reason(e->z);
     struct search_answer left = search_simplest(e->z, e->q, &e->failures);
-    return stable_none(e->q, e->prefix, left.failed, left.failed_count);
+    return describe(e->q, e->prefix, left.failed, left.failed_count);
 }
 
-static const char *enumerate(struct enumeration *e) {
+static const char *enumerate(struct enumeration *e)
+{
     char text[PREFIX_TEXT_MAX];
     for (uint32_t seen = 0; seen <= STABLE_LIMIT; seen++) {
         enum z3x_result r = z3x_check(e->z, &e->stable, 1);
@@ -65,15 +70,16 @@ static const char *enumerate(struct enumeration *e) {
         if (!exclude(e))
             return NULL;
     }
-    return arena_printf(e->q->arena, "more than %u environments in which routing for %s may have no stable state",
+    return arena_printf(e->q->arena,
+                        "more than %u environments in which routing for %s may have no stable state",
                         STABLE_LIMIT, prefix_print(e->q->ir->prefixes[e->prefix], text));
 }
 
-static const char *doubt_about(struct z3x *z, struct query *q, uint32_t prefix) {
-    const struct routing *r = q->routings[prefix];
+static const char *doubt_about(struct z3x *z, struct query *q, const struct routing *r)
+{
     if (!r->cyclic)
         return NULL;
-    struct enumeration e = {.z = z, .q = q, .prefix = prefix};
+    struct enumeration e = {.z = z, .q = q, .prefix = r->states->prefix};
     e.stable = formula_and(q->formula, q->constraints.at + r->first_constraint, r->constraint_count);
     if (e.stable == FORMULA_TRUE)
         return NULL;
@@ -85,9 +91,34 @@ static const char *doubt_about(struct z3x *z, struct query *q, uint32_t prefix) 
     return doubt;
 }
 
-const char *stable_doubt(struct z3x *z, struct query *q) {
+const bool *stable_suspects(struct arena *arena, const struct adjacency *net, uint32_t state_limit)
+{
+    const struct claim anything = {.failures = net->ir->element_count, .failure_classes = UINT32_MAX};
+    bool *suspects = arena_array(arena, bool, net->ir->prefix_count);
+    for (uint32_t p = 0; p < net->ir->prefix_count; p++) {
+        struct arena *scratch = arena_create();
+        const struct routing *r = routing_of(query_new(scratch, net, &anything, NULL, state_limit), p);
+        suspects[p] = !r || r->cyclic;
+        arena_destroy(scratch);
+    }
+    return suspects;
+}
+
+void stable_require(struct query *q, const bool *suspects)
+{
+    for (uint32_t p = 0; p < q->ir->prefix_count; p++)
+        if (suspects[p])
+            routing_of(q, p);
+}
+
+const char *stable_doubt(struct z3x *z, struct query *q, const bool *suspects)
+{
     const char *doubt = NULL;
-    for (uint32_t i = 0; i < q->prefixes.count && !doubt; i++)
-        doubt = doubt_about(z, q, q->prefixes.at[i]);
+    for (uint32_t p = 0; p < q->ir->prefix_count && !doubt; p++) {
+        if (!suspects[p])
+            continue;
+        const struct routing *r = routing_of(q, p);
+        doubt = r ? doubt_about(z, q, r) : q->problem;
+    }
     return doubt;
 }

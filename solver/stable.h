@@ -1,8 +1,8 @@
 /*
  * stable: does every admitted environment have a stable state?
  *
- * One without satisfies no constraint, so it would make every claim look proved. Where preferences form no cycle
- * a stable state always exists. Where they do, the environments are gone through one by one.
+ * One without satisfies no constraint, so it would make every claim look proved. Where preferences form no
+ * cycle a stable state always exists. Where they do, the environments are gone through one by one.
  */
 #ifndef NICC_SOLVER_STABLE_H
 #define NICC_SOLVER_STABLE_H
@@ -13,11 +13,21 @@
 /* At most so many environments of one prefix are gone through. */
 #define STABLE_LIMIT 512u
 
-/* For the prefixes that the query has needed. Returns NULL when every admitted environment has a stable state, else
- * why a proof cannot stand: an environment without one, or a limit. */
-const char *stable_doubt(struct z3x *z, struct query *q);
+/*
+ * The prefixes whose preferences form a cycle when anything may fail, by prefix index, in `arena`: only these
+ * can ever be without a stable state. A prefix with more route states than `state_limit` is one of them.
+ */
+const bool *stable_suspects(struct arena *arena, const struct adjacency *net, uint32_t state_limit);
 
-/* "routing for 10.0.0.0/8 has no stable state when a<->b is down". */
-const char *stable_none(struct query *q, uint32_t prefix, const uint32_t *failed, uint32_t failed_count);
+/* Make the query speak only of environments in which the suspects have a stable state: a counterexample in
+ * which routing does not settle is none. */
+void stable_require(struct query *q, const bool *suspects);
+
+/*
+ * Returns NULL when every environment that the query's claim admits has a stable state of every prefix, else
+ * why a proof cannot stand: an environment without one, or a limit. A prefix that the claim does not need
+ * counts too: no claim is proved on the strength of an environment in which routing does not settle.
+ */
+const char *stable_doubt(struct z3x *z, struct query *q, const bool *suspects);
 
 #endif

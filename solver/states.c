@@ -1,6 +1,7 @@
 /*
- * states: breadth-first exploration with hash-consing, then sorting. Assumes a verified route network. The promise to
- * the encoder: every candidate of every stable state of every admitted environment is among the states.
+ * states: breadth-first exploration with hash-consing, then sorting. Assumes a verified route network. The
+ * promise to the encoder: every candidate of every stable state of every admitted environment is among the
+ * states.
  */
 #include "solver/states.h"
 
@@ -11,17 +12,18 @@
 
 struct explorer {
     struct arena *arena;
-    const struct network *net;
+    const struct adjacency *net;
     const struct situation *situation;
     struct states *out;
-    struct map *numbers;  /* of known candidates */
-    int32_t *guards;      /* by session, 0: not computed yet */
-    uint32_t *sure;       /* by table: the best state that is a candidate in every environment, IR_NONE: none */
+    struct map *numbers; /* of known candidates */
+    int32_t *guards;     /* by session, 0: not computed yet */
+    uint32_t *sure; /* by table: the best state that is a candidate in every environment, IR_NONE: none */
     uint32_t limit;
 };
 
 /* The number of this candidate's state, new or known. */
-static uint32_t intern(struct explorer *x, struct candidate c, int32_t guard) {
+static uint32_t intern(struct explorer *x, struct candidate c, int32_t guard)
+{
     uint32_t number;
     if (map_get(x->numbers, &c, sizeof c, &number))
         return number;
@@ -31,23 +33,28 @@ static uint32_t intern(struct explorer *x, struct candidate c, int32_t guard) {
     return number;
 }
 
-static const struct candidate *candidate_of(const struct explorer *x, uint32_t state) {
+static const struct candidate *candidate_of(const struct explorer *x, uint32_t state)
+{
     return &x->out->at.at[state].is;
 }
 
-static int compare(const struct explorer *x, uint32_t a, uint32_t b) {
+static int compare(const struct explorer *x, uint32_t a, uint32_t b)
+{
     return candidate_compare(&x->out->paths, x->net->ir, candidate_of(x, a), candidate_of(x, b));
 }
 
-/* Remember the best origin of each table that is there in every environment: nothing worse is ever announced. */
-static void note_sure(struct explorer *x, uint32_t state) {
+/* Remember the best origin of each table that is there in every environment: nothing worse is ever announced.
+ */
+static void note_sure(struct explorer *x, uint32_t state)
+{
     uint32_t *best = &x->sure[candidate_of(x, state)->table];
     if (x->out->at.at[state].guard == FORMULA_TRUE && (*best == IR_NONE || compare(x, state, *best) < 0))
         *best = state;
 }
 
-static void start_at_origins(struct explorer *x) {
-    const struct network *net = x->net;
+static void start_at_origins(struct explorer *x)
+{
+    const struct adjacency *net = x->net;
     uint32_t p = x->out->prefix;
     for (uint32_t i = net->origin_start[p]; i < net->origin_start[p + 1]; i++) {
         const struct ir_origin *o = &net->ir->origins[net->origins[i]];
@@ -59,18 +66,21 @@ static void start_at_origins(struct explorer *x) {
     }
 }
 
-static int32_t session_guard(struct explorer *x, uint32_t session) {
+static int32_t session_guard(struct explorer *x, uint32_t session)
+{
     if (!x->guards[session])
         x->guards[session] = situation_guard(x->situation, x->net->ir->sessions[session].guard);
     return x->guards[session];
 }
 
 /* Split horizon: not back to where it came from. */
-static bool would_return(const struct ir *ir, const struct candidate *c, uint32_t session) {
+static bool would_return(const struct ir *ir, const struct candidate *c, uint32_t session)
+{
     return c->session != IR_NONE && ir->sessions[c->session].reverse == session;
 }
 
-static void cross(struct explorer *x, uint32_t state, uint32_t session) {
+static void cross(struct explorer *x, uint32_t state, uint32_t session)
+{
     const struct ir *ir = x->net->ir;
     struct candidate from = *candidate_of(x, state);
     int32_t guard = session_guard(x, session);
@@ -85,7 +95,8 @@ static void cross(struct explorer *x, uint32_t state, uint32_t session) {
     vec_push(x->arena, &x->out->crossings, ((struct crossing){session, result}));
 }
 
-static void expand(struct explorer *x, uint32_t state) {
+static void expand(struct explorer *x, uint32_t state)
+{
     uint32_t first = x->out->crossings.count;
     uint32_t table = candidate_of(x, state)->table;
     uint32_t sure = x->sure[table];
@@ -97,7 +108,8 @@ static void expand(struct explorer *x, uint32_t state) {
 }
 
 /* Turn the crossings around: from each result to the states it can come from. */
-static void find_sources(struct explorer *x) {
+static void find_sources(struct explorer *x)
+{
     struct states *out = x->out;
     struct scc_edge *edges = arena_array(x->arena, struct scc_edge, out->crossings.count);
     uint32_t count = 0;
@@ -114,7 +126,8 @@ static void find_sources(struct explorer *x) {
         out->result = STATES_CYCLIC;
 }
 
-static int by_table_and_rank(const void *a, const void *b, void *explorer) {
+static int by_table_and_rank(const void *a, const void *b, void *explorer)
+{
     const struct explorer *x = explorer;
     uint32_t m = *(const uint32_t *)a, n = *(const uint32_t *)b;
     uint32_t s = candidate_of(x, m)->table, t = candidate_of(x, n)->table;
@@ -124,7 +137,8 @@ static int by_table_and_rank(const void *a, const void *b, void *explorer) {
     return rank ? rank : (m > n) - (m < n);
 }
 
-static void sort_into_groups(struct explorer *x) {
+static void sort_into_groups(struct explorer *x)
+{
     struct states *out = x->out;
     uint32_t count = out->at.count, table_count = x->net->ir->table_count;
     uint32_t *order = arena_array(x->arena, uint32_t, count);
@@ -147,8 +161,9 @@ static void sort_into_groups(struct explorer *x) {
     out->table_groups = table_groups;
 }
 
-const struct states *states_explore(struct arena *arena, const struct network *net, const struct situation *situation,
-                                    uint32_t prefix, uint32_t limit) {
+const struct states *states_explore(struct arena *arena, const struct adjacency *net,
+                                    const struct situation *situation, uint32_t prefix, uint32_t limit)
+{
     struct states *out = arena_new(arena, struct states);
     out->prefix = prefix;
     route_paths_init(&out->paths, arena);

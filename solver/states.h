@@ -1,14 +1,15 @@
 /*
  * states: every route that the tables could ever hold for one prefix.
  *
- * A state is a candidate: a table, the session or origin it came from, and its attributes. Exploration starts at the
- * origins and crosses sessions; equal candidates are one state, whatever announced them. Guards that are false in
- * every admitted environment are not crossed. Per table, states are sorted best first and cut into groups of equals.
+ * A state is a candidate: a table, the session or origin it came from, and its attributes. Exploration starts
+ * at the origins and crosses sessions; equal candidates are one state, whatever announced them. Guards that
+ * are false in every admitted environment are not crossed. Per table, states are sorted best first and cut
+ * into groups of equals.
  */
 #ifndef NICC_SOLVER_STATES_H
 #define NICC_SOLVER_STATES_H
 
-#include "solver/network.h"
+#include "solver/adjacency.h"
 #include "solver/route.h"
 #include "solver/situation.h"
 
@@ -20,7 +21,7 @@ struct crossing {
 
 struct state {
     struct candidate is;
-    int32_t guard;          /* of its session or origin */
+    int32_t guard; /* of its session or origin */
     uint32_t group;
     uint32_t first_crossing; /* only sessions over which it is sent, ascending */
     uint32_t crossing_count;
@@ -39,18 +40,18 @@ struct states {
     struct route_paths paths;
     VEC(struct state) at;
     VEC(struct crossing) crossings;
-    const uint32_t *order;       /* states by table, best first, then by number */
+    const uint32_t *order;          /* states by table, best first, then by number */
     VEC(struct state_group) groups; /* by table, best first */
-    const uint32_t *table_groups; /* groups of table t: table_groups[t] .. table_groups[t + 1] - 1 */
+    const uint32_t *table_groups;   /* groups of table t: table_groups[t] .. table_groups[t + 1] - 1 */
     /* states that state s can come from: sources[source_start[s]] .. sources[source_start[s + 1] - 1] */
     const uint32_t *source_start, *sources;
 };
 
 /*
- * Explore `prefix`. At most `limit` states (STATES_TOO_MANY). STATES_CYCLIC: a route could come back unchanged to
- * where it was and support itself.
+ * Explore `prefix`. At most `limit` states (STATES_TOO_MANY). STATES_CYCLIC: a route could come back
+ * unchanged to where it was and support itself.
  */
-const struct states *states_explore(struct arena *arena, const struct network *net, const struct situation *situation,
-                                    uint32_t prefix, uint32_t limit);
+const struct states *states_explore(struct arena *arena, const struct adjacency *net,
+                                    const struct situation *situation, uint32_t prefix, uint32_t limit);
 
 #endif

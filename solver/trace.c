@@ -1,6 +1,6 @@
 /*
- * trace: follows a chain with a small counter (groups passed, or items of the key so far) and writes down with which
- * counts it comes to each node. Backwards from the delivery the same gives the reversed key.
+ * trace: follows a chain with a small counter (groups passed, or items of the key so far) and writes down
+ * with which counts it comes to each node. Backwards from the delivery the same gives the reversed key.
  */
 #include "solver/trace.h"
 
@@ -43,24 +43,28 @@ struct trace_items {
     uint32_t count, capacity;
 };
 
-static bool is_end(const struct chain *c, uint32_t node) {
+static bool is_end(const struct chain *c, uint32_t node)
+{
     return node == 0 || node == chain_end(c);
 }
 
-static const struct ir_table *table_at(const struct chain *c, uint32_t node) {
+static const struct ir_table *table_at(const struct chain *c, uint32_t node)
+{
     return &c->q->ir->tables[c->tables.at[node]];
 }
 
 /* The site that a node shows as, or IR_NONE. */
-static uint32_t site_of(const struct chain *c, uint32_t node) {
+static uint32_t site_of(const struct chain *c, uint32_t node)
+{
     if (is_end(c, node))
         return node == 0 ? c->from.site : c->to.site;
     return table_at(c, node)->is_node ? table_at(c, node)->site : IR_NONE;
 }
 
 /* Items that crossing `edge` into `entered` adds to a key. Returns how many, at most two. */
-static uint32_t key_items(const struct trace *t, const struct chain_edge *edge, uint32_t entered, uint32_t last,
-                          uint32_t items[2]) {
+static uint32_t key_items(const struct trace *t, const struct chain_edge *edge, uint32_t entered,
+                          uint32_t last, uint32_t items[2])
+{
     const struct chain *c = t->chain;
     uint32_t count = 0, site = site_of(c, entered);
     switch (t->granularity) {
@@ -70,9 +74,9 @@ static uint32_t key_items(const struct trace *t, const struct chain_edge *edge, 
         break;
     case CLAIM_AT_LINK:
         if (edge->link != IR_NONE && c->q->ir->elements[edge->link].link_kind != IR_LINK_OTHER)
-            items[count++] = 2 * edge->link;
+            items[count++] = edge->link;
         if (!is_end(c, entered) && table_at(c, entered)->circuit != IR_NONE)
-            items[count++] = 2 * table_at(c, entered)->circuit + 1;
+            items[count++] = c->q->ir->circuits[table_at(c, entered)->circuit].element;
         break;
     case CLAIM_AT_DEVICE:
         if (!is_end(c, entered) && table_at(c, entered)->is_node)
@@ -82,7 +86,8 @@ static uint32_t key_items(const struct trace *t, const struct chain_edge *edge, 
     return count;
 }
 
-static struct trace_spot key_step(const struct trace *t, const struct chain_edge *e, struct trace_spot s) {
+static struct trace_spot key_step(const struct trace *t, const struct chain_edge *e, struct trace_spot s)
+{
     uint32_t items[2], site = site_of(t->chain, s.node);
     s.count += key_items(t, e, s.node, s.last, items);
     if (t->granularity == CLAIM_AT_SITE && site != IR_NONE)
@@ -90,8 +95,10 @@ static struct trace_spot key_step(const struct trace *t, const struct chain_edge
     return s;
 }
 
-/* One node per group in order; a node out of order makes the count one more than there are groups, for good. */
-static struct trace_spot path_step(const struct trace *t, struct trace_spot s) {
+/* One node per group in order; a node out of order makes the count one more than there are groups, for good.
+ */
+static struct trace_spot path_step(const struct trace *t, struct trace_spot s)
+{
     const struct chain *c = t->chain;
     if (is_end(c, s.node) || !table_at(c, s.node)->is_node || s.count > t->groups->count)
         return s;
@@ -102,7 +109,8 @@ static struct trace_spot path_step(const struct trace *t, struct trace_spot s) {
     return s;
 }
 
-static uint32_t spot_number(struct trace *t, struct trace_spot s) {
+static uint32_t spot_number(struct trace *t, struct trace_spot s)
+{
     uint32_t number;
     if (map_get(t->numbers, &s, sizeof s, &number))
         return number;
@@ -113,11 +121,13 @@ static uint32_t spot_number(struct trace *t, struct trace_spot s) {
 }
 
 /* No key of a branch that passes no table twice is longer. */
-static bool too_long(const struct trace *t, uint32_t count) {
+static bool too_long(const struct trace *t, uint32_t count)
+{
     return !t->groups && count > 2 * (t->chain->tables.count + 1);
 }
 
-static void explore(struct trace *t) {
+static void explore(struct trace *t)
+{
     struct chain *c = t->chain;
     for (uint32_t n = 0; n < t->spots.count; n++) {
         for (uint32_t i = 0; i < c->edges.count; i++) {
@@ -136,7 +146,8 @@ static void explore(struct trace *t) {
 }
 
 /* The chain comes to this spot: over one of the steps into it. */
-static int32_t comes(const struct trace *t, const struct scc_graph *in, uint32_t spot) {
+static int32_t comes(const struct trace *t, const struct scc_graph *in, uint32_t spot)
+{
     struct formula *f = t->chain->q->formula;
     int32_t some = FORMULA_FALSE;
     for (uint32_t i = in->start[spot]; i < in->start[spot + 1]; i++) {
@@ -146,7 +157,8 @@ static int32_t comes(const struct trace *t, const struct scc_graph *in, uint32_t
     return some;
 }
 
-static void write_ring(struct trace *t, const struct scc_graph *in, const uint32_t *members, uint32_t count) {
+static void write_ring(struct trace *t, const struct scc_graph *in, const uint32_t *members, uint32_t count)
+{
     struct query *q = t->chain->q;
     for (uint32_t i = 0; i < count; i++) {
         const struct trace_spot *s = &t->spots.at[members[i]];
@@ -158,7 +170,8 @@ static void write_ring(struct trace *t, const struct scc_graph *in, const uint32
     }
 }
 
-static void write_spots(struct trace *t) {
+static void write_spots(struct trace *t)
+{
     struct arena *arena = t->chain->q->arena;
     struct scc_edge *before = arena_array(arena, struct scc_edge, t->steps.count);
     struct scc_edge *into = arena_array(arena, struct scc_edge, t->steps.count);
@@ -179,7 +192,8 @@ static void write_spots(struct trace *t) {
 }
 
 static struct trace trace_of(struct chain *c, bool backwards, const struct claim_places *groups,
-                             enum claim_granularity granularity) {
+                             enum claim_granularity granularity)
+{
     struct trace t = {
         .chain = c,
         .backwards = backwards,
@@ -196,7 +210,8 @@ static struct trace trace_of(struct chain *c, bool backwards, const struct claim
     return t;
 }
 
-int32_t trace_leaves_path(struct chain *c, const struct claim_places *groups) {
+int32_t trace_leaves_path(struct chain *c, const struct claim_places *groups)
+{
     struct trace t = trace_of(c, false, groups, CLAIM_AT_DEVICE);
     int32_t leaves = FORMULA_FALSE;
     for (uint32_t i = 0; i < t.spots.count; i++)
@@ -205,7 +220,8 @@ int32_t trace_leaves_path(struct chain *c, const struct claim_places *groups) {
     return leaves;
 }
 
-static int by_position_and_item(const void *x, const void *y) {
+static int by_position_and_item(const void *x, const void *y)
+{
     const struct trace_item *a = x, *b = y;
     if (a->position != b->position)
         return a->position < b->position ? -1 : 1;
@@ -213,7 +229,8 @@ static int by_position_and_item(const void *x, const void *y) {
 }
 
 /* Sort and join equal items in equal places. */
-static void join_items(struct formula *f, struct trace_items *items) {
+static void join_items(struct formula *f, struct trace_items *items)
+{
     if (items->count)
         qsort(items->at, items->count, sizeof *items->at, by_position_and_item);
     uint32_t kept = 0;
@@ -227,7 +244,8 @@ static void join_items(struct formula *f, struct trace_items *items) {
 }
 
 /* All items that the key of the chain could have, each with its place. */
-static struct trace_items key_of(struct chain *c, bool backwards, enum claim_granularity granularity) {
+static struct trace_items key_of(struct chain *c, bool backwards, enum claim_granularity granularity)
+{
     struct trace t = trace_of(c, backwards, NULL, granularity);
     struct trace_items out = {0};
     for (uint32_t i = 0; i < t.steps.count; i++) {
@@ -245,7 +263,8 @@ static struct trace_items key_of(struct chain *c, bool backwards, enum claim_gra
     return out;
 }
 
-int32_t trace_keys_differ(struct chain *there, struct chain *back, enum claim_granularity granularity) {
+int32_t trace_keys_differ(struct chain *there, struct chain *back, enum claim_granularity granularity)
+{
     struct formula *f = there->q->formula;
     struct trace_items a = key_of(there, false, granularity), b = key_of(back, true, granularity);
     int32_t differ = FORMULA_FALSE;

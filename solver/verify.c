@@ -1,11 +1,13 @@
 /*
- * verify: all claims of a design, by workers that take the next claim when they are done with one. A claim is judged with memory
- * of its own and its verdict copied out under a lock, so nothing depends on who judged it or when.
+ * verify: all claims of a design, by workers that take the next claim when they are done with one. A claim is
+ * judged with memory of its own and its verdict copied out under a lock, so nothing depends on who judged it
+ * or when.
  */
 #include <pthread.h>
 
 #include "solver/judge.h"
 #include "solver/query.h"
+#include "solver/stable.h"
 
 struct pool {
     pthread_mutex_t mutex; /* guards the rest */
@@ -15,14 +17,16 @@ struct pool {
     struct solver_stats stats;
 
     /* only read */
-    const struct network *net;
+    const struct adjacency *net;
+    const bool *suspects;
     const struct claim_list *claims;
     const bool *selected;
     struct solver_options options;
 };
 
 /* The next claim to judge, or IR_NONE. */
-static uint32_t take_claim(struct pool *p) {
+static uint32_t take_claim(struct pool *p)
+{
     pthread_mutex_lock(&p->mutex);
     while (p->next < p->claims->count && p->selected && !p->selected[p->next])
         p->next++;
@@ -31,13 +35,15 @@ static uint32_t take_claim(struct pool *p) {
     return claim;
 }
 
-static void hand_in(struct pool *p, uint32_t claim, const struct verdict *v) {
+static void hand_in(struct pool *p, uint32_t claim, const struct verdict *v)
+{
     pthread_mutex_lock(&p->mutex);
     p->verdicts[claim] = judge_copy(p->arena, v);
     pthread_mutex_unlock(&p->mutex);
 }
 
-static void add_stats(struct pool *p, const struct solver_stats *work, struct z3x_stats z3) {
+static void add_stats(struct pool *p, const struct solver_stats *work, struct z3x_stats z3)
+{
     pthread_mutex_lock(&p->mutex);
     p->stats.encode_ms += work->encode_ms;
     p->stats.states += work->states;
@@ -48,11 +54,16 @@ static void add_stats(struct pool *p, const struct solver_stats *work, struct z3
     pthread_mutex_unlock(&p->mutex);
 }
 
-static void *work(void *pool) {
+static void *work(void *pool)
+{
     struct pool *p = pool;
     struct arena *own = arena_create();
     struct solver_stats stats = {0};
-    struct judge j = {.z3 = z3x_create(own), .net = p->net, .options = p->options, .stats = &stats};
+    struct judge j = {.z3 = z3x_create(own),
+                      .net = p->net,
+                      .suspects = p->suspects,
+                      .options = p->options,
+                      .stats = &stats};
     for (uint32_t claim = take_claim(p); claim != IR_NONE; claim = take_claim(p)) {
         struct arena *scratch = arena_create();
         struct verdict v = judge_claim(&j, scratch, &p->claims->at[claim]);
@@ -66,7 +77,8 @@ static void *work(void *pool) {
 }
 
 /* This thread is a worker too; with no other thread to be had it does everything. */
-static void run_workers(struct pool *p, uint32_t jobs, struct arena *scratch) {
+static void run_workers(struct pool *p, uint32_t jobs, struct arena *scratch)
+{
     pthread_t *threads = arena_array(scratch, pthread_t, jobs);
     uint32_t started = 0;
     while (started + 1 < jobs && pthread_create(&threads[started], NULL, work, p) == 0)
@@ -77,18 +89,21 @@ static void run_workers(struct pool *p, uint32_t jobs, struct arena *scratch) {
 }
 
 struct verdict *solver_verify(struct arena *arena, const struct ir *ir, const struct claim_list *claims,
-                              const bool *selected, const struct solver_options *options, struct solver_stats *stats) {
+                              const bool *selected, const struct solver_options *options,
+                              struct solver_stats *stats)
+{
     struct arena *scratch = arena_create();
     struct pool p = {
         .arena = arena,
         .verdicts = arena_array(arena, struct verdict, claims->count),
-        .net = network_new(scratch, ir),
+        .net = adjacency_new(scratch, ir),
         .claims = claims,
         .selected = selected,
         .options = *options,
     };
     if (!p.options.state_limit)
         p.options.state_limit = QUERY_STATE_LIMIT;
+    p.suspects = stable_suspects(scratch, p.net, p.options.state_limit);
     pthread_mutex_init(&p.mutex, NULL);
     run_workers(&p, options->jobs < claims->count ? options->jobs : claims->count, scratch);
     pthread_mutex_destroy(&p.mutex);
@@ -98,10 +113,12 @@ struct verdict *solver_verify(struct arena *arena, const struct ir *ir, const st
     return p.verdicts;
 }
 
-const char *solver_z3_version(struct arena *arena) {
+const char *solver_z3_version(struct arena *arena)
+{
     return z3x_version(arena);
 }
 
-void solver_finish(void) {
+void solver_finish(void)
+{
     z3x_finish();
 }

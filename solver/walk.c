@@ -1,6 +1,6 @@
 /*
- * walk: explores the product of tables, progress through `via` and hops so far, then writes each node down, successors
- * first. Later starts reuse what is there: old nodes never lead to new ones.
+ * walk: explores the product of tables, progress through `via` and hops so far, then writes each node down,
+ * successors first. Later starts reuse what is there: old nodes never lead to new ones.
  */
 #include "solver/walk.h"
 
@@ -21,7 +21,7 @@ struct walk_edge {
 
 struct walk_node {
     struct spot spot;
-    int32_t ends;  /* a branch ends right here, the way that the walk asks for */
+    int32_t ends; /* a branch ends right here, the way that the walk asks for */
     uint32_t first_edge, edge_count;
     int32_t value;
 };
@@ -37,7 +37,9 @@ struct walk {
     uint32_t written; /* nodes that have their value */
 };
 
-struct walk *walk_new(struct query *q, enum walk_kind kind, const struct flow_end *to, const struct walk_rules *rules) {
+struct walk *walk_new(struct query *q, enum walk_kind kind, const struct flow_end *to,
+                      const struct walk_rules *rules)
+{
     struct walk *w = arena_new(q->arena, struct walk);
     w->q = q;
     w->kind = kind;
@@ -50,7 +52,8 @@ struct walk *walk_new(struct query *q, enum walk_kind kind, const struct flow_en
     return w;
 }
 
-static uint32_t node_at(struct walk *w, struct spot s) {
+static uint32_t node_at(struct walk *w, struct spot s)
+{
     uint32_t number;
     if (map_get(w->numbers, &s, sizeof s, &number))
         return number;
@@ -60,12 +63,14 @@ static uint32_t node_at(struct walk *w, struct spot s) {
     return number;
 }
 
-static const struct claim_places *next_group(const struct walk *w, const struct spot *s) {
+static const struct claim_places *next_group(const struct walk *w, const struct spot *s)
+{
     return s->progress < w->rules.via_count ? &w->rules.via[s->progress] : NULL;
 }
 
 /* Pass a link. Returns false when it is avoided. An item counts for one group only. */
-static bool pass_link(const struct walk *w, struct spot *s, uint32_t link) {
+static bool pass_link(const struct walk *w, struct spot *s, uint32_t link)
+{
     const struct claim_places *group = next_group(w, s);
     if (group && places_hold_link(group, link))
         s->progress++;
@@ -73,14 +78,16 @@ static bool pass_link(const struct walk *w, struct spot *s, uint32_t link) {
 }
 
 /* Pass the node of an end site, or of a table. Returns false when it is avoided. */
-static bool pass_site(const struct walk *w, struct spot *s, uint32_t site) {
+static bool pass_site(const struct walk *w, struct spot *s, uint32_t site)
+{
     const struct claim_places *group = next_group(w, s);
     if (group && places_hold_site(group, w->q->ir, site))
         s->progress++;
     return !places_hold_site(&w->rules.avoiding, w->q->ir, site);
 }
 
-static bool pass_table(const struct walk *w, struct spot *s, uint32_t table) {
+static bool pass_table(const struct walk *w, struct spot *s, uint32_t table)
+{
     if (!w->q->ir->tables[table].is_node)
         return true;
     const struct claim_places *group = next_group(w, s);
@@ -90,7 +97,8 @@ static bool pass_table(const struct walk *w, struct spot *s, uint32_t table) {
 }
 
 /* Count an edge between nodes. Returns false when there are too many. */
-static bool count_hop(const struct walk *w, struct spot *s) {
+static bool count_hop(const struct walk *w, struct spot *s)
+{
     if (w->rules.has_max_hops)
         s->hops++;
     return !w->rules.has_max_hops || s->hops <= w->rules.max_hops;
@@ -99,7 +107,8 @@ static bool count_hop(const struct walk *w, struct spot *s) {
 enum fate { FATE_GOES_ON, FATE_GOOD, FATE_LOST, FATE_AGAINST_RULES };
 
 /* Take a hop; with FATE_GOES_ON *s is where it leads. */
-static enum fate take(const struct walk *w, struct spot *s, const struct ir_hop *hop) {
+static enum fate take(const struct walk *w, struct spot *s, const struct ir_hop *hop)
+{
     bool delivers = hop->kind == IR_HOP_DELIVER && hop->target == w->to.site;
     if (hop->kind != IR_HOP_TABLE && !delivers)
         return FATE_LOST;
@@ -116,7 +125,8 @@ static enum fate take(const struct walk *w, struct spot *s, const struct ir_hop 
     return s->progress == w->rules.via_count ? FATE_GOOD : FATE_AGAINST_RULES;
 }
 
-static void explore(struct walk *w, uint32_t number) {
+static void explore(struct walk *w, uint32_t number)
+{
     struct formula *f = w->q->formula;
     struct spot here = w->nodes.at[number].spot;
     const struct forwarding *fw = forwarding_at(w->q, w->to.class_id, here.table);
@@ -139,7 +149,8 @@ static void explore(struct walk *w, uint32_t number) {
 }
 
 /* It ends here, or goes on to where that is so. */
-static int32_t value_now(struct walk *w, const struct walk_node *n, const int32_t *values) {
+static int32_t value_now(struct walk *w, const struct walk_node *n, const int32_t *values)
+{
     struct formula *f = w->q->formula;
     int32_t value = n->ends;
     for (uint32_t i = 0; i < n->edge_count && value != FORMULA_TRUE; i++) {
@@ -150,7 +161,8 @@ static int32_t value_now(struct walk *w, const struct walk_node *n, const int32_
 }
 
 /* Values of the nodes so far, as an array to compute with. */
-static int32_t *values_so_far(const struct walk *w) {
+static int32_t *values_so_far(const struct walk *w)
+{
     int32_t *values = arena_array(w->q->arena, int32_t, w->nodes.count);
     for (uint32_t i = 0; i < w->written; i++)
         values[i] = w->nodes.at[i].value;
@@ -158,7 +170,8 @@ static int32_t *values_so_far(const struct walk *w) {
 }
 
 /* Greatest fixed point: variables that need a reason, which may be each other. */
-static void write_for_ever(struct walk *w, const uint32_t *members, uint32_t count, int32_t *values) {
+static void write_for_ever(struct walk *w, const uint32_t *members, uint32_t count, int32_t *values)
+{
     for (uint32_t i = 0; i < count; i++)
         values[members[i]] = query_var(w->q, QUERY_ON_PATH, w->nodes.at[members[i]].spot.table, 0);
     for (uint32_t i = 0; i < count; i++) {
@@ -168,7 +181,8 @@ static void write_for_ever(struct walk *w, const uint32_t *members, uint32_t cou
 }
 
 /* Least fixed point: after n rounds, what can be reached by a path of n hops inside the component. */
-static void write_unrolled(struct walk *w, const uint32_t *members, uint32_t count, int32_t *values) {
+static void write_unrolled(struct walk *w, const uint32_t *members, uint32_t count, int32_t *values)
+{
     int32_t *next = arena_array(w->q->arena, int32_t, count);
     for (uint32_t i = 0; i < count; i++)
         values[members[i]] = FORMULA_FALSE;
@@ -184,7 +198,8 @@ static void write_unrolled(struct walk *w, const uint32_t *members, uint32_t cou
     }
 }
 
-static void write_nodes(struct walk *w) {
+static void write_nodes(struct walk *w)
+{
     uint32_t first = w->written, count = w->nodes.count - first;
     VEC(struct scc_edge) edges = {0};
     for (uint32_t n = first; n < w->nodes.count; n++)
@@ -212,7 +227,10 @@ static void write_nodes(struct walk *w) {
     w->written = w->nodes.count;
 }
 
-int32_t walk_from(struct walk *w, const struct flow_end *from) {
+int32_t walk_from(struct walk *w, const struct flow_end *from)
+{
+    if (from->table == IR_NONE) /* an address that nobody has sends nothing */
+        return FORMULA_FALSE;
     struct spot start = {from->table, 0, 0};
     if (!pass_site(w, &start, from->site))
         return w->kind == WALK_BAD ? FORMULA_TRUE : FORMULA_FALSE;

@@ -4,9 +4,9 @@
  *   WALK_BAD        some branch is not delivered, or is delivered against the qualifiers
  *   WALK_DELIVERED  some branch is delivered without passing an avoided place
  *
- * The two are opposites in what cycles mean. A bad branch may go round for ever, so that is a greatest fixed point: on a cycle
- * of hops a variable may be true if one of its successors is. A delivered branch must end, so that is a least fixed
- * point: a cycle is unrolled as far as a path without repetition can go.
+ * The two are opposites in what cycles mean. A bad branch may go round for ever, so that is a greatest fixed
+ * point: on a cycle of hops a variable may be true if one of its successors is. A delivered branch must end,
+ * so that is a least fixed point: a cycle is unrolled as far as a path without repetition can go.
  */
 #ifndef NICC_SOLVER_WALK_H
 #define NICC_SOLVER_WALK_H
@@ -25,7 +25,8 @@ struct walk_rules {
 };
 
 /* A walk to the addresses of `to`, shared by all places to start from. */
-struct walk *walk_new(struct query *q, enum walk_kind kind, const struct flow_end *to, const struct walk_rules *rules);
+struct walk *walk_new(struct query *q, enum walk_kind kind, const struct flow_end *to,
+                      const struct walk_rules *rules);
 
 /* The literal for packets that start at `from`. */
 int32_t walk_from(struct walk *w, const struct flow_end *from);

@@ -1,6 +1,6 @@
 /*
- * watchdog: one mutex, one condition. It barks with the mutex held, so that after watchdog_release returns no call is
- * under way; it barks again and again because a call before the work has begun is forgotten by Z3.
+ * watchdog: one mutex, one condition. It barks with the mutex held, so that after watchdog_release returns no
+ * call is under way; it barks again and again because a call before the work has begun is forgotten by Z3.
  */
 #include "solver/watchdog.h"
 
@@ -19,7 +19,8 @@ struct watchdog {
     bool watching, barked, ending;
 };
 
-static struct timespec later(struct timespec t) {
+static struct timespec later(struct timespec t)
+{
     t.tv_nsec += AGAIN_NS;
     if (t.tv_nsec >= 1000000000L) {
         t.tv_nsec -= 1000000000L;
@@ -28,7 +29,8 @@ static struct timespec later(struct timespec t) {
     return t;
 }
 
-static void *run(void *argument) {
+static void *run(void *argument)
+{
     struct watchdog *w = argument;
     pthread_mutex_lock(&w->mutex);
     while (!w->ending) {
@@ -47,7 +49,8 @@ static void *run(void *argument) {
     return NULL;
 }
 
-struct watchdog *watchdog_create(struct arena *arena, void (*bark)(void *), void *object) {
+struct watchdog *watchdog_create(struct arena *arena, void (*bark)(void *), void *object)
+{
     struct watchdog *w = arena_new(arena, struct watchdog);
     w->bark = bark;
     w->object = object;
@@ -60,7 +63,8 @@ struct watchdog *watchdog_create(struct arena *arena, void (*bark)(void *), void
     return pthread_create(&w->thread, NULL, run, w) == 0 ? w : NULL;
 }
 
-void watchdog_destroy(struct watchdog *w) {
+void watchdog_destroy(struct watchdog *w)
+{
     if (!w)
         return;
     pthread_mutex_lock(&w->mutex);
@@ -72,7 +76,8 @@ void watchdog_destroy(struct watchdog *w) {
     pthread_mutex_destroy(&w->mutex);
 }
 
-void watchdog_watch(struct watchdog *w, struct timespec deadline) {
+void watchdog_watch(struct watchdog *w, struct timespec deadline)
+{
     pthread_mutex_lock(&w->mutex);
     w->deadline = deadline;
     w->watching = true;
@@ -81,7 +86,8 @@ void watchdog_watch(struct watchdog *w, struct timespec deadline) {
     pthread_mutex_unlock(&w->mutex);
 }
 
-bool watchdog_release(struct watchdog *w) {
+bool watchdog_release(struct watchdog *w)
+{
     pthread_mutex_lock(&w->mutex);
     w->watching = false;
     bool barked = w->barked;

@@ -1,9 +1,9 @@
 /*
  * z3x: terms, solvers and models of Z3 4.8.12, kept in check.
  *
- * Terms live in one ast-vector per query. The context is made with reference counts, and every raw result is stored before the
- * next call. The error handler only has to exist (without one Z3 ends the process); the code is read after each
- * call, because the next call resets it.
+ * Terms live in one ast-vector per query. The context is made with reference counts, and every raw result is
+ * stored before the next call. The error handler only has to exist (without one Z3 ends the process); the
+ * code is read after each call, because the next call resets it.
  */
 #include "solver/z3x.h"
 
@@ -31,26 +31,28 @@ struct z3x {
     uint32_t work_at_begin;
     Z3_solver solver;
     Z3_ast_vector kept; /* terms */
-    Z3_ast *terms;      /* by node; NULL: not built */
-    Z3_ast *names;      /* by node: the constant that stands for a gate in assumptions */
+    Z3_ast *terms;      /* by node: `true`, or the constant that stands for it; NULL: not built */
     uint32_t term_count;
-    Z3_model model;     /* of the last check, NULL: none */
-    const char *error;  /* the first one, NULL: none */
+    Z3_model model;    /* of the last check, NULL: none */
+    const char *error; /* the first one, NULL: none */
     const char *reason;
 };
 
-static double milliseconds_since(struct timespec t) {
+static double milliseconds_since(struct timespec t)
+{
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)(now.tv_sec - t.tv_sec) * 1e3 + (double)(now.tv_nsec - t.tv_nsec) / 1e6;
 }
 
-static void on_error(Z3_context context, Z3_error_code code) {
+static void on_error(Z3_context context, Z3_error_code code)
+{
     (void)context, (void)code;
 }
 
 /* Read the outcome of the last call. */
-static bool ok(struct z3x *z) {
+static bool ok(struct z3x *z)
+{
     Z3_error_code code = Z3_get_error_code(z->context);
     if (code != Z3_OK && !z->error)
         z->error = arena_strdup(z->scratch, Z3_get_error_msg(z->context, code));
@@ -58,24 +60,28 @@ static bool ok(struct z3x *z) {
 }
 
 /* Keep a term alive for the query. After an error the result is `true`, so that nobody passes NULL on. */
-static Z3_ast keep(struct z3x *z, Z3_ast term) {
+static Z3_ast keep(struct z3x *z, Z3_ast term)
+{
     if (!ok(z) || !term)
         term = Z3_mk_true(z->context);
     Z3_ast_vector_push(z->context, z->kept, term);
     return term;
 }
 
-static void interrupt(void *session) {
+static void interrupt(void *session)
+{
     Z3_interrupt(((struct z3x *)session)->context);
 }
 
-struct z3x *z3x_create(struct arena *arena) {
+struct z3x *z3x_create(struct arena *arena)
+{
     struct z3x *z = arena_new(arena, struct z3x);
     z->arena = arena;
     return z;
 }
 
-static void make_context(struct z3x *z) {
+static void make_context(struct z3x *z)
+{
     struct timespec start;
     clock_gettime(CLOCK_MONOTONIC, &start);
     Z3_config config = Z3_mk_config();
@@ -87,7 +93,8 @@ static void make_context(struct z3x *z) {
     z->stats.start_ms += milliseconds_since(start);
 }
 
-void z3x_renew(struct z3x *z) {
+void z3x_renew(struct z3x *z)
+{
     assert(z->objects == 0 && "a solver, model or vector was not given back");
     if (!z->context)
         return;
@@ -96,21 +103,24 @@ void z3x_renew(struct z3x *z) {
     z->context = NULL;
 }
 
-void z3x_destroy(struct z3x *z) {
+void z3x_destroy(struct z3x *z)
+{
     if (!z)
         return;
     watchdog_destroy(z->watchdog);
     z3x_renew(z);
 }
 
-void z3x_limit(struct z3x *z, struct z3x_limits limits) {
+void z3x_limit(struct z3x *z, struct z3x_limits limits)
+{
     z->limits = limits;
     z->work = 0;
     clock_gettime(CLOCK_MONOTONIC, &z->begun);
 }
 
 /* Z3's count of work so far in this context. */
-static uint32_t work_done(struct z3x *z) {
+static uint32_t work_done(struct z3x *z)
+{
     uint32_t work = 0;
     Z3_stats stats = Z3_solver_get_statistics(z->context, z->solver);
     if (!ok(z))
@@ -125,7 +135,8 @@ static uint32_t work_done(struct z3x *z) {
 }
 
 /* The solver leaves SIGINT alone, and stops after `rlimit` more units of work (0: never). */
-static void set_parameters(struct z3x *z, uint32_t rlimit) {
+static void set_parameters(struct z3x *z, uint32_t rlimit)
+{
     Z3_params p = Z3_mk_params(z->context);
     Z3_params_inc_ref(z->context, p);
     Z3_params_set_bool(z->context, p, Z3_mk_string_symbol(z->context, "ctrl_c"), false);
@@ -135,7 +146,8 @@ static void set_parameters(struct z3x *z, uint32_t rlimit) {
     Z3_params_dec_ref(z->context, p);
 }
 
-void z3x_begin(struct z3x *z, struct arena *arena, const struct formula *f) {
+void z3x_begin(struct z3x *z, struct arena *arena, const struct formula *f)
+{
     if (!z->context)
         make_context(z);
     if (z->limits.timeout_ms && !z->watchdog)
@@ -144,7 +156,7 @@ void z3x_begin(struct z3x *z, struct arena *arena, const struct formula *f) {
     z->formula = f;
     z->error = NULL;
     z->reason = "";
-    z->terms = z->names = NULL;
+    z->terms = NULL;
     z->term_count = 0;
     z->kept = Z3_mk_ast_vector(z->context);
     Z3_ast_vector_inc_ref(z->context, z->kept);
@@ -156,7 +168,8 @@ void z3x_begin(struct z3x *z, struct arena *arena, const struct formula *f) {
     z->work_at_begin = z->limits.rlimit ? work_done(z) : 0;
 }
 
-static void drop_model(struct z3x *z) {
+static void drop_model(struct z3x *z)
+{
     if (!z->model)
         return;
     Z3_model_dec_ref(z->context, z->model);
@@ -164,7 +177,8 @@ static void drop_model(struct z3x *z) {
     z->objects--;
 }
 
-void z3x_end(struct z3x *z) {
+void z3x_end(struct z3x *z)
+{
     drop_model(z);
     if (z->limits.rlimit)
         z->work += work_done(z) - z->work_at_begin;
@@ -175,39 +189,61 @@ void z3x_end(struct z3x *z) {
     z->kept = NULL;
 }
 
-static Z3_ast constant(struct z3x *z, uint32_t number) {
+static Z3_ast constant(struct z3x *z, uint32_t number)
+{
     return keep(z, Z3_mk_const(z->context, Z3_mk_int_symbol(z->context, (int)number), z->boolean));
 }
 
-static Z3_ast negation(struct z3x *z, Z3_ast term) {
+static Z3_ast negation(struct z3x *z, Z3_ast term)
+{
     return keep(z, Z3_mk_not(z->context, term));
 }
 
-static Z3_ast literal(struct z3x *z, int32_t lit) {
+static Z3_ast literal(struct z3x *z, int32_t lit)
+{
     Z3_ast term = z->terms[formula_node(lit)];
     return lit > 0 ? term : negation(z, term);
 }
 
-static Z3_ast build(struct z3x *z, uint32_t node) {
-    if (formula_is_var(z->formula, node))
-        return constant(z, 2 * node);
+static void add_clause(struct z3x *z, Z3_ast *terms, unsigned count)
+{
+    Z3_ast clause = keep(z, Z3_mk_or(z->context, count, terms));
+    if (!z->error)
+        Z3_solver_assert(z->context, z->solver, clause);
+    ok(z);
+}
+
+/* A gate is a constant with clauses that define it: Z3 has nothing left to translate, which is several times
+ * faster than nested terms. */
+static Z3_ast define_gate(struct z3x *z, uint32_t node, const int32_t *in, uint32_t count)
+{
+    Z3_ast gate = constant(z, node), not_gate = negation(z, gate);
+    Z3_ast *terms = arena_array(z->scratch, Z3_ast, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        add_clause(z, (Z3_ast[]){not_gate, literal(z, in[i])}, 2);
+        terms[i] = literal(z, -in[i]);
+    }
+    terms[count] = gate;
+    add_clause(z, terms, count + 1);
+    return gate;
+}
+
+static Z3_ast build(struct z3x *z, uint32_t node)
+{
     uint32_t count;
     const int32_t *in = formula_inputs(z->formula, node, &count);
-    if (count == 0)
-        return keep(z, Z3_mk_true(z->context));
-    Z3_ast *terms = arena_array(z->scratch, Z3_ast, count);
-    for (uint32_t i = 0; i < count; i++)
-        terms[i] = literal(z, in[i]);
-    return keep(z, Z3_mk_and(z->context, count, terms));
+    if (formula_is_var(z->formula, node))
+        return constant(z, node);
+    return count ? define_gate(z, node, in, count) : keep(z, Z3_mk_true(z->context));
 }
 
 /* Build whatever `lit` needs and is not built yet, inputs first. */
-static void build_cone(struct z3x *z, int32_t lit) {
+static void build_cone(struct z3x *z, int32_t lit)
+{
     uint32_t nodes = formula_nodes(z->formula) + 1;
     if (nodes > z->term_count) {
-        size_t old = z->term_count * sizeof *z->terms, new = nodes * sizeof *z->terms;
-        z->terms = arena_grow(z->scratch, z->terms, old, new);
-        z->names = arena_grow(z->scratch, z->names, old, new);
+        z->terms =
+            arena_grow(z->scratch, z->terms, z->term_count * sizeof *z->terms, nodes * sizeof *z->terms);
         z->term_count = nodes;
     }
     bool *cone = arena_array(z->scratch, bool, nodes);
@@ -217,32 +253,20 @@ static void build_cone(struct z3x *z, int32_t lit) {
             z->terms[n] = build(z, n);
 }
 
-void z3x_assert(struct z3x *z, int32_t lit) {
+void z3x_assert(struct z3x *z, int32_t lit)
+{
+    struct timespec start;
+    clock_gettime(CLOCK_MONOTONIC, &start);
     build_cone(z, lit);
     Z3_ast term = literal(z, lit);
     if (!z->error)
         Z3_solver_assert(z->context, z->solver, term);
     ok(z);
+    z->stats.solve_ms += milliseconds_since(start);
 }
 
-/* Assumptions must be constants or their negations: a gate gets a constant that implies it. */
-static Z3_ast assumption(struct z3x *z, int32_t lit) {
-    build_cone(z, lit);
-    uint32_t node = formula_node(lit);
-    if (formula_is_var(z->formula, node))
-        return literal(z, lit);
-    if (!z->names[node]) {
-        Z3_ast name = constant(z, 2 * node + 1);
-        Z3_ast same = keep(z, Z3_mk_iff(z->context, name, z->terms[node]));
-        if (!z->error)
-            Z3_solver_assert(z->context, z->solver, same);
-        ok(z);
-        z->names[node] = name;
-    }
-    return lit > 0 ? z->names[node] : negation(z, z->names[node]);
-}
-
-static struct timespec deadline_of(const struct z3x *z) {
+static struct timespec deadline_of(const struct z3x *z)
+{
     struct timespec t = z->begun;
     t.tv_sec += z->limits.timeout_ms / 1000;
     t.tv_nsec += (long)(z->limits.timeout_ms % 1000) * 1000000L;
@@ -253,20 +277,24 @@ static struct timespec deadline_of(const struct z3x *z) {
     return t;
 }
 
-static enum z3x_result give_up(struct z3x *z, const char *reason) {
+static enum z3x_result give_up(struct z3x *z, const char *reason)
+{
     z->reason = reason;
     return Z3X_UNKNOWN;
 }
 
-static const char *out_of_time(struct z3x *z) {
+static const char *out_of_time(struct z3x *z)
+{
     return arena_printf(z->scratch, "the time limit of %u ms was reached", z->limits.timeout_ms);
 }
 
-static const char *out_of_work(struct z3x *z) {
+static const char *out_of_work(struct z3x *z)
+{
     return arena_printf(z->scratch, "the work limit of %u was reached", z->limits.rlimit);
 }
 
-static enum z3x_result read_result(struct z3x *z, Z3_lbool result, bool barked) {
+static enum z3x_result read_result(struct z3x *z, Z3_lbool result, bool barked)
+{
     if (!ok(z))
         return Z3X_ERROR;
     if (result == Z3_L_UNDEF && barked)
@@ -288,7 +316,8 @@ static enum z3x_result read_result(struct z3x *z, Z3_lbool result, bool barked) 
 }
 
 /* What is left of the work limit goes to this check. Returns false when nothing is left. */
-static bool ration(struct z3x *z) {
+static bool ration(struct z3x *z)
+{
     if (!z->limits.rlimit)
         return true;
     uint32_t used = z->work + work_done(z) - z->work_at_begin;
@@ -298,31 +327,58 @@ static bool ration(struct z3x *z) {
     return true;
 }
 
-enum z3x_result z3x_check(struct z3x *z, const int32_t *assumptions, uint32_t count) {
+/* Assumptions as Z3 wants them: constants and their negations, never `true`. Returns false when one is false.
+ */
+static bool build_assumptions(struct z3x *z, const int32_t *lits, uint32_t count, Z3_ast *terms,
+                              unsigned *built)
+{
+    *built = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (lits[i] == FORMULA_FALSE)
+            return false;
+        if (lits[i] == FORMULA_TRUE)
+            continue;
+        build_cone(z, lits[i]);
+        terms[(*built)++] = literal(z, lits[i]);
+    }
+    return true;
+}
+
+static enum z3x_result check_in_time(struct z3x *z, const Z3_ast *assumptions, unsigned count)
+{
+    if (z->limits.timeout_ms)
+        watchdog_watch(z->watchdog, deadline_of(z));
+    Z3_lbool result = Z3_solver_check_assumptions(z->context, z->solver, count, assumptions);
+    bool barked = z->limits.timeout_ms && watchdog_release(z->watchdog);
+    z->stats.checks++;
+    return read_result(z, result, barked);
+}
+
+enum z3x_result z3x_check(struct z3x *z, const int32_t *assumptions, uint32_t count)
+{
+    struct timespec start;
+    clock_gettime(CLOCK_MONOTONIC, &start);
     drop_model(z);
+    unsigned built;
     Z3_ast *terms = arena_array(z->scratch, Z3_ast, count);
-    for (uint32_t i = 0; i < count; i++)
-        terms[i] = assumption(z, assumptions[i]);
+    bool possible = build_assumptions(z, assumptions, count, terms, &built);
+    if (z->error)
+        return Z3X_ERROR;
+    if (!possible)
+        return Z3X_UNSAT;
     if (z->limits.timeout_ms && milliseconds_since(z->begun) >= z->limits.timeout_ms)
         return give_up(z, out_of_time(z));
     if (z->limits.timeout_ms && !z->watchdog)
         return give_up(z, "no thread could be started to keep the time limit");
     if (!ration(z))
         return give_up(z, out_of_work(z));
-    if (z->error)
-        return Z3X_ERROR;
-    struct timespec start;
-    clock_gettime(CLOCK_MONOTONIC, &start);
-    if (z->limits.timeout_ms)
-        watchdog_watch(z->watchdog, deadline_of(z));
-    Z3_lbool result = Z3_solver_check_assumptions(z->context, z->solver, count, terms);
-    bool barked = z->limits.timeout_ms && watchdog_release(z->watchdog);
+    enum z3x_result result = check_in_time(z, terms, built);
     z->stats.solve_ms += milliseconds_since(start);
-    z->stats.checks++;
-    return read_result(z, result, barked);
+    return result;
 }
 
-void z3x_values(struct z3x *z, bool *values) {
+void z3x_values(struct z3x *z, bool *values)
+{
     assert(z->model);
     memset(values, 0, (formula_nodes(z->formula) + 1) * sizeof *values);
     for (uint32_t n = 1; n < z->term_count; n++) {
@@ -335,26 +391,31 @@ void z3x_values(struct z3x *z, bool *values) {
     }
 }
 
-const char *z3x_reason(struct z3x *z) {
+const char *z3x_reason(struct z3x *z)
+{
     return z->error ? arena_printf(z->scratch, "Z3 reports: %s", z->error) : z->reason;
 }
 
-struct z3x_stats z3x_stats(const struct z3x *z) {
+struct z3x_stats z3x_stats(const struct z3x *z)
+{
     return z->stats;
 }
 
-void z3x_provoke_error(struct z3x *z) {
+void z3x_provoke_error(struct z3x *z)
+{
     Z3_sort integer = Z3_mk_int_sort(z->context);
     Z3_ast number = keep(z, Z3_mk_int(z->context, 1, integer));
     keep(z, Z3_mk_eq(z->context, number, keep(z, Z3_mk_true(z->context))));
 }
 
-const char *z3x_version(struct arena *arena) {
+const char *z3x_version(struct arena *arena)
+{
     unsigned major, minor, build_number, revision;
     Z3_get_version(&major, &minor, &build_number, &revision);
     return arena_printf(arena, "%u.%u.%u", major, minor, build_number);
 }
 
-void z3x_finish(void) {
+void z3x_finish(void)
+{
     Z3_finalize_memory();
 }

@@ -4,8 +4,8 @@
  *   create -> [ begin -> (assert | check | value)* -> end ]* -> destroy
  *
  * Everything made inside a query is counted and given back by z3x_end; z3x_destroy asserts that nothing is
- * left, since leak checkers cannot see into a context. The first error of Z3 is kept: from then on every check of the query
- * is Z3X_ERROR, so a term that Z3 refused can never turn into a proof.
+ * left, since leak checkers cannot see into a context. The first error of Z3 is kept: from then on every
+ * check of the query is Z3X_ERROR, so a term that Z3 refused can never turn into a proof.
  */
 #ifndef NICC_SOLVER_Z3X_H
 #define NICC_SOLVER_Z3X_H
@@ -35,7 +35,8 @@ void z3x_limit(struct z3x *z, struct z3x_limits limits);
 /* Forget the context: the next query starts in a new one, and finds what it would find in a new process. */
 void z3x_renew(struct z3x *z);
 
-/* Start a query about `f`, which may still grow. `arena` holds what the query needs until z3x_end, reasons included. */
+/* Start a query about `f`, which may still grow. `arena` holds what the query needs until z3x_end, reasons
+ * included. */
 void z3x_begin(struct z3x *z, struct arena *arena, const struct formula *f);
 void z3x_end(struct z3x *z);
 
@@ -45,8 +46,8 @@ void z3x_assert(struct z3x *z, int32_t lit);
 /* Is there a solution in which all `assumptions` hold as well? */
 enum z3x_result z3x_check(struct z3x *z, const int32_t *assumptions, uint32_t count);
 
-/* After Z3X_SAT: mark in `values` (formula_nodes + 1 entries) the variables that are true in the solution; all others
- * are cleared. Variables that the query never mentioned are false. */
+/* After Z3X_SAT: mark in `values` (formula_nodes + 1 entries) the variables that are true in the solution;
+ * all others are cleared. Variables that the query never mentioned are false. */
 void z3x_values(struct z3x *z, bool *values);
 
 /* After Z3X_UNKNOWN or Z3X_ERROR: why, in words. In the query's arena. */

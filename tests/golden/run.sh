@@ -9,7 +9,8 @@
 #   status           the exit status
 #   stdin            standard input (optional; else there is none)
 #   NAME.expected    what a file NAME written by the program must hold (optional)
-# and whatever the program is to read. The program runs in a copy of the folder. Versions of nicc and Z3 are
+# and whatever the program is to read. The program runs in a copy of the folder, beside which ../specs is the folder
+# of the published designs. Versions of nicc and Z3 are
 # replaced by VERSION before comparing. --bless writes what the program did into the case: read the difference
 # before you commit it.
 #
@@ -28,6 +29,7 @@ normalise() {
 execute() {
     local case=$1 copy=$2 got=$3 input=/dev/null
     cp -R "$case" "$copy"
+    ln -sfn "$here/../../specs" "$(dirname "$copy")/specs"
     [ -f "$case/stdin" ] && input=$copy/stdin
     local -a words
     read -r -d '' -a words <"$case/args"

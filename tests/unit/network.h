@@ -1,7 +1,8 @@
 /*
- * network: small route networks for tests, built by hand. Add sites, routers and links, change fields of what the
- * functions return, and take the finished route network from network_finish, which sorts prefixes and origins
- * and makes the destination classes. Pointers into the network are good until the next thing of that kind is added.
+ * network: small route networks for tests, built by hand. Add sites, routers and links, change fields of what
+ * the functions return, and take the finished route network from network_finish, which sorts prefixes and
+ * origins and makes the destination classes. Pointers into the network are good until the next thing of that
+ * kind is added.
  */
 #ifndef NICC_TESTS_NETWORK_H
 #define NICC_TESTS_NETWORK_H
@@ -28,8 +29,9 @@ struct network {
     struct ir ir; /* the counts grow here */
 };
 
-static const enum ir_step network_bgp[] = {IR_STEP_RANK,        IR_STEP_WEIGHT, IR_STEP_LOCAL_PREF, IR_STEP_ORIGIN,
-                                           IR_STEP_PATH_LENGTH, IR_STEP_EBGP,   IR_STEP_END};
+static const enum ir_step network_bgp[] = {IR_STEP_RANK,   IR_STEP_WEIGHT,      IR_STEP_LOCAL_PREF,
+                                           IR_STEP_ORIGIN, IR_STEP_PATH_LENGTH, IR_STEP_EBGP,
+                                           IR_STEP_END};
 static const struct ir_clause network_permit_all[] = {{.permit = true, .rule = IR_NONE}};
 static const struct ir_clause network_deny_all[] = {{.permit = false, .rule = RULE_NOT_ADVERTISED}};
 
@@ -69,7 +71,8 @@ static inline uint32_t network_prefix(struct network *n, const char *text)
     return n->ir.prefix_count++;
 }
 
-static inline uint32_t network_element(struct network *n, const char *name, uint32_t classes, enum ir_link_kind kind)
+static inline uint32_t network_element(struct network *n, const char *name, uint32_t classes,
+                                       enum ir_link_kind kind)
 {
     n->elements[n->ir.element_count] = (struct ir_element){.name = name,
                                                            .span = SPAN_NONE,
@@ -100,8 +103,8 @@ static inline struct ir_hop network_hop(enum ir_hop_kind kind, uint32_t target, 
 }
 
 /* A table whose device is an element of its own. */
-static inline uint32_t network_table(struct network *n, const char *name, enum ir_table_kind kind, uint32_t site,
-                                     uint32_t asn)
+static inline uint32_t network_table(struct network *n, const char *name, enum ir_table_kind kind,
+                                     uint32_t site, uint32_t asn)
 {
     uint32_t element = network_element(n, name, IR_CLASS_DEVICE | IR_CLASS_ROUTER, IR_LINK_OTHER);
     n->elements[element].site = site;
@@ -155,21 +158,23 @@ static inline uint32_t network_session(struct network *n, uint32_t from, uint32_
 {
     bool external = kind == IR_EBGP;
     struct ir_guard guard = network_guard(n, n->tables[from].element, n->tables[to].element, link);
-    n->sessions[n->ir.session_count] =
-        (struct ir_session){.from = from,
-                            .to = to,
-                            .kind = kind,
-                            .source = external ? IR_SRC_EBGP : kind == IR_IBGP ? IR_SRC_IBGP : IR_SRC_LAN,
-                            .reverse = IR_NONE,
-                            .guard = guard,
-                            .hop = network_hop(IR_HOP_TABLE, from, link),
-                            .exports = network_permit_all,
-                            .export_count = 1,
-                            .export_edit = {.prepend_asn = n->tables[from].asn, .prepend_count = external ? 1 : 0},
-                            .loop_check = external,
-                            .imports = network_permit_all,
-                            .import_count = 1,
-                            .span = SPAN_NONE};
+    n->sessions[n->ir.session_count] = (struct ir_session){
+        .from = from,
+        .to = to,
+        .kind = kind,
+        .source = external          ? IR_SRC_EBGP
+                  : kind == IR_IBGP ? IR_SRC_IBGP
+                                    : IR_SRC_LAN,
+        .reverse = IR_NONE,
+        .guard = guard,
+        .hop = network_hop(IR_HOP_TABLE, from, link),
+        .exports = network_permit_all,
+        .export_count = 1,
+        .export_edit = {.prepend_asn = n->tables[from].asn, .prepend_count = external ? 1 : 0},
+        .loop_check = external,
+        .imports = network_permit_all,
+        .import_count = 1,
+        .span = SPAN_NONE};
     return n->ir.session_count++;
 }
 

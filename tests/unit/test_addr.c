@@ -11,14 +11,16 @@
 
 #include "base/addr.h"
 
-static struct addr address(const char *text) {
+static struct addr address(const char *text)
+{
     struct addr a = {0};
     if (!addr_parse(text, strlen(text), &a))
         fail_msg("%s is no address", text);
     return a;
 }
 
-static struct prefix prefix(const char *text) {
+static struct prefix prefix(const char *text)
+{
     struct prefix p = {0};
     bool host_bits = true;
     if (!prefix_parse(text, strlen(text), &p, &host_bits) || host_bits)
@@ -26,12 +28,14 @@ static struct prefix prefix(const char *text) {
     return p;
 }
 
-static void assert_prints(const char *text, const char *expected) {
+static void assert_prints(const char *text, const char *expected)
+{
     char out[ADDR_TEXT_MAX];
     assert_string_equal(addr_print(address(text), out), expected);
 }
 
-static void test_ipv4_round_trip(void **state) {
+static void test_ipv4_round_trip(void **state)
+{
     (void)state;
     assert_prints("0.0.0.0", "0.0.0.0");
     assert_prints("10.10.30.4", "10.10.30.4");
@@ -39,7 +43,8 @@ static void test_ipv4_round_trip(void **state) {
     assert_int_equal(address("1.2.3.4").low, 0x01020304);
 }
 
-static void test_bad_addresses(void **state) {
+static void test_bad_addresses(void **state)
+{
     (void)state;
     static const char *const bad[] = {
         "",          ".",          "1.2.3",
@@ -60,7 +65,8 @@ static void test_bad_addresses(void **state) {
     }
 }
 
-static void test_length_bounds_the_text(void **state) {
+static void test_length_bounds_the_text(void **state)
+{
     (void)state;
     struct addr a;
     assert_true(addr_parse("10.0.0.12", 8, &a));
@@ -70,7 +76,8 @@ static void test_length_bounds_the_text(void **state) {
 }
 
 /* Examples of RFC 5952, sections 4 and 5. */
-static void test_ipv6_is_printed_canonically(void **state) {
+static void test_ipv6_is_printed_canonically(void **state)
+{
     (void)state;
     assert_prints("::", "::");
     assert_prints("::1", "::1");
@@ -85,7 +92,8 @@ static void test_ipv6_is_printed_canonically(void **state) {
     assert_prints("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
 }
 
-static void test_prefixes(void **state) {
+static void test_prefixes(void **state)
+{
     (void)state;
     char out[PREFIX_TEXT_MAX];
     struct prefix p;
@@ -102,7 +110,8 @@ static void test_prefixes(void **state) {
     assert_string_equal(prefix_print(prefix("::1/128"), out), "::1/128");
 }
 
-static void test_bad_prefixes(void **state) {
+static void test_bad_prefixes(void **state)
+{
     (void)state;
     static const char *const bad[] = {"",
                                       "/",
@@ -125,7 +134,8 @@ static void test_bad_prefixes(void **state) {
     }
 }
 
-static void test_order(void **state) {
+static void test_order(void **state)
+{
     (void)state;
     assert_int_equal(addr_compare(address("255.255.255.255"), address("::")), -1);
     assert_int_equal(addr_compare(address("10.0.0.2"), address("10.0.0.1")), 1);
@@ -135,7 +145,8 @@ static void test_order(void **state) {
     assert_int_equal(prefix_compare(prefix("10.0.0.0/8"), prefix("10.0.0.0/8")), 0);
 }
 
-static void test_neighbours(void **state) {
+static void test_neighbours(void **state)
+{
     (void)state;
     char out[ADDR_TEXT_MAX];
     bool overflow;
@@ -157,7 +168,8 @@ static void test_neighbours(void **state) {
     assert_true(overflow);
 }
 
-static void test_ends_of_a_prefix(void **state) {
+static void test_ends_of_a_prefix(void **state)
+{
     (void)state;
     char out[ADDR_TEXT_MAX];
     assert_string_equal(addr_print(prefix_first(prefix("10.2.30.0/25")), out), "10.2.30.0");
@@ -168,7 +180,8 @@ static void test_ends_of_a_prefix(void **state) {
     assert_int_equal(prefix_last(prefix("::/0")).high, UINT64_MAX);
 }
 
-static void test_holds_and_covers(void **state) {
+static void test_holds_and_covers(void **state)
+{
     (void)state;
     assert_true(prefix_holds(prefix("10.0.0.0/8"), address("10.255.0.1")));
     assert_false(prefix_holds(prefix("10.0.0.0/8"), address("11.0.0.0")));
@@ -183,7 +196,8 @@ static void test_holds_and_covers(void **state) {
     assert_false(prefix_overlaps(prefix("0.0.0.0/0"), prefix("::/0")));
 }
 
-static void test_default(void **state) {
+static void test_default(void **state)
+{
     (void)state;
     assert_true(prefix_is_default(prefix("0.0.0.0/0")));
     assert_true(prefix_is_default(prefix("::/0")));
@@ -191,7 +205,8 @@ static void test_default(void **state) {
     assert_false(prefix_is_default((struct prefix){0}));
 }
 
-static void test_private_space(void **state) {
+static void test_private_space(void **state)
+{
     (void)state;
     static const char *const yes[] = {"10.0.0.0",        "10.255.255.255", "172.16.0.1",
                                       "172.31.255.255",  "192.168.1.1",    "100.64.0.1",
@@ -205,7 +220,8 @@ static void test_private_space(void **state) {
         assert_false(addr_is_private(address(no[i])));
 }
 
-static void test_global_space(void **state) {
+static void test_global_space(void **state)
+{
     (void)state;
     static const char *const yes[] = {"8.8.8.8",    "1.1.1.1",         "192.0.1.1",
                                       "198.17.0.1", "223.255.255.255", "2001:4860::8888"};
@@ -220,7 +236,8 @@ static void test_global_space(void **state) {
     assert_false(addr_is_global((struct addr){0}));
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ipv4_round_trip),
         cmocka_unit_test(test_bad_addresses),

@@ -15,19 +15,22 @@
 #include "base/map.h"
 #include "base/vec.h"
 
-static int setup(void **state) {
+static int setup(void **state)
+{
     *state = arena_create();
     return 0;
 }
 
-static int teardown(void **state) {
+static int teardown(void **state)
+{
     arena_destroy(*state);
     return 0;
 }
 
 /* ---- vec ---- */
 
-static void test_vec_keeps_what_is_pushed(void **state) {
+static void test_vec_keeps_what_is_pushed(void **state)
+{
     VEC(uint32_t) numbers = {0};
     for (uint32_t i = 0; i < 10000; i++)
         vec_push(*state, &numbers, i * 3);
@@ -36,7 +39,8 @@ static void test_vec_keeps_what_is_pushed(void **state) {
         assert_int_equal(numbers.at[i], i * 3);
 }
 
-static void test_vec_holds_structs(void **state) {
+static void test_vec_holds_structs(void **state)
+{
     struct pair {
         uint64_t left;
         char right;
@@ -50,7 +54,8 @@ static void test_vec_holds_structs(void **state) {
 
 /* ---- map ---- */
 
-static void test_map_finds_every_key(void **state) {
+static void test_map_finds_every_key(void **state)
+{
     struct map *m = map_new(*state);
     char key[16];
     for (uint32_t i = 0; i < 5000; i++) {
@@ -67,7 +72,8 @@ static void test_map_finds_every_key(void **state) {
     assert_false(map_get(m, "key", 3, NULL));
 }
 
-static void test_map_replaces(void **state) {
+static void test_map_replaces(void **state)
+{
     struct map *m = map_new(*state);
     uint32_t value = 0;
     assert_true(map_put(m, "a", 1, 1));
@@ -77,7 +83,8 @@ static void test_map_replaces(void **state) {
     assert_int_equal(map_count(m), 1);
 }
 
-static void test_map_keys_are_bytes(void **state) {
+static void test_map_keys_are_bytes(void **state)
+{
     struct map *m = map_new(*state);
     uint32_t value = 0;
     assert_false(map_get(m, "", 0, &value));
@@ -92,7 +99,8 @@ static void test_map_keys_are_bytes(void **state) {
     assert_int_equal(value, 4);
 }
 
-static void test_map_copies_its_keys(void **state) {
+static void test_map_copies_its_keys(void **state)
+{
     struct map *m = map_new(*state);
     char key[] = "circuit";
     map_put(m, key, 7, 9);
@@ -100,7 +108,8 @@ static void test_map_copies_its_keys(void **state) {
     assert_true(map_get(m, "circuit", 7, NULL));
 }
 
-static void test_equal_names_are_equal_pointers(void **state) {
+static void test_equal_names_are_equal_pointers(void **state)
+{
     struct intern *in = intern_new(*state);
     const char *hub = intern_text(in, "hub.er", 3);
     assert_string_equal(hub, "hub");
@@ -116,7 +125,8 @@ static void test_equal_names_are_equal_pointers(void **state) {
 
 /* ---- bits ---- */
 
-static void test_bits_members(void **state) {
+static void test_bits_members(void **state)
+{
     struct bits b = bits_new(*state, 130);
     bits_add(b, 0);
     bits_add(b, 63);
@@ -132,7 +142,8 @@ static void test_bits_members(void **state) {
     assert_int_equal(bits_count(b), 0);
 }
 
-static void test_bits_iterate(void **state) {
+static void test_bits_iterate(void **state)
+{
     struct bits b = bits_new(*state, 200);
     bits_add(b, 5);
     bits_add(b, 64);
@@ -146,7 +157,8 @@ static void test_bits_iterate(void **state) {
     assert_int_equal(bits_next(b, 200), UINT32_MAX);
 }
 
-static void test_bits_copies_are_independent(void **state) {
+static void test_bits_copies_are_independent(void **state)
+{
     struct bits b = bits_new(*state, 70);
     bits_add(b, 69);
     struct bits copy = bits_copy(*state, b);
@@ -157,7 +169,8 @@ static void test_bits_copies_are_independent(void **state) {
     assert_false(bits_equal(b, bits_new(*state, 71)));
 }
 
-static void test_bits_may_be_empty(void **state) {
+static void test_bits_may_be_empty(void **state)
+{
     struct bits b = bits_new(*state, 0);
     assert_int_equal(bits_count(b), 0);
     assert_int_equal(bits_next(b, 0), UINT32_MAX);
@@ -167,7 +180,8 @@ static void test_bits_may_be_empty(void **state) {
 
 /* ---- buf ---- */
 
-static void test_buf_appends(void **state) {
+static void test_buf_appends(void **state)
+{
     (void)state;
     struct buf b = {0};
     assert_string_equal(buf_text(&b), "");
@@ -182,7 +196,8 @@ static void test_buf_appends(void **state) {
     assert_string_equal(buf_text(&b), "");
 }
 
-static void test_buf_grows(void **state) {
+static void test_buf_grows(void **state)
+{
     (void)state;
     struct buf b = {0};
     for (int i = 0; i < 10000; i++)
@@ -192,7 +207,8 @@ static void test_buf_grows(void **state) {
     buf_free(&b);
 }
 
-static void test_buf_writes(void **state) {
+static void test_buf_writes(void **state)
+{
     (void)state;
     struct buf b = {0};
     FILE *out = tmpfile();
@@ -208,7 +224,8 @@ static void test_buf_writes(void **state) {
     buf_free(&b);
 }
 
-static void test_buf_reports_a_full_disk(void **state) {
+static void test_buf_reports_a_full_disk(void **state)
+{
     (void)state;
     FILE *out = fopen("/dev/full", "w");
     if (!out)
@@ -220,7 +237,8 @@ static void test_buf_reports_a_full_disk(void **state) {
     buf_free(&b);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_vec_keeps_what_is_pushed, setup, teardown),
         cmocka_unit_test_setup_teardown(test_vec_holds_structs, setup, teardown),

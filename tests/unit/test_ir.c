@@ -1,7 +1,9 @@
 /* ir: look-ups, the verifier, the dump, and what a failure budget covers. */
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
 #include <cmocka.h>
 
 #include "compiler/claim.h"
@@ -68,14 +70,14 @@ static void test_verify_accepts(void **state)
     assert_null(ir_verify(network_finish(two_sites(*state)), *state));
 }
 
-#define REFUSES(state, text, change)                                                                                   \
-    do {                                                                                                               \
-        struct network *n = two_sites(*(state));                                                                       \
-        network_finish(n);                                                                                             \
-        change;                                                                                                        \
-        const char *problem = ir_verify(&n->ir, *(state));                                                             \
-        if (!problem || !strstr(problem, text))                                                                        \
-            fail_msg("expected \"%s\", found \"%s\"", text, problem ? problem : "nothing");                            \
+#define REFUSES(state, text, change)                                                                         \
+    do {                                                                                                     \
+        struct network *n = two_sites(*(state));                                                             \
+        network_finish(n);                                                                                   \
+        change;                                                                                              \
+        const char *problem = ir_verify(&n->ir, *(state));                                                   \
+        if (!problem || !strstr(problem, text))                                                              \
+            fail_msg("expected \"%s\", found \"%s\"", text, problem ? problem : "nothing");                  \
     } while (0)
 
 static void test_verify_refuses(void **state)
@@ -108,8 +110,11 @@ static void test_dump(void **state)
     *match = lan[0];
     match->prefix = network_parse("10.0.0.0/8");
     struct ir_clause *clauses = arena_array(*state, struct ir_clause, 2);
-    clauses[0] = (struct ir_clause){
-        .tags_any = IR_TAG_OWN | IR_TAG_VNET, .prefixes = match, .prefix_count = 1, .permit = true, .rule = IR_NONE};
+    clauses[0] = (struct ir_clause){.tags_any = IR_TAG_OWN | IR_TAG_VNET,
+                                    .prefixes = match,
+                                    .prefix_count = 1,
+                                    .permit = true,
+                                    .rule = IR_NONE};
     clauses[1] = network_deny_all[0];
     n->sessions[2].exports = clauses;
     n->sessions[2].export_count = 2;
@@ -119,11 +124,14 @@ static void test_dump(void **state)
     ir_dump(ir, &second);
     const char *text = buf_text(&first);
     assert_string_equal(text, buf_text(&second));
-    assert_non_null(strstr(text, "  router left.ce asn 65001 when left.ce by rank, weight, local-preference, origin, "
-                                 "path-length, ebgp node\n"));
-    assert_non_null(strstr(text, "  left.ce 0.0.0.0/0 default-route rank 0 tags own -> exit else NICC3903 when left.ce\n"));
-    assert_non_null(strstr(text, "  2 ebgp left.ce to right.ce as ebgp rank 0 reverse 3 loop-check -> left.ce over "
-                                 "left.ce<->right.ce when left.ce, right.ce, left.ce<->right.ce\n"));
+    assert_non_null(
+        strstr(text, "  router left.ce asn 65001 when left.ce by rank, weight, local-preference, origin, "
+                     "path-length, ebgp node\n"));
+    assert_non_null(strstr(
+        text, "  left.ce 0.0.0.0/0 default-route rank 0 tags own -> exit else NICC3903 when left.ce\n"));
+    assert_non_null(strstr(text,
+                           "  2 ebgp left.ce to right.ce as ebgp rank 0 reverse 3 loop-check -> left.ce over "
+                           "left.ce<->right.ce when left.ce, right.ce, left.ce<->right.ce\n"));
     assert_non_null(strstr(text, "    export permit any own,vnet prefix 10.0.0.0/8 ge 16 le 24\n"));
     assert_non_null(strstr(text, "    export deny NICC3004\n"));
     assert_non_null(strstr(text, "    export edit prepend 65001 times 1\n"));
@@ -150,7 +158,8 @@ static void test_may_fail(void **state)
     n->elements[spare].down = true;
     const struct ir *ir = network_finish(n);
     uint32_t router = ir->tables[ir_find_table(ir, "left.ce")].element;
-    struct claim c = {.failures = 1, .failure_classes = IR_CLASS_DEVICE, .never_fails = &router, .never_fails_count = 1};
+    struct claim c = {
+        .failures = 1, .failure_classes = IR_CLASS_DEVICE, .never_fails = &router, .never_fails_count = 1};
     assert_true(claim_may_fail(ir, &c, device));
     assert_false(claim_may_fail(ir, &c, circuit)); /* not in the classes */
     assert_false(claim_may_fail(ir, &c, spare));

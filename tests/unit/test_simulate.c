@@ -1,7 +1,9 @@
 /* simulate: candidates, ranking, stable states, and following given choices. */
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
 #include <cmocka.h>
 
 #include "compiler/simulate.h"
@@ -49,7 +51,8 @@ static void prefer(struct network *n, uint32_t session, uint32_t local_pref)
 static struct sim_states states_of(struct arena *a, const struct ir *ir, uint32_t limit)
 {
     assert_null(ir_verify(ir, a));
-    return sim_prefix_states(a, ir, bits_new(a, ir->element_count), ir_find_prefix(ir, network_parse(PREFIX)), limit);
+    return sim_prefix_states(a, ir, bits_new(a, ir->element_count), ir_find_prefix(ir, network_parse(PREFIX)),
+                             limit);
 }
 
 /* The one stable state of the prefix. */
@@ -82,7 +85,8 @@ static const struct sim_route *announced(const struct sim_prefix_state *s, uint3
     return found;
 }
 
-static void assert_from(const struct ir *ir, const struct sim_prefix_state *s, uint32_t table, uint32_t neighbour)
+static void assert_from(const struct ir *ir, const struct sim_prefix_state *s, uint32_t table,
+                        uint32_t neighbour)
 {
     const struct sim_route *r = announced(s, table);
     assert_non_null(r);
@@ -332,8 +336,8 @@ static struct network *bad_gadget(struct arena *arena)
         uint32_t s = link(n, "rim", ring[(i + 1) % 3], ring[i]);
         n->sessions[s].exports = direct_only;
         n->sessions[s].export_count = 2;
-        n->sessions[s].import_edit = (struct ir_edit){
-            .set_local_pref = true, .local_pref = 200, .tags_clear = IR_TAG_EXTERNAL};
+        n->sessions[s].import_edit =
+            (struct ir_edit){.set_local_pref = true, .local_pref = 200, .tags_clear = IR_TAG_EXTERNAL};
         n->sessions[s + 1].exports = network_deny_all;
     }
     return n;

@@ -1,7 +1,9 @@
 /* simulate: forwarding, branches, paths in words, and every kind of claim holding and failing. */
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
 #include <cmocka.h>
 
 #include "compiler/simulate.h"
@@ -29,7 +31,7 @@ static int teardown(void **state)
  */
 struct lab {
     struct network *n;
-    const struct ir *ir; /* after lab_finish */
+    const struct ir *ir;                /* after lab_finish */
     uint32_t left, right, ce1, ce2, ce; /* sites, tables */
     uint32_t t1, t2;                    /* sessions from left to right */
     uint32_t lan1, lan2;                /* sessions from left's routers to its LAN */
@@ -152,7 +154,8 @@ static void test_longest_prefix_and_ecmp(void **state)
     network_origin(lab.n, lab.ce, "10.2.3.0/24", IR_SRC_STATIC, network_hop(IR_HOP_DROP, IR_NONE, IR_NONE));
     lab_finish(*state, &lab);
     const struct sim_state *s = state_with_down(*state, &lab, IR_NONE);
-    uint32_t near = ir_class_of(lab.ir, network_addr("10.2.0.1")), far = ir_class_of(lab.ir, network_addr("10.2.3.1"));
+    uint32_t near = ir_class_of(lab.ir, network_addr("10.2.0.1")),
+             far = ir_class_of(lab.ir, network_addr("10.2.3.1"));
     uint32_t lan = lab.ir->sites[lab.left].table;
     struct sim_used used = sim_forward(*state, s, lan, near);
     assert_int_equal(used.count, 2);
@@ -165,7 +168,8 @@ static void test_longest_prefix_and_ecmp(void **state)
     assert_int_equal(used.prefix, IR_NONE);
 }
 
-/* A protecting origin wins over longer learned routes; a yielding one gives way to a learned default route. */
+/* A protecting origin wins over longer learned routes; a yielding one gives way to a learned default route.
+ */
 static void test_set_aside(void **state)
 {
     struct lab lab = lab_new(*state);
@@ -173,7 +177,8 @@ static void test_set_aside(void **state)
     struct ir_hop drop = network_hop(IR_HOP_DROP, IR_NONE, IR_NONE);
     network_origin(lab.n, lab.ce, "10.2.3.0/24", IR_SRC_AGGREGATE, drop);
     uint32_t peer = lab.n->ir.origin_count;
-    network_origin(lab.n, lan, "10.2.0.0/16", IR_SRC_PEERING, network_hop(IR_HOP_DELIVER, lab.right, IR_NONE));
+    network_origin(lab.n, lan, "10.2.0.0/16", IR_SRC_PEERING,
+                   network_hop(IR_HOP_DELIVER, lab.right, IR_NONE));
     lab.n->origins[peer].protects = true;
     network_origin(lab.n, lan, "172.16.0.0/12", IR_SRC_RESERVED, drop)->yields_to_default = true;
     network_origin(lab.n, lab.ce, "0.0.0.0/0", IR_SRC_DEFAULT, network_hop(IR_HOP_EXIT, IR_NONE, IR_NONE));
@@ -195,7 +200,8 @@ static void test_set_aside(void **state)
 
 /* ---- paths ---- */
 
-static struct path path_to(struct arena *a, const struct lab *lab, const struct sim_state *s, const char *address)
+static struct path path_to(struct arena *a, const struct lab *lab, const struct sim_state *s,
+                           const char *address)
 {
     struct flow_end from = end_at(lab, lab->left, "10.1.0.4"), to = end_at(lab, lab->right, address);
     return sim_path(a, s, &from, &to, "left.pc", "right.pc");
@@ -225,7 +231,8 @@ static void test_drops(void **state)
     struct lab lab = lab_new(*state);
     uint32_t lan = lab.n->sites[lab.left].table;
     network_origin(lab.n, lan, "10.3.0.0/16", IR_SRC_STATIC, network_hop(IR_HOP_DELIVER, lab.left, IR_NONE));
-    network_origin(lab.n, lan, "10.4.0.0/16", IR_SRC_INTERNET, network_hop(IR_HOP_INTERNET, IR_NONE, IR_NONE));
+    network_origin(lab.n, lan, "10.4.0.0/16", IR_SRC_INTERNET,
+                   network_hop(IR_HOP_INTERNET, IR_NONE, IR_NONE));
     network_origin(lab.n, lan, "10.5.0.0/16", IR_SRC_RESERVED, network_hop(IR_HOP_DROP, IR_NONE, IR_NONE));
     network_origin(lab.n, lan, "10.6.0.0/16", IR_SRC_DEFAULT, network_hop(IR_HOP_EXIT, IR_NONE, IR_NONE));
     network_origin(lab.n, lan, "10.7.0.0/16", IR_SRC_STATIC, network_hop(IR_HOP_TABLE, lab.ce1, IR_NONE));
@@ -252,7 +259,8 @@ static void test_drops(void **state)
         assert_int_equal(p.drop.rule, cases[i].rule);
         assert_string_equal(p.drop.node, cases[i].node);
         assert_string_equal(p.drop.text, cases[i].text ? cases[i].text : rule_info(cases[i].rule)->text);
-        struct flow_end from = end_at(&lab, lab.left, "10.1.0.4"), to = end_at(&lab, lab.right, cases[i].address);
+        struct flow_end from = end_at(&lab, lab.left, "10.1.0.4"),
+                        to = end_at(&lab, lab.right, cases[i].address);
         assert_int_equal(sim_delivery(*state, s, &from, &to), SIM_NONE);
     }
 }
@@ -426,7 +434,8 @@ static void test_loop_beside_delivery(void **state)
     struct witness w = assert_fails(*state, s, &c, "a branch of the request comes back to left in a loop");
     assert_int_equal(w.forward.drop.rule, RULE_FORWARDING_LOOP);
     c.kind = CLAIM_PATH; /* going round first and then on is no branch */
-    c.groups = places2(*state, place(*state, "left.ce1", lab.ce1, IR_NONE), place(*state, "right.ce", lab.ce, IR_NONE));
+    c.groups = places2(*state, place(*state, "left.ce1", lab.ce1, IR_NONE),
+                       place(*state, "right.ce", lab.ce, IR_NONE));
     assert_holds(*state, s, &c);
     struct flow_end from = end_at(&lab, lab.left, "10.1.0.4"), to = end_at(&lab, lab.right, "10.2.0.4");
     assert_int_equal(sim_delivery(*state, s, &from, &to), SIM_SOME);
@@ -451,11 +460,15 @@ static void test_members(void **state)
 
 /* ---- claims about routes ---- */
 
-static struct claim route_claim(const struct lab *lab, enum claim_kind kind, uint32_t table, const char *prefix)
+static struct claim route_claim(const struct lab *lab, enum claim_kind kind, uint32_t table,
+                                const char *prefix)
 {
     struct prefix p = network_parse(prefix);
-    return (struct claim){
-        .name = "test", .kind = kind, .table = table, .prefix = ir_find_prefix(lab->ir, p), .prefix_written = p};
+    return (struct claim){.name = "test",
+                          .kind = kind,
+                          .table = table,
+                          .prefix = ir_find_prefix(lab->ir, p),
+                          .prefix_written = p};
 }
 
 static void test_learns(void **state)

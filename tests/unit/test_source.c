@@ -21,7 +21,8 @@ struct fixture {
     struct source_set *sources;
 };
 
-static int setup(void **state) {
+static int setup(void **state)
+{
     struct fixture *f = malloc(sizeof *f);
     f->arena = arena_create();
     f->sources = source_new(f->arena);
@@ -29,25 +30,28 @@ static int setup(void **state) {
     return 0;
 }
 
-static int teardown(void **state) {
+static int teardown(void **state)
+{
     struct fixture *f = *state;
     arena_destroy(f->arena);
     free(f);
     return 0;
 }
 
-static uint32_t add(struct fixture *f, const char *text) {
+static uint32_t add(struct fixture *f, const char *text)
+{
     return source_add(f->sources, "design.ni", text, strlen(text));
 }
 
-static void assert_position(struct fixture *f, uint32_t file, uint32_t offset, uint32_t line,
-                            uint32_t column) {
+static void assert_position(struct fixture *f, uint32_t file, uint32_t offset, uint32_t line, uint32_t column)
+{
     struct source_position p = source_position(f->sources, (struct span){file, offset, offset});
     assert_int_equal(p.line, line);
     assert_int_equal(p.column, column);
 }
 
-static void test_positions(void **state) {
+static void test_positions(void **state)
+{
     struct fixture *f = *state;
     uint32_t file = add(f, "ab\n\ncd");
     assert_int_equal(source_file(f->sources, file)->line_count, 3);
@@ -60,7 +64,8 @@ static void test_positions(void **state) {
     assert_position(f, file, 600, 3, 3);
 }
 
-static void test_last_newline_starts_no_line(void **state) {
+static void test_last_newline_starts_no_line(void **state)
+{
     struct fixture *f = *state;
     uint32_t unix_file = add(f, "a\nbc\n");
     assert_int_equal(source_file(f->sources, unix_file)->line_count, 2);
@@ -73,7 +78,8 @@ static void test_last_newline_starts_no_line(void **state) {
     assert_position(f, blank_lines, 2, 2, 1);
 }
 
-static void test_empty_file(void **state) {
+static void test_empty_file(void **state)
+{
     struct fixture *f = *state;
     uint32_t file = add(f, "");
     assert_int_equal(source_file(f->sources, file)->line_count, 1);
@@ -81,7 +87,8 @@ static void test_empty_file(void **state) {
     assert_position(f, file, 0, 1, 1);
 }
 
-static void test_many_lines(void **state) {
+static void test_many_lines(void **state)
+{
     struct fixture *f = *state;
     static char text[30000];
     for (size_t i = 0; i < sizeof text - 1; i++)
@@ -91,7 +98,8 @@ static void test_many_lines(void **state) {
         assert_position(f, file, i, i / 3 + 1, i % 3 + 1);
 }
 
-static void test_nowhere(void **state) {
+static void test_nowhere(void **state)
+{
     struct fixture *f = *state;
     struct source_position p = source_position(f->sources, SPAN_NONE);
     assert_string_equal(p.path, "");
@@ -100,7 +108,8 @@ static void test_nowhere(void **state) {
     assert_string_equal(source_excerpt(f->sources, f->arena, SPAN_NONE), "");
 }
 
-static void test_files_stay_where_they_are(void **state) {
+static void test_files_stay_where_they_are(void **state)
+{
     struct fixture *f = *state;
     const struct source_file *first = source_file(f->sources, add(f, "first"));
     for (int i = 0; i < 100; i++)
@@ -111,7 +120,8 @@ static void test_files_stay_where_they_are(void **state) {
     assert_string_equal(first->path, "design.ni");
 }
 
-static void test_excerpts_fold_white_space(void **state) {
+static void test_excerpts_fold_white_space(void **state)
+{
     struct fixture *f = *state;
     uint32_t file = add(f, "branch  can\n\treach hub; # x");
     assert_string_equal(source_excerpt(f->sources, f->arena, (struct span){file, 0, 23}),
@@ -122,7 +132,8 @@ static void test_excerpts_fold_white_space(void **state) {
     assert_string_equal(source_excerpt(f->sources, f->arena, (struct span){file, 900, 999}), "");
 }
 
-static void test_joined_spans(void **state) {
+static void test_joined_spans(void **state)
+{
     (void)state;
     struct span joined = span_join((struct span){2, 4, 6}, (struct span){2, 9, 12});
     assert_true(joined.file == 2 && joined.begin == 4 && joined.end == 12);
@@ -135,14 +146,16 @@ static void test_joined_spans(void **state) {
 /* ---- files ---- */
 
 /* A temporary file with this content; the caller removes it. */
-static void write_file(char *path, const char *bytes, size_t length) {
+static void write_file(char *path, const char *bytes, size_t length)
+{
     int fd = mkstemp(path);
     assert_true(fd >= 0);
     assert_int_equal(write(fd, bytes, length), length);
     close(fd);
 }
 
-static void test_reads_every_byte(void **state) {
+static void test_reads_every_byte(void **state)
+{
     struct fixture *f = *state;
     char path[] = "/tmp/nicc-test-XXXXXX";
     write_file(path, "a\0b\n", 4);
@@ -156,7 +169,8 @@ static void test_reads_every_byte(void **state) {
     assert_string_equal(file->path, path);
 }
 
-static void test_missing_file(void **state) {
+static void test_missing_file(void **state)
+{
     struct fixture *f = *state;
     uint32_t index;
     errno = 0;
@@ -165,13 +179,15 @@ static void test_missing_file(void **state) {
     assert_int_equal(source_count(f->sources), 0);
 }
 
-static void test_directory(void **state) {
+static void test_directory(void **state)
+{
     struct fixture *f = *state;
     uint32_t index;
     assert_int_equal(source_read(f->sources, "/", &index), SOURCE_DIRECTORY);
 }
 
-static void test_too_large(void **state) {
+static void test_too_large(void **state)
+{
     struct fixture *f = *state;
     char path[] = "/tmp/nicc-test-XXXXXX";
     write_file(path, "", 0);
@@ -181,13 +197,15 @@ static void test_too_large(void **state) {
     unlink(path);
 }
 
-static void test_endless_device(void **state) {
+static void test_endless_device(void **state)
+{
     struct fixture *f = *state;
     uint32_t index;
     assert_int_equal(source_read(f->sources, "/dev/zero", &index), SOURCE_TOO_LARGE);
 }
 
-static void test_standard_input(void **state) {
+static void test_standard_input(void **state)
+{
     struct fixture *f = *state;
     int ends[2];
     int saved = dup(STDIN_FILENO);
@@ -206,7 +224,8 @@ static void test_standard_input(void **state) {
 
 /* ---- UTF-8 ---- */
 
-static void test_utf8_characters(void **state) {
+static void test_utf8_characters(void **state)
+{
     (void)state;
     uint32_t code = 0;
     assert_int_equal(utf8_decode("a", 1, &code), 1);
@@ -220,7 +239,8 @@ static void test_utf8_characters(void **state) {
     assert_int_equal(utf8_decode("", 0, &code), 0);
 }
 
-static void test_utf8_refuses(void **state) {
+static void test_utf8_refuses(void **state)
+{
     (void)state;
     static const char *const bad[] = {
         "\x80",
@@ -242,7 +262,8 @@ static void test_utf8_refuses(void **state) {
     assert_int_equal(utf8_find_invalid("ab\xc3\xa9", 3), 2);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_positions, setup, teardown),
         cmocka_unit_test_setup_teardown(test_last_newline_starts_no_line, setup, teardown),

@@ -1,0 +1,21 @@
+/*
+ * adjacency: the route network with the look-ups that exploration needs. Made once, then only read, by all
+ * workers.
+ */
+#ifndef NICC_SOLVER_ADJACENCY_H
+#define NICC_SOLVER_ADJACENCY_H
+
+#include "compiler/ir.h"
+
+struct adjacency {
+    const struct ir *ir;
+    /* sessions out of table t: out[out_start[t]] .. out[out_start[t + 1] - 1], ascending */
+    const uint32_t *out_start, *out;
+    /* origins of prefix p: origins[origin_start[p]] .. , ascending */
+    const uint32_t *origin_start, *origins;
+};
+
+/* Index `ir`, which must outlive the result. */
+const struct adjacency *adjacency_new(struct arena *arena, const struct ir *ir);
+
+#endif

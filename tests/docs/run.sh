@@ -1,0 +1,233 @@
+#!/bin/bash
+# Documentation tests: run every example of README.md and docs/*.md, and compare the pages with the program.
+#
+#   run.sh [--bless] [PAGE...]     only these pages, named from the top folder
+#
+# In a page
+#   ```ni        begins a design. Its first line says where it goes: "# file: NAME" makes the file NAME,
+#                "# more of NAME" adds to it. All files of a page lie in one folder that is made for the test.
+#   ```console   begins commands and what they print: lines that begin with "$ " are run in that folder, and
+#                the lines up to the next one are what must come out, standard error included.
+#                Commands are `nicc ...`, `cat FILE` and `echo $?` (the status of the command before).
+# Other blocks are left alone. Versions of nicc and Z3 are not compared. --bless writes what the program printed
+# into the pages, and makes docs/diagnostics.md anew: read the difference before you commit it.
+#
+# Beyond the examples: docs/diagnostics.md is what scripts/diagnostics-page.sh makes of the catalogue, docs/rules.md holds
+# every rule with its sentence and its facts, no page names a code that does not exist, and links lead to files.
+#
+# Environment: NICC (default build/nicc), DOCS_TIMEOUT (seconds a command may take, 20).
+set -u
+top=$(cd "$(dirname "$0")/../.." && pwd)
+program=$(realpath "${NICC:-$top/build/nicc}")
+limit=${DOCS_TIMEOUT:-20}
+bless=0
+if [ "${1:-}" = --bless ]; then
+    bless=1
+    shift
+fi
+cd "$top" || exit 1
+[ -x "$program" ] || { echo "docs: no program at $program" >&2; exit 1; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+good() {
+    passed=$((passed + 1))
+}
+
+# bad WHERE [FILE]: report a failure, with what FILE says about it.
+bad() {
+    failed=$((failed + 1))
+    echo "FAIL $1"
+    [ $# -lt 2 ] || cat "$2"
+}
+
+# ---- examples ----
+
+normalise() {
+    sed -E -e 's/("(nicc|z3)": )"[^"]*"/\1"VERSION"/' -e 's/^nicc [0-9.]+ \(Z3 [^)]*\)$/nicc VERSION (Z3 VERSION)/' "$1"
+}
+
+nicc() {
+    env -u NO_COLOR LC_ALL=C TERM=dumb timeout "$limit" "$program" "$@"
+}
+
+# Run one command line in the folder of the page; $status is that of the command before, and then its own.
+run_command() {
+    case $1 in
+    'nicc '* | 'cat '* | 'echo $?') ;;
+    *)
+        echo "this command is not run in examples: $1"
+        status=127
+        return
+        ;;
+    esac
+    (
+        cd "$work/page" || exit 127
+        (exit "$status")
+        eval "$1"
+    ) </dev/null 2>&1
+    status=$?
+}
+
+# The block's first line says which file it is, and whether it goes on with it: sets $file.
+open_file() {
+    case $1 in
+    '# file: '*)
+        file=$work/page/${1#\# file: }
+        mkdir -p "$(dirname "$file")"
+        printf '%s\n' "$1" >"$file"
+        ;;
+    '# more of '*)
+        file=$work/page/${1#\# more of }
+        if [ ! -f "$file" ]; then
+            bad "$2: there is no such file to go on with: $1"
+            file=/dev/null
+        fi
+        ;;
+    *)
+        bad "$2: a design does not begin with \"# file: NAME\""
+        file=/dev/null
+        ;;
+    esac
+}
+
+# Compare what a command printed with what the page says.
+end_command() {
+    [ -n "$command" ] || return
+    normalise "$work/expected" >"$work/expected.plain"
+    normalise "$work/got" >"$work/got.plain"
+    if diff -u --label page --label program "$work/expected.plain" "$work/got.plain" >"$work/difference"; then
+        good
+    elif [ "$bless" = 0 ]; then
+        bad "$command_at: \$ $command" "$work/difference"
+    fi
+    command=
+}
+
+# Walk through a page and write it anew with what the program prints.
+run_page() {
+    local page=$1 mode=text number=0 line file=/dev/null command='' command_at='' status=0
+    rm -rf "$work/page"
+    mkdir "$work/page"
+    while IFS= read -r line; do
+        number=$((number + 1))
+        case $mode:$line in
+        'text:```ni') mode=first ;;
+        'text:```console') mode=console ;;
+        'console:```')
+            end_command
+            mode=text
+            ;;
+        *':```'*) mode=$([ "$mode" = text ] && echo other || echo text) ;;
+        first:*)
+            open_file "$line" "$page:$number"
+            mode=design
+            ;;
+        design:*) printf '%s\n' "$line" >>"$file" ;;
+        'console:$ '*)
+            end_command
+            command=${line#$ }
+            command_at=$page:$number
+            : >"$work/expected"
+            run_command "$command" >"$work/got"
+            printf '%s\n' "$line" >>"$work/new"
+            cat "$work/got" >>"$work/new"
+            continue
+            ;;
+        console:*)
+            printf '%s\n' "$line" >>"$work/expected"
+            continue
+            ;;
+        esac
+        printf '%s\n' "$line" >>"$work/new"
+    done <"$page"
+}
+
+test_page() {
+    : >"$work/new"
+    run_page "$1"
+    if [ "$bless" = 1 ] && ! cmp -s "$work/new" "$1"; then
+        cat "$work/new" >"$1"
+        echo "blessed $1"
+    fi
+}
+
+# ---- the catalogues ----
+
+# Numbers of the entries that begin with $1 in file $2.
+numbers() {
+    sed -nE "s/^$1\(([0-9]+),.*/\1/p" "$2"
+}
+
+test_diagnostics() {
+    NICC=$program scripts/diagnostics-page.sh >"$work/diagnostics.md"
+    if diff -u docs/diagnostics.md "$work/diagnostics.md" >"$work/difference" 2>&1; then
+        good
+    elif [ "$bless" = 1 ]; then
+        cp "$work/diagnostics.md" docs/diagnostics.md
+        echo "blessed docs/diagnostics.md"
+    else
+        bad "docs/diagnostics.md: not what scripts/diagnostics-page.sh makes" "$work/difference"
+    fi
+}
+
+# In rules.md a rule is a heading and, two lines on, a quotation: "### NICC3101", "> sentence (F76, F77)".
+test_rules() {
+    local number text facts
+    for number in $(numbers RULE compiler/rules.def); do
+        text=$(nicc explain "$number" | sed -nE '1s/^NICC[0-9]+ \(rule\): //p')
+        facts=$(nicc explain "$number" | sed -nE 's/^Facts: //p')
+        printf '### NICC%04d\n> %s%s\n' "$((10#$number))" "$text" "${facts:+ (${facts// /, })}"
+    done >"$work/rules"
+    grep -E '^(### NICC[0-9]+|> )' docs/rules.md >"$work/rules.page"
+    if diff -u --label rules.md --label program "$work/rules.page" "$work/rules" >"$work/difference"; then
+        good
+    else
+        bad "docs/rules.md: not the rules of compiler/rules.def" "$work/difference"
+    fi
+}
+
+# rules.md says of each fact of the area whether it is modelled: rows "| F1 | ...".
+test_facts() {
+    for number in $(seq 1 87) $(seq 150 155); do echo "F$number"; done >"$work/facts"
+    sed -nE 's/^\| (F[0-9]+) \|.*/\1/p' docs/rules.md >"$work/facts.page"
+    if diff -u --label rules.md --label expected "$work/facts.page" "$work/facts" >"$work/difference"; then
+        good
+    else
+        bad "docs/rules.md: not one row for each fact, in order" "$work/difference"
+    fi
+}
+
+test_codes() {
+    local code
+    for code in $(grep -ohE 'NICC[0-9]{4}' "$@" | sort -u); do
+        if nicc explain "$code" >/dev/null 2>&1; then good; else bad "there is no code $code: $(grep -l "$code" "$@" | tr '\n' ' ')"; fi
+    done
+}
+
+test_links() {
+    local page target
+    for page in "$@"; do
+        for target in $(grep -oE '\]\([^)#]+' "$page" | sed 's/^](//' | grep -v '^https\?:'); do
+            if [ -e "$(dirname "$page")/$target" ]; then good; else bad "$page: the link leads nowhere: $target"; fi
+        done
+    done
+}
+
+# ----
+
+if [ $# -gt 0 ]; then
+    pages=("$@")
+else
+    pages=(README.md docs/*.md)
+    test_diagnostics
+    test_rules
+    test_facts
+    test_codes "${pages[@]}"
+    test_links "${pages[@]}" CHANGELOG.md
+fi
+for page in "${pages[@]}"; do test_page "$page"; done
+echo "docs: $passed passed, $failed failed"
+[ "$failed" = 0 ] && [ $((passed + bless)) -gt 0 ]

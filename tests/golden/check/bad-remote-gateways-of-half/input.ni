@@ -1,0 +1,8 @@
+site vnet hub {
+    prefix 10.10.0.0/24;
+    host vm 10.10.0.4;
+    gateway vpn vpn-gw { asn 65010; }
+    gateway expressroute er-gw;
+}
+site vnet spoke { prefix 10.11.0.0/24; host vm 10.11.0.4; }
+peering spoke -> hub { use-remote-gateways; }

@@ -1,0 +1,3 @@
+include "parts/a.ni";
+site vnet b { prefix 10.11.0.0/24; }
+peering a <-> b;

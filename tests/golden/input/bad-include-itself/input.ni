@@ -1,0 +1,2 @@
+include "input.ni";
+site vnet hub { prefix 10.10.0.0/24; }

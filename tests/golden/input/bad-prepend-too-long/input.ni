@@ -1,0 +1,6 @@
+site vnet hub { prefix 10.10.0.0/24; }
+site onprem o { prefix 10.2.0.0/24; router r { asn 65001; } }
+site vnet g { prefix 10.3.0.0/24; gateway vpn gw { asn 65010; } }
+connect o.r <-> g.gw { o.r { prepend 4294967295; } }
+claim d: g.gw does not learn 10.2.0.0/24;
+claim e: g can reach o;

@@ -1,0 +1,1 @@
+site vnet a { prefix 10.10.0.0/24; }

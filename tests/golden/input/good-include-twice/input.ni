@@ -1,0 +1,5 @@
+include "a.ni";
+include "b.ni";
+include "./a.ni";
+claim x: a can reach b;
+peering a <-> b;

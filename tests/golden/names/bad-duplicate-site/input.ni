@@ -1,0 +1,7 @@
+site vnet hub {
+    prefix 10.10.0.0/24;
+    host vm 10.10.0.4;
+    gateway vpn vpn-gw { asn 65010; }
+    gateway expressroute er-gw;
+}
+site vnet hub { prefix 10.20.0.0/24; }

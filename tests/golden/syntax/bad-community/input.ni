@@ -1,0 +1,3 @@
+connect hub.gw <-> dc.ce {
+    dc.ce { community 70000:1, 1:2:4294967296; }
+}

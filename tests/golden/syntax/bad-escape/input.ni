@@ -1,0 +1,1 @@
+design lab "C:\data\net";

@@ -1,0 +1,1 @@
+expect error NICC0301, F19;

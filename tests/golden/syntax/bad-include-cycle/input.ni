@@ -1,0 +1,5 @@
+include "second.ni";
+site vnet hub {
+    prefix 10.0.0.0/24;
+    host vm 10.0.0.4;
+}

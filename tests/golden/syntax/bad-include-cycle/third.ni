@@ -1,0 +1,2 @@
+# back to the start
+include "input.ni";

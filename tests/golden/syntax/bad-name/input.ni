@@ -1,0 +1,3 @@
+connect hub..gw <-> er1;
+connect hub.1gw <-> er1;
+connect hub-.gw <-> er1;

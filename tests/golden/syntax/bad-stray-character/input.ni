@@ -1,0 +1,5 @@
+// no comment
+site vnet hub- {
+    prefix 10.0.0.0/24; @@
+}
+peering hub <- spoke;

@@ -1,0 +1,2 @@
+site vnet hub {
+    prefix 10.0.0.0/24;

@@ -1,0 +1,11 @@
+site vnet hub {
+    prefix 10.0.0.0/24;
+    host vm 10.0.0.4 {
+        public 203.0.113.4;
+
+site vnet spoke { prefix 10.0.1.0/24; }
+
+connect hub.gw <-> er1 {
+    down;
+
+claim up: hub can reach spoke;

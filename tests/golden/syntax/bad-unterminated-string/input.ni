@@ -1,0 +1,2 @@
+design lab "a title;
+circuit er1 { location "Amsterdam; }

@@ -1,0 +1,6 @@
+site vnet hub {
+    prefix 10.10.0.0/24;
+    gateway vpn vpn-gw { point-to-site 172.16.0.0/24; }
+    private-endpoint sql 10.10.0.9;
+}
+circuit er1 { tier premium; microsoft-peering; }

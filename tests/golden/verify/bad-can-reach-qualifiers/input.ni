@@ -1,0 +1,20 @@
+profile azure-2018;
+include "../specs/lab/hub.ni";
+include "../specs/lab/sites.ni";
+include "../specs/lab/remote.ni";
+include "../specs/lab/on-prem-1.ni";
+include "../specs/lab/peering.ni";
+include "../specs/lab/branch-tunnel.ni";
+include "../specs/lab/on-prem-1-tunnel.ni";
+include "../specs/lab/er1-vnets.ni";
+include "../specs/lab/er1-on-prem.ni";
+include "../specs/lab/er2.ni";
+
+claim a: hub can reach on-prem-1 via hub.vpn-gw;
+claim b: hub can reach on-prem-1 via er1.primary, hub.er-gw;
+claim c: hub can reach on-prem-2 via er2.primary;
+claim d: hub can reach on-prem-1 avoiding er1;
+claim e: branch can reach on-prem-1 within 3 hops;
+claim f: branch can reach on-prem-1 within 4 hops;
+claim g: spoke can reach branch avoiding hub<->spoke;
+claim h: hub can reach spoke via hub.er-gw or hub.vpn-gw or er2;

@@ -1,0 +1,14 @@
+profile azure-2018;
+include "../specs/lab/hub.ni";
+include "../specs/lab/sites.ni";
+include "../specs/lab/remote.ni";
+include "../specs/lab/on-prem-1.ni";
+include "../specs/lab/peering.ni";
+include "../specs/lab/branch-tunnel.ni";
+include "../specs/lab/on-prem-1-tunnel.ni";
+include "../specs/lab/er1-vnets.ni";
+include "../specs/lab/er1-on-prem.ni";
+include "../specs/lab/er2.ni";
+
+claim a: on-prem-2 can send to remote;
+claim b: branch can send to remote { expect proved; }

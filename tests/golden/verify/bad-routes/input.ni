@@ -1,0 +1,26 @@
+profile azure-2018;
+include "../specs/lab/hub.ni";
+include "../specs/lab/sites.ni";
+include "../specs/lab/remote.ni";
+include "../specs/lab/on-prem-1.ni";
+include "../specs/lab/peering.ni";
+include "../specs/lab/branch-tunnel.ni";
+include "../specs/lab/on-prem-1-tunnel.ni";
+include "../specs/lab/er1-vnets.ni";
+include "../specs/lab/er1-on-prem.ni";
+include "../specs/lab/er2.ni";
+
+claim a: branch.vpn-gw learns 10.17.30.0/26;
+claim b: branch.vpn-gw learns 10.2.30.0/25 from hub.vpn-gw with as-path 65515 12076 65021;
+claim c: on-prem-1.ce learns 10.10.30.0/24 from er2.primary;
+claim d: hub.er-gw does not learn 10.2.30.0/25 from hub.vpn-gw;
+claim e: on-prem-1.ce selects 10.10.30.0/24 from hub.vpn-gw;
+claim f: on-prem-1.ce selects 10.10.30.0/24 from er1.primary, hub.vpn-gw;
+claim g: hub.er-gw selects 10.17.30.0/26 from er1.primary;
+claim h: hub.vpn-gw selects 10.10.30.0/24 from branch.vpn-gw;
+claim i: hub.er-gw advertises 10.11.30.64/26 to er1.primary;
+claim j: hub.vpn-gw does not advertise 10.11.30.0/26 to branch.vpn-gw;
+claim k: hub learns 10.2.30.0/25 from hub.vpn-gw;
+claim l: spoke selects 10.2.30.0/25 from hub.vpn-gw;
+claim m: hub.er-gw learns 10.10.30.0/24;
+claim n: hub.er-gw does not learn 10.10.30.0/24;

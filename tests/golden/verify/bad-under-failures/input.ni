@@ -1,0 +1,20 @@
+profile azure-2018;
+include "../specs/lab/hub.ni";
+include "../specs/lab/sites.ni";
+include "../specs/lab/remote.ni";
+include "../specs/lab/on-prem-1.ni";
+include "../specs/lab/peering.ni";
+include "../specs/lab/branch-tunnel.ni";
+include "../specs/lab/on-prem-1-tunnel.ni";
+include "../specs/lab/er1-vnets.ni";
+include "../specs/lab/er1-on-prem.ni";
+include "../specs/lab/er2.ni";
+
+claim a: branch can reach on-prem-1 under any 1 failure of tunnels;
+claim b: hub can reach on-prem-1 under any 1 failure of gateways;
+claim c: hub can reach on-prem-2 under any 1 failure of circuits;
+claim d: hub can reach on-prem-2 under any 2 failures of devices;
+claim e: hub can reach on-prem-2 under any 2 failures;
+claim f: spoke can reach on-prem-1 under any 1 failure of peerings, circuits;
+claim g: branch can reach spoke under any 1 failure of gateways;
+claim h: remote can reach on-prem-1 under any 1 failure of routers;

@@ -1,0 +1,21 @@
+profile azure-2018;
+include "../specs/lab/hub.ni";
+include "../specs/lab/sites.ni";
+include "../specs/lab/remote.ni";
+include "../specs/lab/on-prem-1.ni";
+include "../specs/lab/peering.ni";
+include "../specs/lab/branch-tunnel.ni";
+include "../specs/lab/on-prem-1-tunnel.ni";
+include "../specs/lab/er1-vnets.ni";
+include "../specs/lab/er1-on-prem.ni";
+include "../specs/lab/er2.ni";
+
+claim a: remote can reach on-prem-1 when on-prem-1.ce<->er1.primary down;
+claim b: hub can reach on-prem-1 when er1, on-prem-1.ce<->hub.vpn-gw down;
+claim c: hub can reach on-prem-1 when er1 down and under any 1 failure;
+claim d: hub can reach branch when hub.vpn-gw down;
+claim e: hub can reach spoke when spoke down;
+claim f: spoke can reach branch when hub down;
+claim g: hub can reach on-prem-2 when er2.primary down;
+claim h: hub can reach on-prem-2 when hub.er-gw<->er2.primary down and when on-prem-2.ce<->er2.secondary down;
+claim i: hub can reach on-prem-2 when hub.er-gw<->er2 down;

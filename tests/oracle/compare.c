@@ -1,0 +1,130 @@
+/*
+ * compare: when a verdict agrees with an enumeration. Refuted claims must come with the fewest failures, and
+ * the first of those by element numbers; proofs must not rest on environments without a stable state; unknown
+ * is right only there.
+ */
+#include "tests/oracle/compare.h"
+
+#include <string.h>
+
+const char *compare_outcome(enum outcome o)
+{
+    static const char *const names[] = {"proved", "refuted", "unknown", "error"};
+    return names[o];
+}
+
+static enum mismatch compare_proved(const struct claim *claim, const struct verdict *v,
+                                    const struct enumerated *found)
+{
+    if (found->violated)
+        return MISMATCH_PROVED_WRONGLY;
+    if (found->unstable)
+        return MISMATCH_PROVED_UNSTABLE;
+    if (found->cut)
+        return MISMATCH_NONE;
+    if (v->vacuous != (claim_is_flow(claim->kind) && !found->applies))
+        return MISMATCH_VACUOUS;
+    return v->has_one_way == found->one_way ? MISMATCH_NONE : MISMATCH_ONE_WAY;
+}
+
+static bool same_failures(const struct witness *w, const struct enumerated *found)
+{
+    for (uint32_t i = 0; i < w->failed_count; i++)
+        if (w->failed[i] != found->failed[i])
+            return false;
+    return true;
+}
+
+static enum mismatch compare_refuted(struct enumeration *e, const struct claim *claim,
+                                     const struct verdict *v, const struct enumerated *found)
+{
+    const struct witness *w = &v->witness;
+    if (!w->replayed)
+        return MISMATCH_NOT_REPLAYED;
+    if (found->cut)
+        return MISMATCH_NONE;
+    if (!found->violated)
+        return MISMATCH_REFUTED_WRONGLY;
+    if (w->failed_count != found->failed_count)
+        return MISMATCH_WITNESS_SIZE;
+    if (!enumerate_violates(e, claim, w->failed, w->failed_count))
+        return MISMATCH_WITNESS_WRONG;
+    return same_failures(w, found) ? MISMATCH_NONE : MISMATCH_WITNESS_FIRST;
+}
+
+static bool speaks_of_stability(const struct verdict *v)
+{
+    return strstr(v->reason, "has no stable state") != NULL;
+}
+
+static enum mismatch compare_unknown(const struct verdict *v, const struct enumerated *found,
+                                     struct trial_counts *counts)
+{
+    if (!speaks_of_stability(v)) {
+        counts->limits++;
+        return MISMATCH_NONE;
+    }
+    if (found->violated || (!found->unstable && !found->cut))
+        return MISMATCH_UNKNOWN_WRONGLY;
+    counts->unstable++;
+    return MISMATCH_NONE;
+}
+
+enum mismatch compare_verdict(struct enumeration *e, const struct claim *claim, const struct verdict *v,
+                              const struct enumerated *found, struct trial_counts *counts)
+{
+    counts->cut += found->cut && !found->violated;
+    switch (v->outcome) {
+    case OUTCOME_PROVED:
+        return compare_proved(claim, v, found);
+    case OUTCOME_REFUTED:
+        return compare_refuted(e, claim, v, found);
+    case OUTCOME_UNKNOWN:
+        return compare_unknown(v, found, counts);
+    default:
+        return MISMATCH_ERROR;
+    }
+}
+
+/* ---- words ---- */
+
+static const char *names_of(struct arena *arena, const struct ir *ir, const uint32_t *elements,
+                            uint32_t count)
+{
+    const char *text = "";
+    for (uint32_t i = 0; i < count; i++)
+        text = arena_printf(arena, "%s%s%s", text, i ? ", " : "", ir->elements[elements[i]].name);
+    return count == 0 ? "nothing" : text;
+}
+
+static const char *describe_found(struct arena *arena, const struct ir *ir, const struct enumerated *found)
+{
+    const char *cut = found->cut ? " (cut at a limit)" : "";
+    char prefix[PREFIX_TEXT_MAX];
+    if (found->violated)
+        return arena_printf(arena, "refuted, failed: %s%s",
+                            names_of(arena, ir, found->failed, found->failed_count), cut);
+    if (found->unstable)
+        return arena_printf(arena, "unknown, no stable state of %s, failed: %s%s",
+                            prefix_print(ir->prefixes[found->unstable_prefix], prefix),
+                            names_of(arena, ir, found->unstable_failed, found->unstable_failed_count), cut);
+    return arena_printf(arena, "proved%s%s%s", found->applies ? "" : ", speaks of nothing",
+                        found->one_way ? ", one way" : "", cut);
+}
+
+static const char *describe_verdict(struct arena *arena, const struct ir *ir, const struct verdict *v)
+{
+    if (v->outcome == OUTCOME_REFUTED)
+        return arena_printf(arena, "refuted, failed: %s (%s)",
+                            names_of(arena, ir, v->witness.failed, v->witness.failed_count),
+                            v->witness.problem ? v->witness.problem : "");
+    return arena_printf(arena, "%s%s%s %s", compare_outcome(v->outcome), v->vacuous ? ", vacuous" : "",
+                        v->has_one_way ? ", one way" : "", v->reason ? v->reason : "");
+}
+
+const char *compare_describe(struct arena *arena, const struct ir *ir, const struct claim *claim,
+                             const struct verdict *v, const struct enumerated *found)
+{
+    return arena_printf(arena, "claim %s: %s\nsolver:      %s\nenumeration: %s\n", claim->name, claim->text,
+                        describe_verdict(arena, ir, v), describe_found(arena, ir, found));
+}

@@ -1,0 +1,319 @@
+/*
+ * enumerate: environments in order of the number of failures, in each the product of the stable states of all
+ * prefixes on which the claim depends. Stable states are looked up per environment and prefix and kept, since
+ * claims of one design ask for the same ones.
+ */
+#include "tests/oracle/enumerate.h"
+
+#include <string.h>
+
+#include "base/map.h"
+#include "base/vec.h"
+
+#define STATES_LIMIT 64u    /* stable states of one prefix that are looked at */
+#define PRODUCT_LIMIT 2048u /* their combinations in one environment */
+
+struct enumeration {
+    struct arena *arena;
+    const struct ir *ir;
+    struct map *numbers; /* who is up, and the prefix: index in `states` */
+    VEC(struct sim_states) states;
+    const struct sim_prefix_state *nothing; /* for prefixes that do not matter */
+};
+
+/* One claim at work. */
+struct search {
+    struct enumeration *e;
+    const struct claim *claim;
+    const uint32_t *prefixes; /* that matter */
+    uint32_t prefix_count;
+    const uint32_t *may_fail;
+    uint32_t may_fail_count;
+    struct enumerated out;
+    bool thorough; /* look for instability of prefixes, too, that the claim does not need */
+};
+
+struct enumeration *enumeration_new(struct arena *arena, const struct ir *ir)
+{
+    struct enumeration *e = arena_new(arena, struct enumeration);
+    struct sim_prefix_state *nothing = arena_new(arena, struct sim_prefix_state);
+    nothing->ribs = arena_array(arena, struct sim_rib, ir->table_count);
+    *e = (struct enumeration){.arena = arena, .ir = ir, .numbers = map_new(arena), .nothing = nothing};
+    return e;
+}
+
+/* ---- what matters to a claim ---- */
+
+static bool replies_matter(enum claim_kind k)
+{
+    return k == CLAIM_CAN_REACH || k == CLAIM_CANNOT_REACH || k == CLAIM_ISOLATED || k == CLAIM_SYMMETRIC;
+}
+
+static void add_class(const struct ir *ir, struct bits prefixes, uint32_t class_id)
+{
+    for (uint32_t i = 0; i < ir->classes[class_id].prefix_count; i++)
+        bits_add(prefixes, ir->classes[class_id].prefixes[i]);
+}
+
+/* The prefixes that cover the classes of the ends of all flows from one member to another. */
+static void add_flows(struct search *s, struct bits prefixes, const struct claim_member *from,
+                      const struct claim_member *to)
+{
+    for (uint32_t i = 0; i < from->end_count; i++)
+        for (uint32_t k = 0; k < to->end_count; k++) {
+            if (!claim_ends_pair(&from->ends[i], &to->ends[k]))
+                continue;
+            add_class(s->e->ir, prefixes, to->ends[k].class_id);
+            if (replies_matter(s->claim->kind))
+                add_class(s->e->ir, prefixes, from->ends[i].class_id);
+        }
+}
+
+static void collect_prefixes(struct search *s)
+{
+    const struct claim *c = s->claim;
+    struct bits matter = bits_new(s->e->arena, s->e->ir->prefix_count);
+    for (uint32_t i = 0; i < c->from.count; i++)
+        for (uint32_t k = 0; k < c->to.count; k++)
+            if (strcmp(c->from.members[i].name, c->to.members[k].name) != 0)
+                add_flows(s, matter, &c->from.members[i], &c->to.members[k]);
+    if (!claim_is_flow(c->kind) && c->prefix != IR_NONE)
+        bits_add(matter, c->prefix);
+    uint32_t *list = arena_array(s->e->arena, uint32_t, s->e->ir->prefix_count);
+    for (uint32_t p = bits_next(matter, 0); p != UINT32_MAX; p = bits_next(matter, p + 1))
+        list[s->prefix_count++] = p;
+    s->prefixes = list;
+}
+
+static struct search search_new(struct enumeration *e, const struct claim *claim)
+{
+    struct search s = {.e = e, .claim = claim};
+    uint32_t *may_fail = arena_array(e->arena, uint32_t, e->ir->element_count);
+    for (uint32_t i = 0; i < e->ir->element_count; i++)
+        if (claim_may_fail(e->ir, claim, i))
+            may_fail[s.may_fail_count++] = i;
+    s.may_fail = may_fail;
+    collect_prefixes(&s);
+    return s;
+}
+
+/* ---- one environment ---- */
+
+/* Environments in which the same elements are up have the same stable states. */
+struct environment {
+    struct bits down;
+    uint64_t *key; /* the elements that are up, and room for a prefix */
+    uint32_t words;
+};
+
+static struct environment environment_new(struct enumeration *e, struct bits down)
+{
+    struct bits up = bits_new(e->arena, e->ir->element_count + 64);
+    for (uint32_t i = 0; i < e->ir->element_count; i++)
+        if (sim_is_up(e->ir, down, i))
+            bits_add(up, i);
+    return (struct environment){down, up.words, (e->ir->element_count + 63) / 64};
+}
+
+static const struct sim_states *states_of(struct enumeration *e, const struct environment *env,
+                                          uint32_t prefix)
+{
+    uint32_t number;
+    size_t length = (env->words + 1) * sizeof *env->key;
+    env->key[env->words] = prefix;
+    if (!map_get(e->numbers, env->key, length, &number)) {
+        number = e->states.count;
+        map_put(e->numbers, env->key, length, number);
+        vec_push(e->arena, &e->states, sim_prefix_states(e->arena, e->ir, env->down, prefix, STATES_LIMIT));
+    }
+    return &e->states.at[number];
+}
+
+static bool is_delivered(struct arena *a, const struct sim_state *state, const struct flow_end *from,
+                         const struct flow_end *to)
+{
+    return sim_delivery(a, state, from, to) != SIM_NONE || sim_delivery(a, state, to, from) != SIM_NONE;
+}
+
+static bool some_end_delivered(struct arena *a, const struct sim_state *state,
+                               const struct claim_member *from, const struct claim_member *to)
+{
+    for (uint32_t i = 0; i < from->end_count; i++)
+        for (uint32_t k = 0; k < to->end_count; k++)
+            if (claim_ends_pair(&from->ends[i], &to->ends[k]) &&
+                is_delivered(a, state, &from->ends[i], &to->ends[k]))
+                return true;
+    return false;
+}
+
+static bool some_flow_delivered(struct arena *a, const struct sim_state *state, const struct claim *c)
+{
+    for (uint32_t i = 0; i < c->from.count; i++)
+        for (uint32_t k = 0; k < c->to.count; k++)
+            if (strcmp(c->from.members[i].name, c->to.members[k].name) != 0 &&
+                some_end_delivered(a, state, &c->from.members[i], &c->to.members[k]))
+                return true;
+    return false;
+}
+
+/* Returns whether the claim holds. */
+static bool judge_state(struct search *s, const struct sim_state *state)
+{
+    struct arena *scratch = arena_create();
+    struct witness ignored = {0};
+    bool holds = sim_claim_holds(scratch, state, s->claim, &ignored);
+    s->out.applies = s->out.applies || sim_claim_applies(scratch, state, s->claim);
+    if (s->claim->kind == CLAIM_CANNOT_REACH && !s->out.one_way)
+        s->out.one_way = some_flow_delivered(scratch, state, s->claim);
+    s->out.states++;
+    arena_destroy(scratch);
+    return holds;
+}
+
+/* The next combination of states, like a counter. */
+static bool next_combination(uint32_t *at, const struct sim_states *const *all, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (++at[i] < all[i]->count)
+            return true;
+        at[i] = 0;
+    }
+    return false;
+}
+
+/* Returns whether the claim holds in all combinations. */
+static bool judge_product(struct search *s, struct bits down, const struct sim_states *const *all)
+{
+    const struct ir *ir = s->e->ir;
+    uint32_t *at = arena_array(s->e->arena, uint32_t, s->prefix_count), seen = 0;
+    struct sim_state state = {.ir = ir, .down = down};
+    state.prefixes = arena_array(s->e->arena, const struct sim_prefix_state *, ir->prefix_count);
+    for (uint32_t p = 0; p < ir->prefix_count; p++)
+        state.prefixes[p] = s->e->nothing;
+    do {
+        for (uint32_t i = 0; i < s->prefix_count; i++)
+            state.prefixes[s->prefixes[i]] = all[i]->at[at[i]];
+        if (!judge_state(s, &state))
+            return false;
+        if (++seen == PRODUCT_LIMIT) {
+            s->out.cut = true;
+            return true;
+        }
+    } while (next_combination(at, all, s->prefix_count));
+    return true;
+}
+
+static struct bits elements_down(const struct search *s, const uint32_t *failed, uint32_t count)
+{
+    struct bits down = bits_new(s->e->arena, s->e->ir->element_count);
+    for (uint32_t i = 0; i < s->claim->down_count; i++)
+        bits_add(down, s->claim->down[i]);
+    for (uint32_t i = 0; i < count; i++)
+        bits_add(down, failed[i]);
+    return down;
+}
+
+static void note_unstable(struct search *s, uint32_t prefix, const uint32_t *failed, uint32_t count)
+{
+    if (s->out.unstable)
+        return;
+    uint32_t *copy = arena_array(s->e->arena, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        copy[i] = failed[i];
+    s->out.unstable = true;
+    s->out.unstable_failed = copy;
+    s->out.unstable_failed_count = count;
+    s->out.unstable_prefix = prefix;
+}
+
+/* An environment in which some prefix has no stable state decides nothing, whether or not the claim needs
+ * that prefix. Returns whether all have one. */
+static bool all_prefixes_settle(struct search *s, const struct environment *env, const uint32_t *failed,
+                                uint32_t count)
+{
+    bool settle = true;
+    for (uint32_t p = 0; p < s->e->ir->prefix_count && settle; p++) {
+        const struct sim_states *states = states_of(s->e, env, p);
+        s->out.cut = s->out.cut || (states->count == 0 && !states->complete);
+        settle = states->count > 0 || !states->complete;
+        if (!settle)
+            note_unstable(s, p, failed, count);
+    }
+    return settle;
+}
+
+/* Returns whether the claim holds in all stable states of this environment. */
+static bool judge_environment(struct search *s, const uint32_t *failed, uint32_t count)
+{
+    struct bits down = elements_down(s, failed, count);
+    struct environment env = environment_new(s->e, down);
+    const struct sim_states **all = arena_array(s->e->arena, const struct sim_states *, s->prefix_count);
+    struct sim_states *copies = arena_array(s->e->arena, struct sim_states, s->prefix_count);
+    s->out.environments++;
+    if (s->thorough && !all_prefixes_settle(s, &env, failed, count))
+        return true;
+    for (uint32_t i = 0; i < s->prefix_count; i++) {
+        copies[i] = *states_of(s->e, &env, s->prefixes[i]);
+        all[i] = &copies[i];
+        s->out.cut = s->out.cut || !copies[i].complete;
+    }
+    for (uint32_t i = 0; i < s->prefix_count; i++)
+        if (all[i]->count == 0) {
+            note_unstable(s, s->prefixes[i], failed, count);
+            return true;
+        }
+    return judge_product(s, down, all);
+}
+
+/* ---- all environments ---- */
+
+/* The next choice of `count` numbers below `limit`, in ascending order. */
+static bool next_choice(uint32_t *at, uint32_t count, uint32_t limit)
+{
+    for (uint32_t i = count; i-- > 0;) {
+        if (at[i] + (count - i) >= limit)
+            continue;
+        at[i]++;
+        for (uint32_t k = i + 1; k < count; k++)
+            at[k] = at[k - 1] + 1;
+        return true;
+    }
+    return false;
+}
+
+/* Returns whether the claim holds in every environment with exactly `count` failures. */
+static bool judge_failures(struct search *s, uint32_t count)
+{
+    uint32_t *at = arena_array(s->e->arena, uint32_t, count),
+             *failed = arena_array(s->e->arena, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        at[i] = i;
+    do {
+        for (uint32_t i = 0; i < count; i++)
+            failed[i] = s->may_fail[at[i]];
+        if (judge_environment(s, failed, count))
+            continue;
+        s->out.violated = true;
+        s->out.failed = failed;
+        s->out.failed_count = count;
+        return false;
+    } while (next_choice(at, count, s->may_fail_count));
+    return true;
+}
+
+struct enumerated enumerate_claim(struct enumeration *e, const struct claim *claim, bool thorough)
+{
+    struct search s = search_new(e, claim);
+    s.thorough = thorough;
+    for (uint32_t k = 0; k <= claim->failures && k <= s.may_fail_count; k++)
+        if (!judge_failures(&s, k))
+            break;
+    return s.out;
+}
+
+bool enumerate_violates(struct enumeration *e, const struct claim *claim, const uint32_t *failed,
+                        uint32_t count)
+{
+    struct search s = search_new(e, claim);
+    return !judge_environment(&s, failed, count);
+}

@@ -1,0 +1,15 @@
+/*
+ * generate: one random design as text, complete with claims.
+ */
+#ifndef ORACLE_GENERATE_H
+#define ORACLE_GENERATE_H
+
+#include "tests/oracle/plan.h"
+
+/* Append the design to `out`. `used` (CONSTRUCT_COUNT flags) says what is in it. */
+void generate_design(struct rng *rng, struct buf *out, bool *used);
+
+/* The same design with its top-level declarations in another order, appended to `out`. */
+void generate_reordered(struct rng *rng, const char *text, struct buf *out);
+
+#endif

@@ -1,0 +1,302 @@
+/*
+ * plan_claims: claims of every kind over what has been drawn: sites, hosts, prefixes, groups and sets as
+ * ends, places on paths, tables and their neighbours, failure budgets and what is taken down.
+ */
+#include "tests/oracle/plan.h"
+
+#define LARGE 18u /* connections, beyond which two failures make too many environments */
+
+static void add(struct plan *p, const char *text)
+{
+    buf_add(p->out, text);
+}
+
+/* ---- ends ---- */
+
+static void draw_address(struct plan *p, bool source)
+{
+    if (!source && rng_chance(p->rng, 10))
+        add(p, "10.98.1.1"); /* nobody's */
+    else
+        buf_printf(p->out, "10.%u.0.%u", rng_chance(p->rng, 50) ? 0 : 100, 4 + rng_below(p->rng, 60));
+}
+
+/* Anything that names addresses. As a source only what a site surely holds. */
+static void draw_end(struct plan *p, bool source)
+{
+    uint32_t kind = p->overlapping ? 0 : rng_below(p->rng, 20);
+    if (kind < 13 || (kind >= 17 && p->groups.list.count == 0))
+        add(p, plan_pick(p, &p->endpoints));
+    else if (kind < 14)
+        draw_address(p, source);
+    else if (kind < 17)
+        add(p, plan_pick(p, source || rng_chance(p->rng, 60) ? &p->spaces : &p->prefixes));
+    else
+        add(p, plan_pick(p, &p->groups));
+}
+
+static void draw_ends(struct plan *p, bool source)
+{
+    if (!rng_chance(p->rng, 7)) {
+        draw_end(p, source);
+        return;
+    }
+    add(p, "{ ");
+    draw_end(p, source);
+    add(p, ", ");
+    draw_end(p, source);
+    add(p, " }");
+}
+
+static void draw_two_ends(struct plan *p, const char *between)
+{
+    draw_ends(p, true);
+    add(p, between);
+    draw_ends(p, false);
+}
+
+/* ---- places ---- */
+
+static void draw_place(struct plan *p)
+{
+    add(p, plan_pick(p, &p->places));
+}
+
+static void draw_places(struct plan *p, const char *separator, uint32_t more)
+{
+    draw_place(p);
+    while (rng_chance(p->rng, more)) {
+        add(p, separator);
+        draw_place(p);
+    }
+}
+
+static void draw_via(struct plan *p)
+{
+    add(p, " via ");
+    draw_places(p, " or ", 30);
+    while (rng_chance(p->rng, 30)) {
+        add(p, ", ");
+        draw_places(p, " or ", 20);
+    }
+}
+
+static void draw_qualifiers(struct plan *p, bool always)
+{
+    uint32_t kind = always ? rng_below(p->rng, 4) : rng_below(p->rng, 9);
+    p->used[CONSTRUCT_QUALIFIER] = p->used[CONSTRUCT_QUALIFIER] || kind < 4;
+    if (kind == 0 || kind == 3)
+        draw_via(p);
+    if (kind == 1 || kind == 3) {
+        add(p, " avoiding ");
+        draw_places(p, ", ", 25);
+    }
+    if (kind == 2)
+        buf_printf(p->out, " within %u hops", 1 + rng_below(p->rng, 5));
+}
+
+/* ---- conditions ---- */
+
+static void draw_budget(struct plan *p)
+{
+    static const char *const classes[] = {"links",    "tunnels",  "devices", "routers",
+                                          "circuits", "gateways", "peerings"};
+    uint32_t most = p->links > LARGE ? 1 : 2;
+    uint32_t failures = rng_chance(p->rng, 5) ? 0 : rng_chance(p->rng, 40) ? most : 1;
+    buf_printf(p->out, " under any %u failure%s", failures, failures == 1 ? "" : "s");
+    p->used[CONSTRUCT_FAILURES] = true;
+    if (!rng_chance(p->rng, 35))
+        return;
+    buf_printf(p->out, " of %s", rng_word(p->rng, classes, 7));
+    while (rng_chance(p->rng, 30))
+        buf_printf(p->out, ", %s", rng_word(p->rng, classes, 7));
+    p->used[CONSTRUCT_FAILURE_CLASS] = true;
+}
+
+static void draw_conditions(struct plan *p)
+{
+    bool budget = rng_chance(p->rng, 60), down = rng_chance(p->rng, 14);
+    if (budget)
+        draw_budget(p);
+    if (!down)
+        return;
+    add(p, budget ? " and when " : " when ");
+    draw_places(p, ", ", 25);
+    add(p, " down");
+    p->used[CONSTRUCT_WHEN_DOWN] = true;
+}
+
+/* ---- claims about flows ---- */
+
+static void draw_positive(struct plan *p)
+{
+    draw_two_ends(p, rng_chance(p->rng, 65) ? " can reach " : " can send to ");
+    draw_qualifiers(p, false);
+}
+
+static void draw_negative(struct plan *p)
+{
+    draw_two_ends(p, rng_chance(p->rng, 65) ? " cannot reach " : " cannot send to ");
+}
+
+static void draw_isolated(struct plan *p)
+{
+    draw_two_ends(p, " and ");
+    add(p, " are isolated");
+}
+
+static void draw_symmetric(struct plan *p)
+{
+    static const char *const at[] = {"", " at site", " at link", " at device"};
+    draw_two_ends(p, " and ");
+    buf_printf(p->out, " are symmetric%s", rng_word(p->rng, at, 4));
+}
+
+static void draw_only_via(struct plan *p)
+{
+    draw_two_ends(p, " reaches ");
+    add(p, " only via ");
+    draw_places(p, " or ", 40);
+}
+
+static bool is_node(const char *place)
+{
+    for (; *place; place++)
+        if (*place == '<' || *place == '-')
+            return false;
+    return true;
+}
+
+static void draw_path(struct plan *p)
+{
+    add(p, "path from ");
+    draw_two_ends(p, " to ");
+    add(p, " is ");
+    const char *place = plan_pick(p, &p->places);
+    if (rng_chance(p->rng, 20) || !is_node(place)) {
+        add(p, "direct");
+        return;
+    }
+    add(p, place);
+    while (rng_chance(p->rng, 55)) {
+        place = plan_pick(p, &p->places);
+        if (is_node(place))
+            buf_printf(p->out, ", %s", place);
+    }
+}
+
+/* ---- claims about routes ---- */
+
+static struct plan_pair draw_pair(struct plan *p)
+{
+    if (p->neighbours.count == 0 || rng_chance(p->rng, 5)) {
+        const char *a = plan_pick(p, &p->tables);
+        return (struct plan_pair){a, plan_pick(p, &p->tables)};
+    }
+    struct plan_pair pair = p->neighbours.at[rng_below(p->rng, p->neighbours.count)];
+    return rng_chance(p->rng, 50) ? pair : (struct plan_pair){pair.b, pair.a};
+}
+
+static void draw_as_path(struct plan *p)
+{
+    static const char *const numbers[] = {"12076", "65515", "65100", "65101", "65102", "65010", "65011"};
+    add(p, " with as-path");
+    do
+        buf_printf(p->out, " %s", rng_word(p->rng, numbers, 7));
+    while (rng_chance(p->rng, 45));
+}
+
+static void draw_learns(struct plan *p)
+{
+    struct plan_pair pair = draw_pair(p);
+    bool learns = rng_chance(p->rng, 60);
+    buf_printf(p->out, "%s %s %s", pair.a, learns ? "learns" : "does not learn", plan_pick(p, &p->prefixes));
+    if (rng_chance(p->rng, 50))
+        buf_printf(p->out, " from %s", pair.b);
+    if (learns && rng_chance(p->rng, 35))
+        draw_as_path(p);
+}
+
+/* The neighbours that are listed are the first one and, often, those that stand beside it: the other device
+ * of a circuit. */
+static void draw_selects(struct plan *p)
+{
+    struct plan_pair pair = draw_pair(p);
+    buf_printf(p->out, "%s selects %s from %s", pair.a, plan_pick(p, &p->prefixes), pair.b);
+    for (uint32_t i = 0; i < p->neighbours.count; i++) {
+        struct plan_pair other = p->neighbours.at[i];
+        const char *b = other.a == pair.a ? other.b : other.b == pair.a ? other.a : NULL;
+        if (b && b != pair.b && rng_chance(p->rng, 30))
+            buf_printf(p->out, ", %s", b);
+    }
+}
+
+static void draw_advertises(struct plan *p)
+{
+    struct plan_pair pair = draw_pair(p);
+    const char *verb = rng_chance(p->rng, 55) ? "advertises" : "does not advertise";
+    buf_printf(p->out, "%s %s %s to %s", pair.a, verb, plan_pick(p, &p->prefixes), pair.b);
+}
+
+static void draw_claim(struct plan *p, uint32_t number)
+{
+    static void (*const kinds[])(struct plan *) = {
+        draw_positive, draw_positive, draw_positive, draw_negative,  draw_negative,
+        draw_isolated, draw_only_via, draw_path,     draw_symmetric, draw_symmetric,
+        draw_learns,   draw_learns,   draw_selects,  draw_advertises};
+    buf_printf(p->out, "claim c%u: ", number);
+    kinds[rng_below(p->rng, sizeof kinds / sizeof *kinds)](p);
+    draw_conditions(p);
+    add(p, ";\n");
+}
+
+/* ---- matrix, group, let ---- */
+
+static void draw_matrix(struct plan *p)
+{
+    static const char *const cells[] = {"Y", "N", "X", "S", "K", ".", "Y", "."};
+    uint32_t count = p->vnet_count + p->site_count;
+    add(p, "matrix m");
+    draw_conditions(p);
+    add(p, " {\n    key K =");
+    draw_qualifiers(p, true);
+    add(p, ";\n    columns");
+    for (uint32_t i = 0; i < count; i++)
+        buf_printf(p->out, " %s", i < p->vnet_count ? p->vnets[i].name : p->sites[i - p->vnet_count].name);
+    add(p, ";\n");
+    for (uint32_t r = 0; r < count; r++) {
+        if (!rng_chance(p->rng, 50))
+            continue;
+        buf_printf(p->out, "    %s", r < p->vnet_count ? p->vnets[r].name : p->sites[r - p->vnet_count].name);
+        for (uint32_t i = 0; i < count; i++)
+            buf_printf(p->out, " %s", i == r ? "." : rng_word(p->rng, cells, 8));
+        add(p, ";\n");
+    }
+    add(p, "}\n");
+    p->used[CONSTRUCT_MATRIX] = true;
+}
+
+static void draw_sets(struct plan *p)
+{
+    if (rng_chance(p->rng, 25)) {
+        const char *a = plan_pick(p, &p->endpoints);
+        buf_printf(p->out, "group g = %s, %s;\n", a, plan_pick(p, &p->endpoints));
+        plan_add(p, &p->groups, "g");
+        p->used[CONSTRUCT_GROUP] = true;
+    }
+    if (p->spaces.list.count > 0 && !p->overlapping && rng_chance(p->rng, 15)) {
+        const char *a = plan_pick(p, &p->spaces);
+        buf_printf(p->out, "let l = %s, %s;\n", a, plan_pick(p, &p->spaces));
+        plan_add(p, &p->groups, "l");
+        p->used[CONSTRUCT_LET] = true;
+    }
+}
+
+void plan_claims(struct plan *p)
+{
+    draw_sets(p);
+    for (uint32_t i = 0, count = 6 + rng_below(p->rng, 5); i < count; i++)
+        draw_claim(p, i);
+    if (rng_chance(p->rng, 12))
+        draw_matrix(p);
+}

@@ -1,0 +1,124 @@
+/*
+ * properties: each asks the solver once more, in another way, and compares what users would notice: outcome,
+ * number of failures, marks.
+ */
+#include "tests/oracle/properties.h"
+
+#include <string.h>
+
+#include "solver/solver.h"
+#include "tests/oracle/compare.h"
+#include "tests/oracle/generate.h"
+
+#define TIMEOUT_MS 20000u
+
+struct verdict *properties_verify(struct arena *arena, const struct ir *ir, const struct claim_list *claims,
+                                  uint32_t jobs)
+{
+    struct solver_options options = {.timeout_ms = TIMEOUT_MS, .jobs = jobs};
+    return solver_verify(arena, ir, claims, NULL, &options, NULL);
+}
+
+struct trial properties_of_ir(struct arena *arena, const struct compilation *c)
+{
+    struct trial t = {MISMATCH_NONE, ""};
+    struct buf one = {0}, two = {0};
+    const char *broken = ir_verify(c->ir, arena);
+    ir_dump(c->ir, &one);
+    ir_dump(c->ir, &two);
+    if (broken)
+        t = (struct trial){MISMATCH_BROKEN_IR, arena_printf(arena, "%s\n", broken)};
+    else if (strcmp(buf_text(&one), buf_text(&two)) != 0)
+        t.mismatch = MISMATCH_DUMP_DIFFERS;
+    buf_free(&one);
+    buf_free(&two);
+    return t;
+}
+
+static const char *brief(struct arena *arena, const struct verdict *v)
+{
+    return arena_printf(arena, "%s%s%s, %u failures %s", compare_outcome(v->outcome),
+                        v->vacuous ? ", vacuous" : "", v->has_one_way ? ", one way" : "",
+                        v->witness.failed_count, v->reason ? v->reason : "");
+}
+
+static bool alike(const struct verdict *a, const struct verdict *b)
+{
+    return a->outcome == b->outcome && a->vacuous == b->vacuous && a->has_one_way == b->has_one_way &&
+           a->witness.failed_count == b->witness.failed_count;
+}
+
+static struct trial differ(struct arena *arena, enum mismatch m, const struct claim *claim,
+                           const struct verdict *a, const struct verdict *b)
+{
+    return (struct trial){m, arena_printf(arena, "claim %s: %s\nfirst:  %s\nsecond: %s\n", claim->name,
+                                          claim->text, brief(arena, a), brief(arena, b))};
+}
+
+struct trial properties_jobs(struct arena *arena, const struct compilation *c, const struct verdict *verdicts)
+{
+    const struct verdict *again = properties_verify(arena, c->ir, c->claims, 2);
+    for (uint32_t i = 0; i < c->claims->count; i++)
+        if (!alike(&verdicts[i], &again[i]))
+            return differ(arena, MISMATCH_JOBS, &c->claims->at[i], &verdicts[i], &again[i]);
+    return (struct trial){MISMATCH_NONE, ""};
+}
+
+static uint32_t claim_named(const struct claim_list *claims, const char *name)
+{
+    for (uint32_t i = 0; i < claims->count; i++)
+        if (strcmp(claims->at[i].name, name) == 0)
+            return i;
+    return IR_NONE;
+}
+
+static struct trial compare_by_name(struct arena *arena, const struct compilation *a,
+                                    const struct verdict *va, const struct compilation *b,
+                                    const struct verdict *vb)
+{
+    for (uint32_t i = 0; i < a->claims->count; i++) {
+        const struct claim *claim = &a->claims->at[i];
+        uint32_t k = claim_named(b->claims, claim->name);
+        if (k == IR_NONE)
+            return (struct trial){MISMATCH_REORDERED, arena_printf(arena, "claim %s is gone\n", claim->name)};
+        if (!alike(&va[i], &vb[k]))
+            return differ(arena, MISMATCH_REORDERED, claim, &va[i], &vb[k]);
+    }
+    return (struct trial){MISMATCH_NONE, ""};
+}
+
+struct trial properties_order(struct arena *arena, const struct compilation *c,
+                              const struct verdict *verdicts, const char *text, uint64_t seed)
+{
+    struct rng rng = rng_of(seed, 0);
+    struct buf other = {0};
+    struct compilation *d = compilation_create();
+    struct trial t = {MISMATCH_REORDERED, "the other order is rejected\n"};
+    generate_reordered(&rng, text, &other);
+    if (compile_text(d, "reordered.ni", buf_text(&other), other.length))
+        t = compare_by_name(arena, c, verdicts, d, properties_verify(arena, d->ir, d->claims, 1));
+    if (t.mismatch != MISMATCH_NONE)
+        t.details = arena_printf(arena, "%s\n# the other order:\n%s", t.details, buf_text(&other));
+    compilation_destroy(d);
+    buf_free(&other);
+    return t;
+}
+
+struct trial properties_budget(struct arena *arena, const struct compilation *c,
+                               const struct verdict *verdicts)
+{
+    struct claim *fewer = arena_array(arena, struct claim, c->claims->count);
+    uint32_t *origins = arena_array(arena, uint32_t, c->claims->count), count = 0;
+    for (uint32_t i = 0; i < c->claims->count; i++)
+        if (c->claims->at[i].failures > 0 && verdicts[i].outcome == OUTCOME_PROVED) {
+            fewer[count] = c->claims->at[i];
+            fewer[count].failures--;
+            origins[count++] = i;
+        }
+    struct claim_list list = {.at = fewer, .count = count};
+    const struct verdict *again = properties_verify(arena, c->ir, &list, 1);
+    for (uint32_t i = 0; i < count; i++)
+        if (again[i].outcome != OUTCOME_PROVED)
+            return differ(arena, MISMATCH_BUDGET, &fewer[i], &verdicts[origins[i]], &again[i]);
+    return (struct trial){MISMATCH_NONE, ""};
+}

@@ -1,0 +1,29 @@
+/*
+ * properties: what must be true of every design, whatever its verdicts are.
+ */
+#ifndef ORACLE_PROPERTIES_H
+#define ORACLE_PROPERTIES_H
+
+#include "compiler/compile.h"
+#include "tests/oracle/trial.h"
+
+/* The solver's verdicts as the oracle asks for them. */
+struct verdict *properties_verify(struct arena *arena, const struct ir *ir, const struct claim_list *claims,
+                                  uint32_t jobs);
+
+/* The route network keeps its rules, and prints the same twice. */
+struct trial properties_of_ir(struct arena *arena, const struct compilation *c);
+
+/* With two workers the verdicts are the same. */
+struct trial properties_jobs(struct arena *arena, const struct compilation *c,
+                             const struct verdict *verdicts);
+
+/* With its declarations in another order the design has the same verdicts. */
+struct trial properties_order(struct arena *arena, const struct compilation *c,
+                              const struct verdict *verdicts, const char *text, uint64_t seed);
+
+/* What is proved under K failures is proved under K - 1. */
+struct trial properties_budget(struct arena *arena, const struct compilation *c,
+                               const struct verdict *verdicts);
+
+#endif

@@ -1,0 +1,118 @@
+/*
+ * trial: compiles a design, has every claim judged by the solver and by enumeration, compares, and looks at
+ * the properties. Everything of it is freed again but the words about what is wrong.
+ */
+#include "tests/oracle/trial.h"
+
+#include "tests/oracle/compare.h"
+#include "tests/oracle/derive.h"
+#include "tests/oracle/properties.h"
+#include "tests/oracle/rng.h"
+
+const char *mismatch_text(enum mismatch m)
+{
+    static const char *const texts[] = {
+#define MISMATCH(name, text) text,
+#include "tests/oracle/mismatches.def"
+#undef MISMATCH
+    };
+    return texts[m];
+}
+
+static void count_verdict(struct trial_counts *counts, const struct claim *claim, const struct verdict *v,
+                          const struct enumerated *found)
+{
+    counts->claims++;
+    counts->kinds[claim->kind]++;
+    counts->verdicts[claim->kind][v->outcome]++;
+    counts->vacuous += v->vacuous;
+    counts->one_way += v->has_one_way;
+    counts->environments += found->environments;
+    counts->states += found->states;
+}
+
+static struct trial compare_claims(struct arena *arena, const struct compilation *c,
+                                   const struct claim_list *claims, const struct verdict *verdicts,
+                                   struct trial_counts *counts)
+{
+    struct arena *scratch = arena_create();
+    struct enumeration *e = enumeration_new(scratch, c->ir);
+    struct trial t = {MISMATCH_NONE, ""};
+    for (uint32_t i = 0; i < claims->count && t.mismatch == MISMATCH_NONE; i++) {
+        const struct claim *claim = &claims->at[i];
+        bool thorough = i % 5 == 0 || verdicts[i].outcome == OUTCOME_UNKNOWN; /* it costs most of the time */
+        struct enumerated found = enumerate_claim(e, claim, thorough);
+        t.mismatch = compare_verdict(e, claim, &verdicts[i], &found, counts);
+        if (t.mismatch != MISMATCH_NONE && !thorough) {
+            found = enumerate_claim(e, claim, true);
+            t.mismatch = compare_verdict(e, claim, &verdicts[i], &found, counts);
+        }
+        count_verdict(counts, claim, &verdicts[i], &found);
+        if (t.mismatch != MISMATCH_NONE)
+            t.details = compare_describe(arena, c->ir, claim, &verdicts[i], &found);
+    }
+    arena_destroy(scratch);
+    return t;
+}
+
+/* Claims that are closer to the truth than those drawn blindly. */
+static struct trial compare_derived(struct arena *arena, struct arena *scratch, const struct compilation *c,
+                                    const struct verdict *verdicts, struct trial_counts *counts)
+{
+    struct claim_list derived = derive_claims(scratch, c->ir, c->claims, verdicts);
+    const struct verdict *more = properties_verify(scratch, c->ir, &derived, 1);
+    return compare_claims(arena, c, &derived, more, counts);
+}
+
+/* One of the properties that need the solver again; none for most designs. */
+static struct trial compare_again(struct arena *arena, const struct compilation *c,
+                                  const struct verdict *verdicts, const char *text, uint64_t seed)
+{
+    struct rng rng = rng_of(seed, 1);
+    switch (rng_below(&rng, 6)) {
+    case 0:
+        return properties_jobs(arena, c, verdicts);
+    case 1:
+        return properties_order(arena, c, verdicts, text, seed);
+    case 2:
+        return properties_budget(arena, c, verdicts);
+    default:
+        return (struct trial){MISMATCH_NONE, ""};
+    }
+}
+
+static struct trial judge(struct arena *arena, const struct compilation *c, const char *text, uint64_t seed,
+                          struct trial_counts *counts)
+{
+    struct arena *scratch = arena_create();
+    struct trial t = properties_of_ir(arena, c);
+    if (t.mismatch == MISMATCH_NONE) {
+        const struct verdict *verdicts = properties_verify(scratch, c->ir, c->claims, 1);
+        t = compare_claims(arena, c, c->claims, verdicts, counts);
+        if (t.mismatch == MISMATCH_NONE)
+            t = compare_derived(arena, scratch, c, verdicts, counts);
+        if (t.mismatch == MISMATCH_NONE)
+            t = compare_again(arena, c, verdicts, text, seed);
+    }
+    arena_destroy(scratch);
+    return t;
+}
+
+struct trial trial_run(struct arena *arena, const char *text, uint64_t seed, struct trial_counts *counts)
+{
+    struct compilation *c = compilation_create();
+    struct trial t = {MISMATCH_NONE, ""};
+    size_t length = 0;
+    while (text[length])
+        length++;
+    counts->designs++;
+    if (compile_text(c, "design.ni", text, length)) {
+        t = judge(arena, c, text, seed, counts);
+    } else {
+        counts->rejected++;
+        if (diag_errors(c->diags) == 0)
+            t.mismatch = MISMATCH_REJECTED_SILENTLY;
+    }
+    compilation_destroy(c);
+    return t;
+}
