@@ -102,7 +102,8 @@ bool prefix_parse(const char *text, size_t length, struct prefix *out, bool *hos
 static unsigned group_of(struct addr a, int index)
 {
     uint64_t word = index < 4 ? a.high : a.low;
-    return (unsigned)(word >> (48 - 16 * (index % 4)) & 0xffff);
+    unsigned shift = 48 - 16 * ((unsigned)index & 3);
+    return (unsigned)(word >> shift & 0xffff);
 }
 
 /* The first longest run of zero groups; *length is 0 when no run has two or more (RFC 5952, 4.2). */

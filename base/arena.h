@@ -20,11 +20,12 @@ struct arena *arena_create(void);
 void arena_destroy(struct arena *a);
 
 /* Take `size` zeroed bytes, aligned for any type. Never returns NULL; size 0 gives a valid pointer. */
-void *arena_alloc(struct arena *a, size_t size);
+void *arena_alloc(struct arena *a, size_t size) __attribute__((returns_nonnull));
 
 /* Grow `old` (taken from `a`, `old_size` bytes, or NULL) to `new_size`; old bytes are kept, new ones are
  * zero. */
-void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size);
+void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
+    __attribute__((returns_nonnull));
 
 /* Copy `length` bytes of `text` and end them with NUL. */
 char *arena_strndup(struct arena *a, const char *text, size_t length);

@@ -15,7 +15,7 @@ bool claim_conditions(struct compilation *c, const struct ast *node, struct clai
 /* The attributes among the children of a claim or matrix. */
 void claim_attributes(struct compilation *c, const struct ast *node, struct claim *out);
 /* Fill in what follows from the rest: elements that never fail, and warnings about empty claims. */
-void claim_finish(struct compilation *c, struct claim *out);
+void claim_finish(struct compilation *c, struct claim *claim);
 /* Places of one list. */
 bool claim_place_list(struct compilation *c, const struct ast *first, struct claim_places *out);
 

@@ -5,6 +5,7 @@
  */
 #include "compiler/private.h"
 
+#include <assert.h>
 #include <string.h>
 
 const char *entity_kind_name(enum entity_kind k)
@@ -32,6 +33,7 @@ bool name_enter(struct compilation *c, struct model *m, struct entity e)
                    entity_kind_name(first ? e.kind : old->kind));
         return false;
     }
+    assert(m->entities.at || m->entities.capacity == 0);
     map_put(m->names, e.name, strlen(e.name), m->entities.count);
     vec_push(c->arena, &m->entities, e);
     return true;
@@ -39,6 +41,7 @@ bool name_enter(struct compilation *c, struct model *m, struct entity e)
 
 const char *name_nearest(const struct compilation *c, const struct model *m, const char *name)
 {
+    assert(m->entities.at || m->entities.count == 0);
     const char **all = arena_array(c->arena, const char *, m->entities.count);
     for (uint32_t i = 0; i < m->entities.count; i++)
         all[i] = m->entities.at[i].name;

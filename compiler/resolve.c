@@ -72,12 +72,11 @@ static void gateway_addresses(struct resolver *r, struct model_gateway *g, const
 
 static void gateway_flag(struct resolver *r, struct model_gateway *g, const struct ast *flag)
 {
-    if (flag->number == AST_UNKNOWN) {
-        not_supported_statement(r->c, flag, "of a gateway");
-    } else if (flag->word == KW_ACCEPT_REMOTE_VNETS) {
+    bool known = flag->number != AST_UNKNOWN;
+    if (known && flag->word == KW_ACCEPT_REMOTE_VNETS) {
         g->accept_remote_vnets = flag->number == AST_ON;
         g->accept_remote_written = true;
-    } else if (flag->word == KW_ACTIVE_ACTIVE) {
+    } else if (known && flag->word == KW_ACTIVE_ACTIVE) {
         g->active_active = flag->number == AST_ON;
     } else {
         not_supported_statement(r->c, flag, "of a gateway");
@@ -357,20 +356,18 @@ static void declare(struct resolver *r, const struct ast *node, const struct ast
     case AST_DESIGN:
         set_design(r, node, design);
         break;
-    case AST_PROFILE:
-        break; /* read before everything else: defaults depend on it */
     case AST_SITE:
         add_site(r, node);
         break;
     case AST_CIRCUIT:
         add_circuit(r, node);
         break;
-    case AST_LET:
+    case AST_PROFILE: /* read before: defaults depend on it, */
+    case AST_LET:     /* and prefix lists refer to these */
     case AST_GROUP:
-        break; /* entered first: prefix lists refer to them */
-    case AST_PEERING:
+    case AST_PEERING: /* read afterwards: they refer to names */
     case AST_CONNECT:
-        break; /* second pass: they refer to names */
+        break;
     case AST_CLAIM:
     case AST_MATRIX:
         vec_push(r->c->arena, &r->m->claims, node);

@@ -106,7 +106,7 @@ static const struct sim_prefix_state *first_state(struct arena *a, const struct 
     const struct sim_prefix_state *first = NULL;
     if (states.count > 0)
         first = sim_copy_state(a, net->ir, states.at[0]->ribs);
-    for (uint32_t i = 1; i < states.count; i++)
+    for (uint32_t i = 1; several && i < states.count; i++)
         *several = *several || !selects_alike(net->ir, first, states.at[i]);
     arena_destroy(scratch);
     return first;
@@ -120,14 +120,13 @@ const struct sim_state *sim_first(struct arena *a, const struct ir *ir, struct b
     struct sim_state *state = new_state(a, ir, down);
     if (several)
         *several = false;
-    for (uint32_t p = 0; p < ir->prefix_count && state; p++) {
+    bool settled = true;
+    for (uint32_t p = 0; p < ir->prefix_count && settled; p++) {
         state->prefixes[p] = first_state(a, &net, p, several);
-        if (state->prefixes[p])
-            continue;
-        if (unstable)
+        settled = state->prefixes[p] != NULL;
+        if (!settled && unstable)
             *unstable = p;
-        state = NULL;
     }
     arena_destroy(scratch);
-    return state;
+    return settled ? state : NULL;
 }

@@ -6,7 +6,8 @@
 /* The candidates that the claim speaks of; none for a prefix that no table can hold. */
 static struct sim_rib rib_of(const struct sim_state *s, const struct claim *c)
 {
-    return c->prefix == IR_NONE ? (struct sim_rib){0} : s->prefixes[c->prefix]->ribs[c->table];
+    struct sim_rib none = {0};
+    return c->prefix == IR_NONE ? none : s->prefixes[c->prefix]->ribs[c->table];
 }
 
 static const char *prefix_text(struct arena *a, const struct claim *c)

@@ -7,6 +7,7 @@
  * searched again, depth first, without passing a table twice.
  */
 #include "compiler/simulate_internal.h"
+#include <assert.h>
 
 #include <string.h>
 
@@ -39,6 +40,7 @@ static uint32_t rule_of(enum sim_end end, const struct ir_hop *hop)
     case SIM_NO_ROUTE:
         return RULE_NO_ROUTE;
     case SIM_DROPPED:
+        assert(hop);
         return hop->rule;
     case SIM_WRONG_SITE:
         return RULE_WRONG_SITE;

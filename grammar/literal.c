@@ -6,6 +6,7 @@
  */
 #include "grammar/literal.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define NUMBER_MAX 4294967295U
@@ -153,6 +154,7 @@ int literal_duration_token(struct parser *p, struct word w, size_t unit_begin, u
     uint64_t unit = unit_of(word_part(w, unit_begin, w.length));
     size_t whole = word_digits(w, 0);
     uint64_t count;
+    assert(unit > 0); /* the caller has found a unit there */
     bool fits = read_digits(word_part(w, 0, whole), DURATION_MAX / unit, &count);
     uint64_t microseconds = count * unit;
     for (size_t i = whole + 1; i < unit_begin; i++) {

@@ -9,7 +9,7 @@
 # is missing and ends with status 1.
 set -eu
 
-packages='gcc make flex bison libz3-dev libcmocka-dev libjansson-dev'
+packages='gcc libc6-dev make flex bison libz3-dev libcmocka-dev libjansson-dev'
 commands='gcc make flex bison'
 headers='z3.h cmocka.h jansson.h'
 extra='clang clang-format clang-tidy cppcheck lcov valgrind'

@@ -4,6 +4,7 @@
  */
 #include "solver/claims.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "solver/places.h"
@@ -46,12 +47,14 @@ static int32_t walk_literal(struct walks *ws, enum walk_kind kind, const struct 
                             uint32_t sort, const struct flow_end *from, const struct flow_end *to)
 {
     uint32_t key[4] = {kind, sort, to->site, to->class_id}, number;
-    if (!map_get(ws->numbers, key, sizeof key, &number)) {
-        number = ws->at.count;
-        map_put(ws->numbers, key, sizeof key, number);
-        vec_push(ws->q->arena, &ws->at, walk_new(ws->q, kind, to, rules));
+    if (map_get(ws->numbers, key, sizeof key, &number)) {
+        assert(number < ws->at.count && ws->at.at);
+        return walk_from(ws->at.at[number], from);
     }
-    return walk_from(ws->at.at[number], from);
+    struct walk *walk = walk_new(ws->q, kind, to, rules);
+    map_put(ws->numbers, key, sizeof key, ws->at.count);
+    vec_push(ws->q->arena, &ws->at, walk);
+    return walk_from(walk, from);
 }
 
 /* A branch breaks the claim's rules for this direction (BAD), or keeps to them and arrives (DELIVERED). */
