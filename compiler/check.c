@@ -1,6 +1,6 @@
 /*
  * check: the rules that a valid design keeps, each with its fact (M9: such things are errors of the design,
- * not refuted claims), and warnings about what is probably not meant. Looks at the model only.
+ * not refuted claims). Looks at the model only.
  */
 #include "compiler/private.h"
 
@@ -202,12 +202,6 @@ static void check_overlap(struct checker *k, struct span at, const struct model_
         }
 }
 
-/* The side of `p` at site `site`, or -1. */
-static int peering_side(const struct model_peering *p, uint32_t site)
-{
-    return p->sites[0] == site ? 0 : p->sites[1] == site ? 1 : -1;
-}
-
 /* F15, also between two VNets that are peered with the same third one: the second peering would be refused.
  */
 static void check_peering_overlaps(struct checker *k, uint32_t index)
@@ -218,7 +212,7 @@ static void check_peering_overlaps(struct checker *k, uint32_t index)
     for (uint32_t i = 0; i < index; i++) {
         const struct model_peering *q = &k->m->peerings.at[i];
         for (int s = 0; s < 2; s++) {
-            int t = peering_side(q, p->sites[s]);
+            int t = model_peering_side(q, p->sites[s]);
             if (t >= 0)
                 check_overlap(k, p->span, &sites[p->sites[1 - s]], &sites[q->sites[1 - t]],
                               "and both are peered with the same VNet");
@@ -286,7 +280,7 @@ static void check_remote_once(struct checker *k, uint32_t index, int side)
         return;
     for (uint32_t i = 0; i < index; i++) {
         const struct model_peering *q = &k->m->peerings.at[i];
-        int t = peering_side(q, p->sites[side]);
+        int t = model_peering_side(q, p->sites[side]);
         if (t < 0 || !q->halves[t].flags[PEER_USE_REMOTE_GATEWAYS])
             continue;
         struct diag *d = diag_add(
@@ -349,11 +343,6 @@ static uint32_t tunnel_asn(const struct model *m, const struct model_end *e)
     return e->kind == END_ROUTER ? m->routers.at[e->index].asn : m->gateways.at[e->index].asn;
 }
 
-static uint32_t end_site(const struct model *m, const struct model_end *e)
-{
-    return e->kind == END_ROUTER ? m->routers.at[e->index].site : m->gateways.at[e->index].site;
-}
-
 /* A circuit is not joined to itself. */
 static void check_global_reach(struct checker *k, const struct model_connection *conn)
 {
@@ -368,7 +357,7 @@ static void check_tunnel(struct checker *k, const struct model_connection *conn)
     const struct model_end *a = &conn->ends[0], *b = &conn->ends[1];
     if (conn->kind != CONN_TUNNEL)
         return;
-    if (end_site(k->m, a) == end_site(k->m, b)) {
+    if (model_end_site(k->m, a) == model_end_site(k->m, b)) {
         diag_add(k->c->diags, DIAG_CANNOT_CONNECT, conn->span, "`%s` and `%s` are in the same site", a->name,
                  b->name);
     } else if (conn->bgp && tunnel_asn(k->m, a) == tunnel_asn(k->m, b)) {
@@ -411,86 +400,6 @@ static void check_connections(struct checker *k)
     }
 }
 
-/* ---- limits and leftovers, as warnings ---- */
-
-static void limit(struct checker *k, enum diag_code code, struct span at, const char *name, uint32_t count,
-                  uint32_t most, const char *what)
-{
-    if (count > most)
-        diag_add(k->c->diags, code, at, "`%s` has %u %s; the platform's limit is %u", name, count, what,
-                 most);
-}
-
-/* F157: prefixes announced from the VNet side, here those of one gateway: its VNet's and its transit spokes'.
- */
-static uint32_t announced_prefixes(const struct model *m, uint32_t site)
-{
-    uint32_t count = m->sites.at[site].prefixes.count;
-    for (uint32_t i = 0; i < m->peerings.count; i++) {
-        const struct model_peering *p = &m->peerings.at[i];
-        int side = peering_side(p, site);
-        if (side >= 0 && model_peering_transit(p, 1 - side))
-            count += m->sites.at[p->sites[1 - side]].prefixes.count;
-    }
-    return count;
-}
-
-static void check_circuit_limits(struct checker *k, uint32_t circuit)
-{
-    const struct model_circuit *e = &k->m->circuits.at[circuit];
-    uint32_t vnets = 0, prefixes = 0;
-    for (uint32_t i = 0; i < k->m->connections.count; i++) {
-        const struct model_connection *conn = &k->m->connections.at[i];
-        for (int s = 0; s < 2; s++)
-            if (conn->kind == CONN_CIRCUIT && conn->ends[s].kind == END_CIRCUIT &&
-                conn->ends[s].index == circuit) {
-                vnets++;
-                prefixes += announced_prefixes(k->m, end_site(k->m, &conn->ends[1 - s]));
-            }
-    }
-    limit(k, DIAG_LIMIT_VNET_LINKS, e->span, e->name, vnets, 10, "linked VNets (a standard circuit)");
-    limit(k, DIAG_LIMIT_VNET_PREFIXES, e->span, e->name, prefixes, 1000,
-          "prefixes announced from the VNet side");
-    if (!e->used)
-        diag_add(k->c->diags, DIAG_UNUSED, e->span, "circuit `%s` is connected to nothing", e->name);
-}
-
-static void check_site_limits(struct checker *k, uint32_t site)
-{
-    const struct model_site *s = &k->m->sites.at[site];
-    uint32_t peerings = 0;
-    for (uint32_t i = 0; i < k->m->peerings.count; i++)
-        peerings += peering_side(&k->m->peerings.at[i], site) >= 0;
-    limit(k, DIAG_LIMIT_PEERINGS, s->name_span, s->name, peerings, 500, "peerings");
-}
-
-/* F58: the default differs between document versions, so say what was assumed where it matters. */
-static void check_remote_vnets_written(struct checker *k, uint32_t gateway)
-{
-    const struct model_gateway *g = &k->m->gateways.at[gateway];
-    if (g->kind != MODEL_EXPRESSROUTE || g->accept_remote_written)
-        return;
-    for (uint32_t i = 0; i < k->m->connections.count; i++) {
-        const struct model_connection *a = &k->m->connections.at[i];
-        int s = a->ends[0].kind == END_ER_GATEWAY ? 0 : 1;
-        if (a->kind != CONN_CIRCUIT || a->ends[s].index != gateway)
-            continue;
-        for (uint32_t j = 0; j < k->m->connections.count; j++) {
-            const struct model_connection *b = &k->m->connections.at[j];
-            int t = b->ends[0].kind == END_ER_GATEWAY ? 0 : 1;
-            if (b->kind != CONN_CIRCUIT || b->ends[1 - t].index != a->ends[1 - s].index ||
-                b->ends[t].index == gateway)
-                continue;
-            struct diag *d =
-                diag_add(k->c->diags, DIAG_REMOTE_VNETS_DEFAULT, g->span,
-                         "`%s` shares a circuit with `%s`, and VNet-to-VNet over it is %s by default",
-                         g->name, b->ends[t].name, g->accept_remote_vnets ? "on" : "off");
-            diag_help(k->c->diags, d, "write `accept-remote-vnets on;` or `off;` in the gateway");
-            return;
-        }
-    }
-}
-
 void check_design(struct compilation *c, const struct model *m)
 {
     struct checker k = {c, m};
@@ -500,13 +409,8 @@ void check_design(struct compilation *c, const struct model *m)
         check_gateways(&k, &m->sites.at[i]);
         check_route_servers(&k, &m->sites.at[i]);
         check_router_asns(&k, &m->sites.at[i]);
-        check_site_limits(&k, i);
     }
     check_asns(&k);
     check_peerings(&k);
     check_connections(&k);
-    for (uint32_t i = 0; i < m->circuits.count; i++)
-        check_circuit_limits(&k, i);
-    for (uint32_t i = 0; i < m->gateways.count; i++)
-        check_remote_vnets_written(&k, i);
 }

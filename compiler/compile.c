@@ -68,8 +68,10 @@ static bool compile_phases(struct compilation *c)
     c->incomplete = is_incomplete(c);
     check_repeats(c, c->ast);
     c->model = resolve_design(c);
-    if (!c->incomplete)
+    if (!c->incomplete) {
         check_design(c, c->model);
+        warn_design(c, c->model);
+    }
     if (diag_errors(c->diags) > 0) {
         claims_check_names(c);
         return false;

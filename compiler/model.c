@@ -22,3 +22,13 @@ bool model_peering_transit(const struct model_peering *p, int side)
     return model_peering_whole(p) && p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS] &&
            p->halves[1 - side].flags[PEER_ALLOW_GATEWAY_TRANSIT];
 }
+
+int model_peering_side(const struct model_peering *p, uint32_t site)
+{
+    return p->sites[0] == site ? 0 : p->sites[1] == site ? 1 : -1;
+}
+
+uint32_t model_end_site(const struct model *m, const struct model_end *e)
+{
+    return e->kind == END_ROUTER ? m->routers.at[e->index].site : m->gateways.at[e->index].site;
+}

@@ -230,6 +230,10 @@ bool model_peering_whole(const struct model_peering *p);
 /* Does side `s` of a whole peering reach the other side's gateways: use-remote-gateways here,
  * allow-gateway-transit there (F21)? */
 bool model_peering_transit(const struct model_peering *p, int side);
+/* The side of a peering at this site, or -1. */
+int model_peering_side(const struct model_peering *p, uint32_t site);
+/* The site of an end that is a gateway or router. */
+uint32_t model_end_site(const struct model *m, const struct model_end *e);
 /* Who bears this name, or NULL. */
 const struct entity *model_find(const struct model *m, const char *name);
 /* "site", "circuit device", ... */

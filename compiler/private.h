@@ -45,8 +45,10 @@ void not_supported_statement(struct compilation *c, const struct ast *statement,
  */
 void check_repeats(struct compilation *c, const struct ast *node);
 
-/* check.c: the rules of a valid design (errors by fact) and warnings. */
+/* check.c: the rules of a valid design, errors by fact. */
 void check_design(struct compilation *c, const struct model *m);
+/* warn.c: what is allowed and probably not meant. */
+void warn_design(struct compilation *c, const struct model *m);
 
 /* lower.c and its parts: the route network. Assumes a model without errors; cannot fail. Sets the ids in `m`.
  */

@@ -89,7 +89,7 @@ static const struct sim_route *find_learned(const struct sim_state *s, const str
         if (!is_claimed_source(s->ir, c, r))
             continue;
         if (has_claimed_path(c, r))
-            return r;
+            return r; // cppcheck-suppress returnDanglingLifetime ; it lives in the state
         *near = *near ? *near : r;
     }
     return NULL;
