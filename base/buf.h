@@ -15,8 +15,7 @@ struct buf {
     size_t capacity;
 };
 
-/* Append text, bytes, one character `count` times, or formatted text. Out of memory ends the run (arena_oom).
- */
+/* Append text, bytes, one character `count` times, or formatted text. Out of memory ends the run (arena_oom). */
 void buf_add(struct buf *b, const char *text);
 void buf_add_bytes(struct buf *b, const char *bytes, size_t length);
 void buf_fill(struct buf *b, char c, size_t count);

@@ -27,8 +27,7 @@
         (v)->at[(v)->count++] = (value);                                                                     \
     } while (0)
 
-/* Double `*capacity` (at least 8) of an array of `size`-byte items taken from `arena`; returns the new array.
- */
+/* Double `*capacity` (at least 8) of an array of `size`-byte items taken from `arena`; returns the new array. */
 void *vec_grow(struct arena *arena, void *at, uint32_t *capacity, size_t size)
     __attribute__((returns_nonnull));
 

@@ -14,8 +14,7 @@ struct rows {
 
 /* ---- words ---- */
 
-/* Azure names three sources in subnets, and those of BGP tables at gateways; on-premises has the usual words.
- */
+/* Azure names three sources in subnets, and those of BGP tables at gateways; on-premises has the usual words. */
 static const char *source_word(enum ir_table_kind kind, enum ir_source source)
 {
     if (kind == IR_SUBNET)

@@ -202,8 +202,7 @@ static void check_overlap(struct checker *k, struct span at, const struct model_
         }
 }
 
-/* F15, also between two VNets that are peered with the same third one: the second peering would be refused.
- */
+/* F15, also between two VNets that are peered with the same third one: the second peering would be refused. */
 static void check_peering_overlaps(struct checker *k, uint32_t index)
 {
     const struct model_peering *p = &k->m->peerings.at[index];
@@ -351,22 +350,38 @@ static void check_global_reach(struct checker *k, const struct model_connection 
                  conn->ends[0].name);
 }
 
-/* F40: the two ends of a BGP tunnel have different AS numbers; F47: a tunnel joins two places. */
-static void check_tunnel(struct checker *k, const struct model_connection *conn)
+/* F40: both speak BGP with one AS number. Between routers that would be iBGP across sites. */
+static void check_equal_asn(struct checker *k, const struct model_connection *conn)
 {
     const struct model_end *a = &conn->ends[0], *b = &conn->ends[1];
-    if (conn->kind != CONN_TUNNEL)
+    if (!conn->bgp || tunnel_asn(k->m, a) != tunnel_asn(k->m, b))
         return;
-    if (model_end_site(k->m, a) == model_end_site(k->m, b)) {
-        diag_add(k->c->diags, DIAG_CANNOT_CONNECT, conn->span, "`%s` and `%s` are in the same site", a->name,
-                 b->name);
-    } else if (conn->bgp && tunnel_asn(k->m, a) == tunnel_asn(k->m, b)) {
-        struct diag *d =
-            diag_add(k->c->diags, DIAG_ASN_EQUAL, conn->span,
-                     "both ends have AS number %u, so they refuse each other's routes", tunnel_asn(k->m, a));
-        diag_help(k->c->diags, d,
-                  "give one gateway another `asn`, for example 65010, or make the connection `static`");
+    if (conn->kind == CONN_WAN) {
+        not_supported(k->c, conn->span, "iBGP between sites (`%s` and `%s` have one AS number)", a->name,
+                      b->name);
+        return;
     }
+    struct diag *d =
+        diag_add(k->c->diags, DIAG_ASN_EQUAL, conn->span,
+                 "both ends have AS number %u, so they refuse each other's routes", tunnel_asn(k->m, a));
+    diag_help(k->c->diags, d,
+              "give one gateway another `asn`, for example 65010, or make the connection `static`");
+}
+
+/* F47: a tunnel or WAN link joins two places. */
+static void check_direct(struct checker *k, const struct model_connection *conn)
+{
+    const struct model_end *a = &conn->ends[0], *b = &conn->ends[1];
+    if (!model_connection_is_direct(conn))
+        return;
+    if (model_end_site(k->m, a) != model_end_site(k->m, b)) {
+        check_equal_asn(k, conn);
+        return;
+    }
+    struct diag *d = diag_add(k->c->diags, DIAG_CANNOT_CONNECT, conn->span,
+                              "`%s` and `%s` are in the same site", a->name, b->name);
+    if (conn->kind == CONN_WAN)
+        diag_help(k->c->diags, d, "routers of one site share a LAN and their routes without a `connect`");
 }
 
 static void check_policy(struct checker *k, const struct model_end *e, const struct model_connection *conn)
@@ -380,9 +395,9 @@ static void check_policy(struct checker *k, const struct model_end *e, const str
         diag_help(k->c->diags, d,
                   "the platform's gateways and circuits follow fixed rules; set it at the router's end");
     }
-    if (e->statics.count > 0 && conn->kind != CONN_TUNNEL)
+    if (e->statics.count > 0 && !model_connection_is_direct(conn))
         diag_add(k->c->diags, DIAG_CONTRADICTION, e->block_span,
-                 "static routes exist on tunnels only; a circuit is routed by BGP");
+                 "static routes exist on tunnels and WAN links only; a circuit is routed by BGP");
     if (!conn->bgp && (e->advertise.kind != FILTER_DEFAULT || e->accept.kind != FILTER_DEFAULT ||
                        e->prepend > 0 || e->has_local_preference))
         diag_add(k->c->diags, DIAG_CONTRADICTION, e->block_span,
@@ -393,7 +408,7 @@ static void check_connections(struct checker *k)
 {
     for (uint32_t i = 0; i < k->m->connections.count; i++) {
         const struct model_connection *conn = &k->m->connections.at[i];
-        check_tunnel(k, conn);
+        check_direct(k, conn);
         check_global_reach(k, conn);
         for (int s = 0; s < 2; s++)
             check_policy(k, &conn->ends[s], conn);

@@ -1,49 +1,58 @@
 /*
- * claim: what a design must do, in terms of the route network. Produced by the compiler, read by the
- * simulator and the solver; plain data.
+ * claim: what a design must do, in terms of the route network. Produced by the compiler, read by the simulator
+ * and the solver; plain data.
  *
  * The meaning of each kind is given for ONE flow in ONE stable state; the claim holds when it holds for all
  * flows (every pair of different members, every two ends that pair), environments and stable states.
  *
- *   A flow has both ends in one address family (claim_ends_pair): IPv4 and IPv6 ends of a dual-stack site
- * make no flow.
+ *   A flow has both ends in one address family (claim_ends_pair): an IPv4 and an IPv6 end make no flow.
  *
- *   A branch is one path that a packet may take: at every table one of the hops used there. A branch
- *   ends delivered (a hop delivers in the site of the flow's destination), or not delivered (dropped, no
- *   route, delivered in another site, left to the Internet, or it comes back to a table it has passed).
- *   The forward branches of a flow start at the source end's table towards the destination's class, the
- * return branches start at the destination end's table towards the source's class. Both are judged in the
- * same state.
+ *   A branch is one path that a packet may take: at every table one of the hops used there. A branch ends
+ *   delivered (a hop delivers in the site of the flow's destination), or not delivered (dropped, no route,
+ *   delivered in another site, left to the Internet, or it comes back to a table it has passed). The forward
+ *   branches of a flow start at the source end's table towards the destination's class, the return branches
+ *   at the destination end's table towards the source's class. Both are judged in the same state.
  *
- *   CAN_REACH      every forward branch is delivered and meets the qualifiers, and every return branch is
- * delivered CAN_SEND       every forward branch is delivered and meets the qualifiers CANNOT_REACH   not
- * (some forward branch and some return branch are delivered) CANNOT_SEND    no forward branch is delivered
- *   ISOLATED       no forward branch and no return branch is delivered
- *   ONLY_VIA       every delivered forward branch passes one of `places`
- *   SYMMETRIC      for every delivered forward branch f and delivered return branch r: key(f) =
- * reverse(key(r)) PATH           every delivered forward branch visits, between its ends, exactly one node
- * per group of `groups`, in order, each a member of its group ("direct": no groups, no nodes between) LEARNS
- * table has a candidate for `prefix` (over a session from one of `neighbours`, when given; an origin counts
- * only when none is given; with `as_path`, having exactly that AS path) NOT_LEARNS     the opposite SELECTS
- * the set of neighbours (the `from` tables of the sessions) of the selected routes for `prefix` is exactly
- * `neighbours`, each group of which is one neighbour: every selected route's neighbour is in some group,
- * every group has a selected route, and there is at least one; an origin is in no group ADVERTISES     table
- * announces `prefix` over some session to one of `neighbours` (sent, whether or not accepted there)
- *   NOT_ADVERTISES the opposite
+ *   CAN_REACH       every forward branch is delivered and meets the qualifiers, and every return branch is
+ *                   delivered
+ *   CAN_SEND        every forward branch is delivered and meets the qualifiers
+ *   CANNOT_REACH    not (some forward branch and some return branch are delivered)
+ *   CANNOT_SEND     no forward branch is delivered
+ *   ISOLATED        no forward branch and no return branch is delivered
+ *   ONLY_VIA        every delivered forward branch passes one of `places`
+ *   SYMMETRIC       for every delivered forward branch f and delivered return branch r:
+ *                   key(f) = reverse(key(r))
+ *   PATH            every delivered forward branch visits, between its ends, exactly one node per group of
+ *                   `groups`, in order, each a member of its group ("direct": no groups, no nodes between)
+ *   LEARNS          table has a candidate for `prefix` (over a session from one of `neighbours`, when given;
+ *                   an origin counts only when none is given; with `as_path`, having exactly that AS path)
+ *   NOT_LEARNS      the opposite
+ *   SELECTS         the set of neighbours (the `from` tables of the sessions) of the selected routes for
+ *                   `prefix` is exactly `neighbours`, each group of which is one neighbour: every selected
+ *                   route's neighbour is in some group, every group has a selected route, and there is at
+ *                   least one; an origin is in no group
+ *   ADVERTISES      table announces `prefix` over some session to one of `neighbours` (sent, whether or not
+ *                   accepted there)
+ *   NOT_ADVERTISES  the opposite
  *
- *   Qualifiers of CAN_*: `via`: groups in order; the branch's items (start node, link, node, link, ... , end
- * node) contain an item of group 1, after it (strictly) one of group 2, and so on. `avoiding`: no item is in
- * it. `max_hops`: the branch has at most so many hops, a hop being an edge between logical nodes.
+ *   Qualifiers of CAN_*:
+ *     via       groups in order; the branch's items (start node, link, node, link, ..., end node) contain an
+ *               item of group 1, after it (strictly) one of group 2, and so on
+ *     avoiding  no item is in it
+ *     max_hops  the branch has at most so many hops, a hop being an edge between logical nodes
  *
  *   Nodes of a branch: the source site; each table with is_node that it enters; the destination site. A step
- * from a subnet or LAN table shows as its site (the source). A place matches a node when its table is in
- * `tables`, or the node is the source or destination site (a subnet or LAN table counts as its site's node;
- * delivery in site S counts as S's table). It matches a link when the hop's `link` element is in `links`.
+ *   from a subnet or LAN table shows as its site (the source). A place matches a node when its table is in
+ *   `tables`, or the node is the source or destination site (a subnet or LAN table counts as its site's
+ *   node; delivery in site S counts as S's table). It matches a link when the hop's `link` element is in
+ *   `links`.
  *
  *   Key of a branch for SYMMETRIC, from source to destination:
  *     SITE    the sites of its nodes in order, neighbouring equal ones once, nodes without a site (circuit
- * devices) left out LINK    in order: for each circuit device its circuit; for each crossed tunnel or peering
- * its element DEVICE  in order: every node between the ends
+ *             devices) left out
+ *     LINK    in order: for each circuit device its circuit; for each crossed tunnel, WAN link or peering its
+ *             element
+ *     DEVICE  in order: every node between the ends
  */
 #ifndef NICC_COMPILER_CLAIM_H
 #define NICC_COMPILER_CLAIM_H

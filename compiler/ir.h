@@ -19,7 +19,7 @@
  *
  *  1. An element is up when neither it nor any of its parents is down (an element with `down` set always is
  *     down). A guard holds when all its elements are up. A table is live when its element is up (or it has
- * none).
+ *     none).
  *  2. Prefixes do not influence each other. For one prefix p, table t has as candidates
  *       - every origin of t for p whose guard holds, and
  *       - for every session s into t whose guard holds: the route that s.from announces over s, if any.
@@ -35,13 +35,13 @@
  *  4. Best: candidates are compared by the steps of t.rank in order (enum ir_step); those that compare equal
  *     to the best are all *selected*, and all are used for forwarding (ECMP, F12).
  *  5. A stable routing state is a choice that satisfies all of this at once, and in which every route rests
- * on an origin (routes that only announce each other in a circle do not). There may be no such state, one or
- * several.
+ *     on an origin (routes that only announce each other in a circle do not). There may be no such state, one
+ *     or several.
  *
  * Forwarding of a packet to address d, at table t: consider all prefixes that hold d and for which t has a
  * selected route. A route is *set aside* when
  *       - it is learned (came over a session) and t has an origin with `protects` selected for a prefix that
- * covers the route's prefix (equal or wider): system routes of VNet and peering win over BGP, F9; or
+ *         covers the route's prefix (equal or wider): system routes of VNet and peering win over BGP, F9; or
  *       - it is an origin with `yields_to_default` and t has a selected learned route for the default
  *         prefix (0.0.0.0/0 or ::/0) of its family, F11.
  * ("an origin selected for q": it is among the selected routes of t for q.) Of the prefixes that still have
@@ -65,8 +65,8 @@
 
 /* Failure classes (language.md: conditions); an element may belong to several. */
 enum ir_class {
-    IR_CLASS_LINK =
-        1u << 0, /* tunnels, private peering links, gateway-circuit-device connections, Global Reach */
+    IR_CLASS_LINK = 1u << 0, /* tunnels, WAN links, private peering links, gateway-circuit-device connections,
+                                Global Reach */
     IR_CLASS_TUNNEL = 1u << 1,
     IR_CLASS_DEVICE = 1u << 2, /* circuit devices, routers */
     IR_CLASS_ROUTER = 1u << 3,
@@ -81,6 +81,7 @@ enum ir_link_kind {
     IR_LINK_OTHER,   /* not counted: private peering link, gateway-circuit connection (the circuit counts) */
     IR_LINK_TUNNEL,  /* counted */
     IR_LINK_PEERING, /* counted */
+    IR_LINK_WAN,     /* counted: a private link between routers of two sites */
 };
 
 struct ir_element {
@@ -354,8 +355,7 @@ uint32_t ir_find_table(const struct ir *ir, const char *name);
 /* The name shown for a table in paths: its own when it is a node, else its site's. */
 const char *ir_node_name(const struct ir *ir, uint32_t table);
 
-/* Check everything that "always holds" above. Returns NULL, or a text that says what is broken (in `arena`).
- */
+/* Check everything that "always holds" above. Returns NULL, or a text that says what is broken (in `arena`). */
 const char *ir_verify(const struct ir *ir, struct arena *arena);
 
 /* Print as stable text, for `nicc dump --stage ir`. */

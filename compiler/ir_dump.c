@@ -88,7 +88,8 @@ static void dump_elements(const struct ir *ir, struct buf *out)
 {
     static const char *const links[] = {[IR_LINK_OTHER] = "",
                                         [IR_LINK_TUNNEL] = " counts as tunnel",
-                                        [IR_LINK_PEERING] = " counts as peering"};
+                                        [IR_LINK_PEERING] = " counts as peering",
+                                        [IR_LINK_WAN] = " counts as WAN link"};
     buf_printf(out, "elements %u\n", ir->element_count);
     for (uint32_t i = 0; i < ir->element_count; i++) {
         const struct ir_element *e = &ir->elements[i];

@@ -186,14 +186,14 @@ static void link_elements(struct lowering *l)
     }
     for (uint32_t i = 0; i < l->m->connections.count; i++) {
         struct model_connection *conn = &l->m->connections.at[i];
-        bool tunnel = conn->kind == CONN_TUNNEL;
+        bool tunnel = conn->kind == CONN_TUNNEL, wan = conn->kind == CONN_WAN;
         struct ir_element e = {.name = conn->display,
                                .span = conn->span,
                                .down = conn->down,
                                .site = IR_NONE,
                                .parent = IR_NONE};
         e.classes = IR_CLASS_LINK | (tunnel ? IR_CLASS_TUNNEL : 0u);
-        e.link_kind = tunnel ? IR_LINK_TUNNEL : IR_LINK_OTHER;
+        e.link_kind = tunnel ? IR_LINK_TUNNEL : wan ? IR_LINK_WAN : IR_LINK_OTHER;
         conn->element_count = is_doubled(conn) ? 2 : 1;
         for (uint32_t d = 0; d < conn->element_count; d++) {
             if (is_doubled(conn))

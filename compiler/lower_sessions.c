@@ -1,7 +1,8 @@
 /*
- * lower_sessions: who announces what to whom across connections: tunnels with BGP, private peering links,
- * circuit connections and Global Reach, each direction a session with its filters. What happens inside a VNet
- * or site (gateways among themselves and with the subnets, routers with their LAN) is in lower_gateways.c.
+ * lower_sessions: who announces what to whom across connections: tunnels and WAN links with BGP, private
+ * peering links, circuit connections and Global Reach, each direction a session with its filters. What
+ * happens inside a VNet or site (gateways among themselves and with the subnets, routers with their LAN) is
+ * in lower_gateways.c.
  */
 #include "compiler/lower.h"
 
@@ -38,8 +39,7 @@ static struct ir_session session_over(struct lowering *l, const struct edge *e)
     return s;
 }
 
-/* What an external speaker's route looks like once accepted: nothing of the neighbour's internal marks stays.
- */
+/* What an external speaker's route looks like once accepted: nothing of the neighbour's internal marks stays. */
 static struct ir_edit accepted(uint32_t tags)
 {
     struct ir_edit edit = {.set_local_pref = true,
@@ -132,9 +132,9 @@ static struct clauses vpn_imports(struct lowering *l, const struct model_end *e,
     return c;
 }
 
-/* ---- tunnels ---- */
+/* ---- tunnels and WAN links ---- */
 
-static uint32_t tunnel_session(struct lowering *l, const struct edge *e)
+static uint32_t direct_session(struct lowering *l, const struct edge *e)
 {
     struct ir_session s = session_over(l, e);
     bool from_gateway = e->from->kind == END_VPN_GATEWAY, to_gateway = e->to->kind == END_VPN_GATEWAY;
@@ -146,13 +146,13 @@ static uint32_t tunnel_session(struct lowering *l, const struct edge *e)
     return lower_session(l, s, &out, &in);
 }
 
-static void lower_tunnel(struct lowering *l, const struct model_connection *conn)
+static void lower_direct(struct lowering *l, const struct model_connection *conn)
 {
     if (!conn->bgp)
         return; /* F38: static routes only */
     struct edge there = edge_of(l, conn, 0, 0, 0, 0), back = edge_of(l, conn, 1, 0, 0, 0);
-    uint32_t a = tunnel_session(l, &there);
-    lower_reverse(l, a, tunnel_session(l, &back));
+    uint32_t a = direct_session(l, &there);
+    lower_reverse(l, a, direct_session(l, &back));
 }
 
 /* ---- circuits ---- */
@@ -268,8 +268,8 @@ void lower_sessions(struct lowering *l)
 {
     for (uint32_t i = 0; i < l->m->connections.count; i++) {
         const struct model_connection *conn = &l->m->connections.at[i];
-        if (conn->kind == CONN_TUNNEL)
-            lower_tunnel(l, conn);
+        if (model_connection_is_direct(conn))
+            lower_direct(l, conn);
         else if (conn->kind == CONN_GLOBAL_REACH)
             lower_global_reach(l, conn);
         else

@@ -32,3 +32,8 @@ uint32_t model_end_site(const struct model *m, const struct model_end *e)
 {
     return e->kind == END_ROUTER ? m->routers.at[e->index].site : m->gateways.at[e->index].site;
 }
+
+bool model_connection_is_direct(const struct model_connection *conn)
+{
+    return conn->kind == CONN_TUNNEL || conn->kind == CONN_WAN;
+}

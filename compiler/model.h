@@ -158,7 +158,7 @@ struct model_end {
     struct span block_span;
 };
 
-enum model_connection_kind { CONN_TUNNEL, CONN_CIRCUIT, CONN_PRIVATE_PEERING, CONN_GLOBAL_REACH };
+enum model_connection_kind { CONN_TUNNEL, CONN_WAN, CONN_CIRCUIT, CONN_PRIVATE_PEERING, CONN_GLOBAL_REACH };
 
 struct model_connection {
     const char *name;    /* NULL when not named */
@@ -234,6 +234,8 @@ bool model_peering_transit(const struct model_peering *p, int side);
 int model_peering_side(const struct model_peering *p, uint32_t site);
 /* The site of an end that is a gateway or router. */
 uint32_t model_end_site(const struct model *m, const struct model_end *e);
+/* A tunnel or WAN link: it joins two speakers without a circuit between them, by BGP or by static routes. */
+bool model_connection_is_direct(const struct model_connection *conn);
 /* Who bears this name, or NULL. */
 const struct entity *model_find(const struct model *m, const char *name);
 /* "site", "circuit device", ... */

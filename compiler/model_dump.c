@@ -81,7 +81,8 @@ static void dump_filter(const char *what, const struct model_filter *f, struct b
 
 static void dump_connection(const struct model_connection *conn, struct buf *out)
 {
-    static const char *const kinds[] = {"tunnel", "circuit connection", "private peering", "global reach"};
+    static const char *const kinds[] = {"tunnel", "WAN link", "circuit connection", "private peering",
+                                        "global reach"};
     char text[PREFIX_TEXT_MAX];
     buf_printf(out, "connection %s: %s, %s%s\n", conn->display, kinds[conn->kind],
                conn->bgp ? "bgp" : "static", conn->down ? ", down" : "");

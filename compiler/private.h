@@ -11,8 +11,7 @@
 
 /* resolve.c: declarations and names. Objects with errors are left out or made harmless. */
 struct model *resolve_design(struct compilation *c);
-/* resolve_links.c: peerings and connections of the design; called by resolve_design once all names are known.
- */
+/* resolve_links.c: peerings and connections of the design; called by resolve_design once all names are known. */
 void resolve_peering(struct compilation *c, struct model *m, const struct ast *node);
 void resolve_connection(struct compilation *c, struct model *m, const struct ast *node);
 
@@ -41,8 +40,7 @@ void not_supported(struct compilation *c, struct span at, const char *format, ..
 /* The same for a statement: its word and `where` it stands ("of a gateway"). */
 void not_supported_statement(struct compilation *c, const struct ast *statement, const char *where);
 
-/* repeats.c: statements below `node` that stand twice in one block, where the second would replace the first.
- */
+/* repeats.c: statements below `node` that stand twice in one block, where the second would replace the first. */
 void check_repeats(struct compilation *c, const struct ast *node);
 
 /* check.c: the rules of a valid design, errors by fact. */
@@ -50,8 +48,7 @@ void check_design(struct compilation *c, const struct model *m);
 /* warn.c: what is allowed and probably not meant. */
 void warn_design(struct compilation *c, const struct model *m);
 
-/* lower.c and its parts: the route network. Assumes a model without errors; cannot fail. Sets the ids in `m`.
- */
+/* lower.c and its parts: the route network. Assumes a model without errors; cannot fail. Sets the ids in `m`. */
 const struct ir *lower_design(struct compilation *c, struct model *m);
 
 /* endpoints.c: sets of endpoints. False after an error has been added. */

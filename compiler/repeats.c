@@ -51,8 +51,7 @@ static const char *statement_text(const struct ast *s)
     }
 }
 
-/* The same statement? Rows, columns and keys of a matrix are told apart by their names, which are interned.
- */
+/* The same statement? Rows, columns and keys of a matrix are told apart by their names, which are interned. */
 static bool is_same(const struct ast *a, const struct ast *b)
 {
     if (a->kind != b->kind)

@@ -221,8 +221,7 @@ static bool connection_kind(struct compilation *c, struct model_connection *conn
     } else if (is_pair(ends, END_CIRCUIT, END_CIRCUIT)) {
         conn->kind = CONN_GLOBAL_REACH;
     } else if (is_pair(ends, END_ROUTER, END_ROUTER)) {
-        not_supported(c, conn->span, "private WAN links between routers");
-        return false;
+        conn->kind = CONN_WAN;
     } else {
         struct diag *d = diag_add(c->diags, DIAG_CANNOT_CONNECT, conn->span,
                                   "`%s` and `%s` cannot be connected", ends[0].name, ends[1].name);
@@ -231,7 +230,7 @@ static bool connection_kind(struct compilation *c, struct model_connection *conn
         else
             diag_help(c->diags, d,
                       "VPN gateways connect to VPN gateways and routers, ExpressRoute gateways to circuits, "
-                      "circuits to routers and circuits");
+                      "circuits to routers and circuits, routers to routers of other sites");
         return false;
     }
     return true;
@@ -381,13 +380,13 @@ static void connection_bgp(struct compilation *c, struct model *m, struct model_
         conn->bgp = flags.fixed->number == AST_OFF;
     else
         conn->bgp = !without;
-    if ((conn->bgp && without) || (conn->kind != CONN_TUNNEL && without)) {
+    if ((conn->bgp && without) || (!model_connection_is_direct(conn) && without)) {
         struct diag *d = diag_add(c->diags, DIAG_MISSING_ASN, without->span, "BGP needs an AS number at `%s`",
                                   without->name);
         diag_help(c->diags, d, "give it `asn N;`%s",
-                  conn->kind == CONN_TUNNEL ? ", or make the connection `static`" : "");
+                  model_connection_is_direct(conn) ? ", or make the connection `static`" : "");
     }
-    if (!conn->bgp && conn->kind != CONN_TUNNEL && (flags.bgp || flags.fixed))
+    if (!conn->bgp && !model_connection_is_direct(conn) && (flags.bgp || flags.fixed))
         diag_add(c->diags, DIAG_CONTRADICTION, conn->span, "an ExpressRoute circuit is routed by BGP only");
 }
 

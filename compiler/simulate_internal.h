@@ -165,14 +165,12 @@ struct sim_item *sim_items(struct arena *a, const struct ir *ir, const struct si
 /* A branch as a printable path, all in `a`. */
 struct path sim_print_branch(struct arena *a, const struct ir *ir, const struct sim_branch *b,
                              const char *source_name, const char *destination_name);
-/* "is dropped at hub.er-gw", "comes back to er1.primary": what happens to a packet of a branch not delivered.
- */
+/* "is dropped at hub.er-gw", "comes back to er1.primary": what happens to a packet of a branch not delivered. */
 const char *sim_describe_end(struct arena *a, const struct ir *ir, const struct sim_branch *b);
 
 /* ---- claims ---- */
 
-/* The claims about flows, and about what a flow claim speaks of; see sim_claim_holds and sim_claim_applies.
- */
+/* The claims about flows, and about what a flow claim speaks of; see sim_claim_holds and sim_claim_applies. */
 bool sim_flows_hold(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w);
 bool sim_flows_apply(const struct sim_state *s, const struct claim *c);
 

@@ -243,8 +243,7 @@ struct options {
     bool none; /* it may also announce nothing */
 };
 
-/* Is some route of the table better for certain than all that is still open? Then what it selects is known.
- */
+/* Is some route of the table better for certain than all that is still open? Then what it selects is known. */
 static bool is_selection_known(const struct survey *v, uint32_t table)
 {
     if (!v->floor[table])

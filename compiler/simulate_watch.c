@@ -258,8 +258,10 @@ static const char *part_name(struct arena *a, const struct ir *ir, const struct 
         return ir->sites[part].name;
     if (c->granularity == CLAIM_AT_DEVICE)
         return ir->tables[part].name;
-    static const char *const kinds[] = {
-        [IR_LINK_OTHER] = "", [IR_LINK_TUNNEL] = "tunnel ", [IR_LINK_PEERING] = "peering "};
+    static const char *const kinds[] = {[IR_LINK_OTHER] = "",
+                                        [IR_LINK_TUNNEL] = "tunnel ",
+                                        [IR_LINK_PEERING] = "peering ",
+                                        [IR_LINK_WAN] = "WAN link "};
     return arena_printf(a, "%s%s", kinds[ir->elements[part].link_kind], ir->elements[part].name);
 }
 

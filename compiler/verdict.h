@@ -34,8 +34,7 @@ struct path {
     struct path_drop drop;
 };
 
-/* The selected route of one table for one prefix that is announced: fixes the free choices of a stable state.
- */
+/* The selected route of one table for one prefix that is announced: fixes the free choices of a stable state. */
 struct route_choice {
     uint32_t prefix;
     uint32_t table;

@@ -17,8 +17,7 @@ static void limit(struct warner *w, enum diag_code code, struct span at, const c
                  most);
 }
 
-/* F157: prefixes announced from the VNet side, here those of one gateway: its VNet's and its transit spokes'.
- */
+/* F157: prefixes announced from the VNet side, here those of one gateway: its VNet's and its transit spokes'. */
 static uint32_t announced_prefixes(const struct model *m, uint32_t site)
 {
     uint32_t count = m->sites.at[site].prefixes.count;

@@ -26,16 +26,14 @@ struct ast *build(struct parser *p, enum ast_kind kind, struct span span, const 
 /* NODE(SITE, @$, .word = $2, .name = $3) */
 #define NODE(kind, span, ...) build(p, AST_##kind, (span), &(struct parts){__VA_ARGS__})
 
-/* A list is a node that only carries children until `build` hands them to their parent. `first` may be NULL.
- */
+/* A list is a node that only carries children until `build` hands them to their parent. `first` may be NULL. */
 struct ast *build_list(struct parser *p, struct ast *first);
 /* All members of both lists. */
 struct ast *build_join(struct ast *list, struct ast *more);
 /* `kid` becomes the last child of `parent`, whose span then reaches to its end. */
 struct ast *build_extend(struct ast *parent, struct ast *kid);
 
-/* A keyword in the place of a name; the same for a reserved word where it is a mistake; a matrix cell's sign.
- */
+/* A keyword in the place of a name; the same for a reserved word where it is a mistake; a matrix cell's sign. */
 struct ast *build_name(struct parser *p, struct span span, enum keyword word);
 struct ast *build_reserved(struct parser *p, struct span span, enum keyword word);
 struct ast *build_sign(struct parser *p, struct span span);

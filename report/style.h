@@ -10,8 +10,7 @@
 
 enum style { STYLE_PLAIN, STYLE_BOLD, STYLE_GOOD, STYLE_BAD, STYLE_WARNING };
 
-/* Append `text`, in a style where `colour` is on. Control characters and bytes that are no UTF-8 become '?'.
- */
+/* Append `text`, in a style where `colour` is on. Control characters and bytes that are no UTF-8 become '?'. */
 void style_put(struct buf *out, bool colour, enum style style, const char *text);
 
 #endif

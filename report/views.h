@@ -13,8 +13,8 @@
 struct trace_view {
     const char *from, *to; /* names of the ends */
     struct path forward, back;
-    bool symmetric; /* both delivered, and the reply crosses the same circuits, tunnels and peerings, reversed
-                     */
+    bool
+        symmetric; /* both delivered, and the reply crosses the same circuits, tunnels and peerings, reversed */
 };
 
 /* One candidate route, in the words of effective route tables. */

@@ -42,8 +42,7 @@ void formula_count(struct formula *f, const int32_t *lits, uint32_t count, uint3
 uint32_t formula_nodes(const struct formula *f);
 bool formula_is_var(const struct formula *f, uint32_t node);
 uint32_t formula_tag(const struct formula *f, uint32_t node);
-/* Inputs of an and-gate, in a fixed order; *count is 0 for the constant. Valid until the next gate is built.
- */
+/* Inputs of an and-gate, in a fixed order; *count is 0 for the constant. Valid until the next gate is built. */
 const int32_t *formula_inputs(const struct formula *f, uint32_t node, uint32_t *count);
 
 static inline uint32_t formula_node(int32_t lit)

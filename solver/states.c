@@ -43,8 +43,7 @@ static int compare(const struct explorer *x, uint32_t a, uint32_t b)
     return candidate_compare(&x->out->paths, x->net->ir, candidate_of(x, a), candidate_of(x, b));
 }
 
-/* Remember the best origin of each table that is there in every environment: nothing worse is ever announced.
- */
+/* Remember the best origin of each table that is there in every environment: nothing worse is ever announced. */
 static void note_sure(struct explorer *x, uint32_t state)
 {
     uint32_t *best = &x->sure[candidate_of(x, state)->table];

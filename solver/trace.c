@@ -95,8 +95,7 @@ static struct trace_spot key_step(const struct trace *t, const struct chain_edge
     return s;
 }
 
-/* One node per group in order; a node out of order makes the count one more than there are groups, for good.
- */
+/* One node per group in order; a node out of order makes the count one more than there are groups, for good. */
 static struct trace_spot path_step(const struct trace *t, struct trace_spot s)
 {
     const struct chain *c = t->chain;

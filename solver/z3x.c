@@ -327,8 +327,7 @@ static bool ration(struct z3x *z)
     return true;
 }
 
-/* Assumptions as Z3 wants them: constants and their negations, never `true`. Returns false when one is false.
- */
+/* Assumptions as Z3 wants them: constants and their negations, never `true`. Returns false when one is false. */
 static bool build_assumptions(struct z3x *z, const int32_t *lits, uint32_t count, Z3_ast *terms,
                               unsigned *built)
 {

@@ -250,6 +250,32 @@ void plan_tunnel(struct plan *p, const char *router, const char *gateway, const 
     p->used[CONSTRUCT_BGP_TUNNEL] = true;
 }
 
+/* ---- private WAN links ---- */
+
+static void wan_link(struct plan *p, const char *a, const char *b)
+{
+    bool bgp = rng_chance(p->rng, 85);
+    begin_tunnel(p, a, b, false);
+    buf_add(p->out, bgp ? "    bgp;\n" : "    static;\n");
+    if (bgp) {
+        draw_policy(p, a);
+        draw_policy(p, b);
+    }
+    buf_add(p->out, "}\n");
+    p->used[CONSTRUCT_WAN_LINK] = true;
+    exchange(p, a, b);
+}
+
+static void draw_wan_links(struct plan *p)
+{
+    for (uint32_t s = 0; s < p->site_count; s++)
+        for (uint32_t t = 0; t < s; t++)
+            for (uint32_t r = 0; r < p->sites[s].router_count && p->sites[s].asn != p->sites[t].asn; r++)
+                if (rng_chance(p->rng, 30))
+                    wan_link(p, p->sites[s].routers[r],
+                             p->sites[t].routers[rng_below(p->rng, p->sites[t].router_count)]);
+}
+
 /* ---- circuits ---- */
 
 static void circuit_connection(struct plan *p, const struct plan_vnet *v, const struct plan_circuit *c)
@@ -324,6 +350,7 @@ void plan_links(struct plan *p)
             if (rng_chance(p->rng, 50))
                 draw_peering(p, &p->vnets[a], &p->vnets[b]);
     draw_tunnels(p);
+    draw_wan_links(p);
     for (uint32_t c = 0; c < p->circuit_count; c++)
         draw_circuit_links(p, &p->circuits[c]);
     draw_global_reach(p);

@@ -35,8 +35,7 @@ struct trial {
     const char *details;    /* claim, verdicts, environment; in the arena given */
 };
 
-/* Judge `text`. Which of the costlier properties are looked at too depends on `seed` alone. Adds to `counts`.
- */
+/* Judge `text`. Which of the costlier properties are looked at too depends on `seed` alone. Adds to `counts`. */
 struct trial trial_run(struct arena *arena, const char *text, uint64_t seed, struct trial_counts *counts);
 
 #endif

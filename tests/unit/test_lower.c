@@ -280,8 +280,7 @@ static void test_f39_static_tunnel(void **state)
     DESIGN_FORWARD(text, NULL, forward);
 }
 
-/* Without a list a static tunnel between VPN gateways routes the other address space, not what is behind it.
- */
+/* Without a list a static tunnel between VPN gateways routes the other address space, not what is behind it. */
 static void test_f39_static_between_gateways(void **state)
 {
     (void)state;
@@ -431,8 +430,7 @@ static void test_f60_circuits_stay_apart(void **state)
                   NULL, open);
 }
 
-/* F61: Global Reach joins on-premises prefixes; VNets do not see it, and a third circuit does not hear of it.
- */
+/* F61: Global Reach joins on-premises prefixes; VNets do not see it, and a third circuit does not hear of it. */
 static void test_f61_global_reach(void **state)
 {
     (void)state;

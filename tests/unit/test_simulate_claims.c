@@ -168,8 +168,7 @@ static void test_longest_prefix_and_ecmp(void **state)
     assert_int_equal(used.prefix, IR_NONE);
 }
 
-/* A protecting origin wins over longer learned routes; a yielding one gives way to a learned default route.
- */
+/* A protecting origin wins over longer learned routes; a yielding one gives way to a learned default route. */
 static void test_set_aside(void **state)
 {
     struct lab lab = lab_new(*state);
