@@ -20,7 +20,7 @@ static int check_file(const struct options *o, const char *path, const char *z3,
     struct report r = {.path = path, .compilation = n, .version = NICC_VERSION, .z3_version = z3};
     if (o->format == FORMAT_JSON) {
         report_check_json(&r, &c->out);
-    } else {
+    } else if (!o->quiet || !report_meets_expected_errors(n)) {
         report_diagnostics(n, path, c->colour_err, o->quiet, &c->err);
         report_expected_errors(n, path, &c->out);
         if (good && n->expected_fact_count == 0)

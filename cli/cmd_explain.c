@@ -43,7 +43,7 @@ static bool explain_rule(uint32_t number, struct buf *out)
         const struct rule_info *info = rule_info(i);
         if (info->number != number)
             continue;
-        buf_printf(out, "NICC%04u (rule): %s\n", number, info->text);
+        buf_printf(out, "NICC%04u (rule): %s\n\n%s\n", number, info->text, info->explanation);
         put_facts(info->facts, out);
         return true;
     }

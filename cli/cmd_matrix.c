@@ -60,7 +60,7 @@ static int show(const struct options *o, struct console *c, const struct scene *
     struct compilation *n = s->compilation;
     struct claim_set set = o->groups ? compile_all_groups(n) : compile_all_sites(n);
     if (set.count == 0) {
-        console_error(c, "the design has no %s", o->groups ? "groups" : "sites");
+        scene_error(s, "the design has no %s", o->groups ? "groups" : "sites");
         return EXIT_USAGE;
     }
     struct matrix_view v = build(n->arena, s->state, &set);

@@ -186,7 +186,7 @@ static int show(const struct options *o, struct console *c, const struct scene *
     uint32_t table;
     const char *why;
     if (!compile_table(n, o->operands.at[1], &table, &why)) {
-        console_error(c, "%s", why);
+        scene_error(s, "%s", why);
         return EXIT_USAGE;
     }
     struct rows rows = rows_of(n->arena, s->state, table);

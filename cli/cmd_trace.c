@@ -31,16 +31,17 @@ static const struct ir_host *host_of(const struct ir *ir, const struct flow_end 
     return NULL;
 }
 
-static bool choose_end(struct compilation *n, const char *text, struct console *c, struct end *out)
+static bool choose_end(const struct scene *s, const char *text, struct end *out)
 {
+    struct compilation *n = s->compilation;
     struct claim_set set;
     const char *why;
     if (!compile_endpoint(n, text, &set, &why)) {
-        console_error(c, "%s", why);
+        scene_error(s, "%s", why);
         return false;
     }
     if (set.count != 1 || set.members[0].end_count == 0) {
-        console_error(c, "`%s` stands for %u endpoints; trace takes one", text, set.count);
+        scene_error(s, "`%s` stands for %u endpoints; trace takes one", text, set.count);
         return false;
     }
     out->member = set.members;
@@ -143,11 +144,11 @@ static int show(const struct options *o, struct console *c, const struct scene *
 {
     struct compilation *n = s->compilation;
     struct end from, to;
-    if (!choose_end(n, o->operands.at[1], c, &from) || !choose_end(n, o->operands.at[2], c, &to))
+    if (!choose_end(s, o->operands.at[1], &from) || !choose_end(s, o->operands.at[2], &to))
         return EXIT_USAGE;
     if (!claim_ends_pair(from.chosen, to.chosen) && !choose_family(n->ir, &to, from.chosen) &&
         !choose_family(n->ir, &from, to.chosen)) {
-        console_error(c, "`%s` and `%s` have no address family in common", from.name, to.name);
+        scene_error(s, "`%s` and `%s` have no address family in common", from.name, to.name);
         return EXIT_USAGE;
     }
     struct trace_view v = build(n->arena, s->state, &from, &to);

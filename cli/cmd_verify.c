@@ -67,6 +67,8 @@ static const bool *select_claims(struct run *run, const struct claim_list *list)
 static void put_text(const struct report *r, bool colour_diagnostics, struct buf *diagnostics,
                      struct buf *verdicts)
 {
+    if (r->quiet && report_meets_expected_errors(r->compilation))
+        return;
     report_diagnostics(r->compilation, r->path, colour_diagnostics, r->quiet, diagnostics);
     report_text(r, verdicts);
     report_expected_errors(r->compilation, r->path, verdicts);
@@ -100,6 +102,7 @@ static struct report report_of(const struct run *run, const char *path, const ch
         .z3_version = z3,
         .fail_on = run->options->fail_on,
         .width = run->console->width,
+        .one_of_several = run->options->operands.count > 1,
         .colour = run->console->colour_out,
         .quiet = run->options->quiet,
         .verbose = run->options->verbose,
@@ -142,18 +145,29 @@ static int worse(int a, int b)
 
 /* A pattern that selects nothing would look like a run in which all is well. Designs with errors have no
  * claims yet. */
-static bool patterns_match(const struct run *run)
+static const char *unmatched_pattern(const struct run *run)
 {
     for (uint32_t i = 0; i < run->options->operands.count; i++)
         if (!run->jobs[i].report.claims)
-            return true;
-    for (uint32_t p = 0; p < run->options->claims.count; p++) {
-        if (!run->matched[p]) {
-            console_error(run->console, "no claim is named `%s`", run->options->claims.at[p]);
-            return false;
-        }
+            return NULL;
+    for (uint32_t p = 0; p < run->options->claims.count; p++)
+        if (!run->matched[p])
+            return run->options->claims.at[p];
+    return NULL;
+}
+
+/* Nothing is verified: say why on standard error, or in the document of each design. */
+static int refuse_pattern(struct run *run, const char *pattern)
+{
+    if (run->options->format == FORMAT_TEXT)
+        console_error(run->console, "no claim is named `%s`", pattern);
+    for (uint32_t i = 0; i < run->options->operands.count && run->options->format == FORMAT_JSON; i++) {
+        struct report r = run->jobs[i].report;
+        r.claims = NULL;
+        r.problem = arena_printf(run->arena, "no claim is named `%s`", pattern);
+        report_json(&r, &run->console->out);
     }
-    return true;
+    return EXIT_USAGE;
 }
 
 static int write_outputs(struct run *run, int status)
@@ -176,6 +190,8 @@ static int verify_all(struct run *run)
         put_report(run, &run->jobs[i].report);
         if (!console_flush(run->console))
             status = EXIT_INTERNAL;
+        if (run->console->reader_gone && run->options->outputs.count == 0)
+            break;
     }
     return write_outputs(run, status);
 }
@@ -188,7 +204,8 @@ static int run_files(struct run *run)
         run->jobs[i].report = report_of(run, files->at[i], z3);
         compile(run, &run->jobs[i]);
     }
-    int status = patterns_match(run) ? verify_all(run) : EXIT_USAGE;
+    const char *unmatched = unmatched_pattern(run);
+    int status = unmatched ? refuse_pattern(run, unmatched) : verify_all(run);
     for (uint32_t i = 0; i < files->count; i++)
         compilation_destroy(run->jobs[i].report.compilation);
     for (uint32_t i = 0; i < run->options->outputs.count; i++)

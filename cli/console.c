@@ -1,12 +1,14 @@
 /*
  * console: standard output and standard error of one command.
  *
- * Nothing is printed before a command has all of its answer, so a full disk or a closed pipe is found once,
- * here, and becomes an exit status instead of a truncated verdict.
+ * Nothing is printed before a command has all of its answer, so a full disk is found once, here, and becomes
+ * an exit status instead of a truncated verdict. A closed pipe (`nicc ... | head -1`) is no fault: the program
+ * ends by SIGPIPE as others do, but not before the files of --output are written.
  */
 #include "cli/console.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -59,8 +61,10 @@ bool console_flush(struct console *c)
     /* When standard error refuses there is nowhere left to say so. */
     (void)buf_write(&c->err, stderr);
     buf_free(&c->err);
+    errno = 0;
     bool written = c->out.length == 0 || buf_write(&c->out, stdout);
-    if (!written)
+    c->reader_gone = c->reader_gone || (!written && errno == EPIPE);
+    if (!written && !c->reader_gone)
         fprintf(stderr, "nicc: cannot write output: %s\n", strerror(errno));
     buf_free(&c->out);
     return written;
@@ -70,4 +74,8 @@ void console_close(struct console *c)
 {
     buf_free(&c->out);
     buf_free(&c->err);
+    if (!c->reader_gone)
+        return;
+    signal(SIGPIPE, SIG_DFL);
+    raise(SIGPIPE);
 }

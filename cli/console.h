@@ -14,7 +14,8 @@ struct console {
     struct buf out; /* standard output */
     struct buf err; /* standard error */
     bool colour_out, colour_err;
-    uint32_t width; /* columns of the terminal behind standard output, 0 when it is none */
+    uint32_t width;   /* columns of the terminal behind standard output, 0 when it is none */
+    bool reader_gone; /* nobody reads the pipe behind standard output any more */
 };
 
 /* An empty console. Colours follow --color, NO_COLOR (https://no-color.org) and what the streams are. */
@@ -24,9 +25,10 @@ struct console console_open(enum colour_mode colour);
 void console_error(struct console *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Write what was collected, standard error first, and forget it. Returns false when standard output refuses;
- * then the reason has been written to standard error. */
+ * then the reason has been written to standard error, or `reader_gone` is set. */
 bool console_flush(struct console *c);
 
+/* When nobody read standard output any more, this ends the program as SIGPIPE would have done. */
 void console_close(struct console *c);
 
 #endif

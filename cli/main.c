@@ -37,7 +37,7 @@ static int run(const struct options *o, struct console *c)
 int main(int argc, char **argv)
 {
     occupy_standard_streams();
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is then an error of write, which is reported */
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is then an error of write; console_close ends it */
     struct arena *arena = arena_create();
     struct options options;
     const char *error;

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/vec.h"
 
@@ -93,7 +94,12 @@ static bool read_word(struct parser *p, const char *option, const char *text, co
     *index = find_word(text, list, count);
     if (*index != IR_NONE)
         return true;
-    return fail(p, "`%s` is no value of --%s%s", text, option, proposal(p, text, list, count));
+    struct buf all = {0};
+    for (uint32_t i = 0; i < count; i++)
+        buf_printf(&all, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " or ", list[i]);
+    fail(p, "--%s takes %s, not `%s`%s", option, buf_text(&all), text, proposal(p, text, list, count));
+    buf_free(&all);
+    return false;
 }
 
 static bool read_number(struct parser *p, const char *option, const char *text, uint32_t least, uint32_t most,

@@ -8,24 +8,41 @@
 #include "report/views.h"
 
 /* Say why the design cannot be looked at; warnings are left to `check` and `verify`. */
-static void put_errors(const struct options *o, const char *schema, struct console *c, struct compilation *n)
+static void put_errors(const struct scene *s)
 {
-    if (o->format == FORMAT_TEXT)
-        report_diagnostics(n, o->operands.at[0], c->colour_err, true, &c->err);
+    const char *path = s->options->operands.at[0];
+    struct console *c = s->console;
+    struct compilation *n = s->compilation;
+    if (s->options->format == FORMAT_TEXT)
+        report_diagnostics(n, path, c->colour_err, true, &c->err);
     else
-        view_errors_json(schema, n->diags, n->sources, &c->out);
+        view_errors_json(s->schema, n->diags, n->sources, path, &c->out);
+}
+
+void scene_error(const struct scene *s, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const char *text = arena_vprintf(s->compilation->arena, format, args);
+    va_end(args);
+    if (s->options->format == FORMAT_TEXT)
+        console_error(s->console, "%s", text);
+    else
+        view_problem_json(s->schema, s->options->operands.at[0], text, &s->console->out);
 }
 
 /* The set of elements that --down names. */
-static bool read_down(const struct options *o, struct compilation *n, struct console *c, struct bits *down)
+static bool read_down(const struct scene *s, struct bits *down)
 {
+    const struct words *words = &s->options->down;
+    struct compilation *n = s->compilation;
     *down = bits_new(n->arena, n->ir->element_count);
-    for (uint32_t i = 0; i < o->down.count; i++) {
+    for (uint32_t i = 0; i < words->count; i++) {
         const uint32_t *elements;
         uint32_t count;
         const char *why;
-        if (!compile_elements(n, o->down.at[i], &elements, &count, &why)) {
-            console_error(c, "--down: %s", why);
+        if (!compile_elements(n, words->at[i], &elements, &count, &why)) {
+            scene_error(s, "--down: %s", why);
             return false;
         }
         for (uint32_t j = 0; j < count; j++)
@@ -36,21 +53,22 @@ static bool read_down(const struct options *o, struct compilation *n, struct con
 
 int scene_open(const struct options *o, const char *schema, struct console *c, struct scene *s)
 {
-    struct compilation *n = s->compilation = compilation_create();
+    struct compilation *n = compilation_create();
+    *s = (struct scene){.options = o, .console = c, .schema = schema, .compilation = n};
     if (!compile_file(n, o->operands.at[0])) {
-        put_errors(o, schema, c, n);
+        put_errors(s);
         return EXIT_USAGE;
     }
     struct bits down;
-    if (!read_down(o, n, c, &down))
+    if (!read_down(s, &down))
         return EXIT_USAGE;
     uint32_t unstable;
     bool several;
     s->state = sim_first(n->arena, n->ir, down, &unstable, &several);
     if (!s->state) {
         char prefix[PREFIX_TEXT_MAX];
-        console_error(c, "the routing of %s has no stable state",
-                      prefix_print(n->ir->prefixes[unstable], prefix));
+        scene_error(s, "the routing of %s has no stable state",
+                    prefix_print(n->ir->prefixes[unstable], prefix));
         return EXIT_UNKNOWN;
     }
     if (several)

@@ -10,6 +10,9 @@
 #include "compiler/simulate.h"
 
 struct scene {
+    const struct options *options;
+    struct console *console;
+    const char *schema; /* of the view's JSON document */
     struct compilation *compilation;
     const struct sim_state *state;
 };
@@ -21,5 +24,8 @@ struct scene {
  */
 int scene_open(const struct options *o, const char *schema, struct console *c, struct scene *s);
 void scene_close(struct scene *s);
+
+/* Say why this design cannot be looked at in the way asked for: on standard error, or in the document. */
+void scene_error(const struct scene *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

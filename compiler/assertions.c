@@ -26,10 +26,17 @@ static const struct ast *first_place(const struct ast *node)
 
 /* ---- flows ---- */
 
+static bool is_any_service(const struct ast *services)
+{
+    return ast_count(services) == 1 && services->kids->word == KW_ANY;
+}
+
 static bool flow_ends(struct compilation *c, const struct ast *a, struct claim *out)
 {
     bool from = endpoint_set(c, ast_kid(a, 0), &out->from), to = endpoint_set(c, ast_kid(a, 1), &out->to);
     const struct ast *services = ast_find(a, AST_SERVICES, KW_NONE);
+    if (services && is_any_service(services))
+        services = NULL; /* what holds without `on` */
     if (services)
         not_supported(c, services->span, "services (`on ...`)");
     for (uint32_t i = 0; from && i < out->from.count; i++)
@@ -173,16 +180,24 @@ static bool route_table(struct compilation *c, const struct ast *path, struct cl
     }
 }
 
-/* Warn where a place is nobody that the table could hear from (or announce to). */
+static bool holds_id(const uint32_t *ids, uint32_t count, uint32_t id)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (ids[i] == id)
+            return true;
+    return false;
+}
+
+/* Warn where a place is nobody that the table could hear from (or announce to), and no link to anybody. */
 static void check_neighbour(struct compilation *c, const struct claim *claim, const struct claim_place *place,
                             bool sends, struct span at)
 {
-    for (uint32_t s = 0; s < c->ir->session_count; s++) {
-        const struct ir_session *session = &c->ir->sessions[s];
-        uint32_t own = sends ? session->from : session->to, other = sends ? session->to : session->from;
-        for (uint32_t t = 0; own == claim->table && t < place->table_count; t++)
-            if (place->tables[t] == other)
-                return;
+    for (uint32_t i = 0; i < c->ir->session_count; i++) {
+        const struct ir_session *s = &c->ir->sessions[i];
+        uint32_t own = sends ? s->from : s->to, other = sends ? s->to : s->from;
+        if (own == claim->table && (holds_id(place->tables, place->table_count, other) ||
+                                    holds_id(place->links, place->link_count, s->hop.link)))
+            return;
     }
     diag_add(c->diags, DIAG_NOT_A_NEIGHBOUR, at, "`%s` and `%s` exchange no routes",
              c->ir->tables[claim->table].name, place->name);
@@ -192,16 +207,9 @@ static bool neighbours(struct compilation *c, const struct ast *a, struct claim 
 {
     const struct ast *place = first_place(a);
     bool ok = claim_place_list(c, place, &out->neighbours);
-    for (uint32_t i = 0; ok && i < out->neighbours.count; i++, place = place->next) {
-        if (out->neighbours.at[i].table_count == 0) {
-            diag_add(c->diags, DIAG_NOT_A_TABLE, place->span,
-                     "`%s` is a link; routes come from gateways, circuits and routers",
-                     out->neighbours.at[i].name);
-            return false;
-        }
+    for (uint32_t i = 0; ok && i < out->neighbours.count; i++, place = place->next)
         check_neighbour(c, out, &out->neighbours.at[i],
                         out->kind == CLAIM_ADVERTISES || out->kind == CLAIM_NOT_ADVERTISES, place->span);
-    }
     return ok;
 }
 

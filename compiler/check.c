@@ -354,18 +354,21 @@ static void check_global_reach(struct checker *k, const struct model_connection 
 static void check_equal_asn(struct checker *k, const struct model_connection *conn)
 {
     const struct model_end *a = &conn->ends[0], *b = &conn->ends[1];
-    if (!conn->bgp || tunnel_asn(k->m, a) != tunnel_asn(k->m, b))
+    uint32_t asn = tunnel_asn(k->m, a);
+    bool router = a->kind == END_ROUTER || b->kind == END_ROUTER;
+    if (router && (asn == 0 || asn == 65515 || asn_reserved(asn)))
+        return; /* reported already */
+    if (!conn->bgp || asn != tunnel_asn(k->m, b))
         return;
     if (conn->kind == CONN_WAN) {
         not_supported(k->c, conn->span, "iBGP between sites (`%s` and `%s` have one AS number)", a->name,
                       b->name);
         return;
     }
-    struct diag *d =
-        diag_add(k->c->diags, DIAG_ASN_EQUAL, conn->span,
-                 "both ends have AS number %u, so they refuse each other's routes", tunnel_asn(k->m, a));
+    struct diag *d = diag_add(k->c->diags, DIAG_ASN_EQUAL, conn->span,
+                              "both ends have AS number %u, so they refuse each other's routes", asn);
     diag_help(k->c->diags, d,
-              "give one gateway another `asn`, for example 65010, or make the connection `static`");
+              "give one end another `asn`, for example 65010, or make the connection `static`");
 }
 
 /* F47: a tunnel or WAN link joins two places. */

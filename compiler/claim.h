@@ -24,13 +24,16 @@
  *                   key(f) = reverse(key(r))
  *   PATH            every delivered forward branch visits, between its ends, exactly one node per group of
  *                   `groups`, in order, each a member of its group ("direct": no groups, no nodes between)
+ *   In the following a neighbour is named by a place: it matches a session when the session's other table is in
+ *   `tables`, or the link that the session runs over (its hop's `link`) is in `links`.
+ *
  *   LEARNS          table has a candidate for `prefix` (over a session from one of `neighbours`, when given;
  *                   an origin counts only when none is given; with `as_path`, having exactly that AS path)
  *   NOT_LEARNS      the opposite
  *   SELECTS         the set of neighbours (the `from` tables of the sessions) of the selected routes for
- *                   `prefix` is exactly `neighbours`, each group of which is one neighbour: every selected
- *                   route's neighbour is in some group, every group has a selected route, and there is at
- *                   least one; an origin is in no group
+ *                   `prefix` is exactly `neighbours`, each place of which is one neighbour: every selected
+ *                   route's session matches some place, every place has a selected route, and there is at
+ *                   least one; an origin matches none
  *   ADVERTISES      table announces `prefix` over some session to one of `neighbours` (sent, whether or not
  *                   accepted there)
  *   NOT_ADVERTISES  the opposite
@@ -57,6 +60,7 @@
 #ifndef NICC_COMPILER_CLAIM_H
 #define NICC_COMPILER_CLAIM_H
 
+#include "base/bits.h"
 #include "compiler/ir.h"
 
 enum claim_kind {
@@ -143,12 +147,14 @@ struct claim {
     const char *controls;
 
     /* condition: in every environment where all of `down` are down, at most `failures` elements e more are
-     * down, each with (e.classes & failure_classes), not in `never_fails`, and not already down */
+     * down, each with (e.classes & failure_classes), not in `never_fails`, and not already down. A flow counts
+     * only in environments in which nothing inside its own two end sites has failed (claim_flow_counts), so that
+     * a claim about sets says what the claims about their pairs say */
     uint32_t failures;
     uint32_t failure_classes;
     const uint32_t *down;
     uint32_t down_count;
-    const uint32_t *never_fails; /* elements inside the claim's own end sites; sorted */
+    const uint32_t *never_fails; /* elements inside a site that is an end of every flow; sorted */
     uint32_t never_fails_count;
 
     /* flows */
@@ -166,7 +172,7 @@ struct claim {
     uint32_t table;
     uint32_t prefix; /* index, or IR_NONE: a prefix that no table can hold */
     struct prefix prefix_written;
-    struct claim_places neighbours; /* tables only */
+    struct claim_places neighbours; /* tables at the other end of a session, or the links it runs over */
     bool has_as_path;
     const uint32_t *as_path;
     uint32_t as_path_count;
@@ -187,5 +193,10 @@ struct claim_list {
 /* May element `e` fail under the claim's budget? (False too for what is declared or named down, or has such a
  * parent.) */
 bool claim_may_fail(const struct ir *ir, const struct claim *c, uint32_t e);
+
+/* Does the flow between two ends count when exactly `down` (and what is declared down) is down: is everything inside the two
+ * end sites up but for what the claim itself takes down? */
+bool claim_flow_counts(const struct ir *ir, const struct claim *c, struct bits down, const struct flow_end *a,
+                       const struct flow_end *b);
 
 #endif

@@ -183,6 +183,9 @@ static void add_matrix(struct claim_builder *b, const struct ast *node)
     claim_conditions(b->c, node, &w.common);
     claim_attributes(b->c, node, &w.common);
     vec_push(b->c->arena, &b->matrices, matrix);
+    if (!ast_find(node, AST_ROW, KW_NONE))
+        diag_add(b->c->diags, DIAG_EMPTY_SET, node->name_span, "matrix `%s` has no row, so it claims nothing",
+                 node->name);
     for (const struct ast *kid = node->kids; kid; kid = kid->next)
         if (kid->kind == AST_ROW)
             add_row(&w, kid);

@@ -3,8 +3,6 @@
  */
 #include "compiler/claims_internal.h"
 
-#include "base/bits.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,14 +164,27 @@ void claim_attributes(struct compilation *c, const struct ast *node, struct clai
     }
 }
 
-/* ---- what never fails: everything inside the claim's own end sites ---- */
+/* ---- what never fails: everything inside a site that is an end of every flow ---- */
 
-static void mark_sites(const struct claim_set *set, struct bits sites)
+/* The one site that all ends of the set lie in, or IR_NONE. */
+static uint32_t only_site(const struct claim_set *set)
 {
+    uint32_t site = IR_NONE;
     for (uint32_t i = 0; i < set->count; i++)
-        for (uint32_t j = 0; j < set->members[i].end_count; j++)
-            if (set->members[i].ends[j].site != IR_NONE)
-                bits_add(sites, set->members[i].ends[j].site);
+        for (uint32_t j = 0; j < set->members[i].end_count; j++) {
+            uint32_t other = set->members[i].ends[j].site;
+            if (other == IR_NONE || (site != IR_NONE && site != other))
+                return IR_NONE;
+            site = other;
+        }
+    return site;
+}
+
+static void add_site_elements(struct compilation *c, struct ids *ids, uint32_t site)
+{
+    for (uint32_t e = 0; e < c->ir->element_count && site != IR_NONE; e++)
+        if (c->ir->elements[e].site == site)
+            vec_push(c->arena, &ids->list, e);
 }
 
 static uint64_t pairs_of(const struct claim_member *a, const struct claim_member *b)
@@ -205,27 +216,29 @@ static bool has_ends(const struct claim_set *set)
     return false;
 }
 
+/* A route claim's end is its table: the site that it lies in, or the circuit device itself. */
+static void add_table_elements(struct compilation *c, struct ids *ids, uint32_t table)
+{
+    const struct ir_table *t = &c->ir->tables[table];
+    add_site_elements(c, ids, t->site);
+    for (uint32_t e = t->element; e != IR_NONE; e = c->ir->elements[e].parent)
+        vec_push(c->arena, &ids->list, e);
+}
+
 void claim_finish(struct compilation *c, struct claim *claim)
 {
-    const struct ir *ir = c->ir;
-    struct bits sites = bits_new(c->arena, ir->site_count);
     struct ids ids = {{0}};
-    mark_sites(&claim->from, sites);
-    mark_sites(&claim->to, sites);
-    if (!claim_is_flow(claim->kind)) {
-        const struct ir_table *t = &ir->tables[claim->table];
-        if (t->site != IR_NONE)
-            bits_add(sites, t->site);
-        for (uint32_t e = t->element; e != IR_NONE; e = ir->elements[e].parent)
-            vec_push(c->arena, &ids.list, e);
-    } else if (flow_count(claim) == 0 && has_ends(&claim->from) && has_ends(&claim->to)) {
+    if (claim_is_flow(claim->kind)) {
+        add_site_elements(c, &ids, only_site(&claim->from));
+        add_site_elements(c, &ids, only_site(&claim->to));
+    } else {
+        add_table_elements(c, &ids, claim->table);
+    }
+    if (claim_is_flow(claim->kind) && flow_count(claim) == 0 && has_ends(&claim->from) &&
+        has_ends(&claim->to))
         diag_add(c->diags, DIAG_EMPTY_SET, claim->span,
                  "this claim is about no flow: its two sides have no two different members with addresses of "
                  "one family");
-    }
-    for (uint32_t e = 0; e < ir->element_count; e++)
-        if (ir->elements[e].site != IR_NONE && bits_has(sites, ir->elements[e].site))
-            vec_push(c->arena, &ids.list, e);
     ids_sort(&ids);
     claim->never_fails = ids.list.at;
     claim->never_fails_count = ids.list.count;

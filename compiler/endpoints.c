@@ -253,10 +253,11 @@ static bool group_endpoint(struct compilation *c, struct model_group *group, str
     return ok;
 }
 
+/* A set of prefixes: each is a member of its own. */
 static bool let_endpoint(struct compilation *c, const struct entity *let, struct span at,
                          struct claim_set *out)
 {
-    struct ends e = {.c = c};
+    struct members m = {{0}};
     struct model_group *set = &c->model->groups.at[let->index];
     set->used = true;
     for (const struct ast *kid = set->node->kids; kid; kid = kid->next) {
@@ -264,11 +265,16 @@ static bool let_endpoint(struct compilation *c, const struct entity *let, struct
         uint32_t count;
         if (!set_ranges(c, c->model, kid, &ranges, &count))
             return false;
-        for (uint32_t i = 0; i < count; i++)
-            if (!collect_prefix(&e, ranges[i].prefix, at, let->name))
+        for (uint32_t i = 0; i < count; i++) {
+            char text[PREFIX_TEXT_MAX];
+            struct claim_set one;
+            const char *shown = arena_strdup(c->arena, prefix_print(ranges[i].prefix, text));
+            if (!endpoint_of_prefix(c, ranges[i].prefix, at, shown, &one))
                 return false;
+            add_members(c, &m, &one);
+        }
     }
-    one_member(&e, let->name, out);
+    *out = (struct claim_set){m.list.at, m.list.count};
     return true;
 }
 

@@ -9,7 +9,7 @@
 #include "compiler/claim.h"
 
 static const struct rule_info rules[RULE_COUNT] = {
-#define RULE(number, name, facts, text) [RULE_##name] = {number, facts, text},
+#define RULE(number, name, facts, text, explanation) [RULE_##name] = {number, facts, text, explanation},
 #include "compiler/rules.def"
 #undef RULE
 };
@@ -121,4 +121,16 @@ bool claim_may_fail(const struct ir *ir, const struct claim *c, uint32_t e)
     if (c->failures == 0 || (ir->elements[e].classes & c->failure_classes) == 0)
         return false;
     return !holds_element(c->never_fails, c->never_fails_count, e) && !is_down_already(ir, c, e);
+}
+
+bool claim_flow_counts(const struct ir *ir, const struct claim *c, struct bits down, const struct flow_end *a,
+                       const struct flow_end *b)
+{
+    for (uint32_t e = bits_next(down, 0); e != UINT32_MAX; e = bits_next(down, e + 1)) {
+        uint32_t site = ir->elements[e].site;
+        if (site != IR_NONE && (site == a->site || site == b->site) &&
+            !holds_element(c->down, c->down_count, e))
+            return false;
+    }
+    return true;
 }

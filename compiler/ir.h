@@ -61,7 +61,7 @@
 #include "base/source.h"
 
 #define IR_NONE UINT32_MAX
-#define IR_PATH_MAX 64u /* longest AS path kept */
+#define IR_PATH_MAX 255u /* longest AS path kept */
 
 /* Failure classes (language.md: conditions); an element may belong to several. */
 enum ir_class {
@@ -334,12 +334,13 @@ struct ir {
 
 /* The rules (compiler/rules.def). */
 struct rule_info {
-    uint16_t number;   /* 3001 is printed as NICC3001 */
-    const char *facts; /* "F76 F77" */
-    const char *text;  /* one sentence */
+    uint16_t number;         /* 3001 is printed as NICC3001 */
+    const char *facts;       /* "F76 F77" */
+    const char *text;        /* one sentence */
+    const char *explanation; /* what follows from it, in lines; for `nicc explain` */
 };
 enum rule_code {
-#define RULE(number, name, facts, text) RULE_##name,
+#define RULE(number, name, facts, text, explanation) RULE_##name,
 #include "compiler/rules.def"
 #undef RULE
     RULE_COUNT

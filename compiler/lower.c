@@ -12,7 +12,7 @@ static const enum ir_step rank_lan[] = {IR_STEP_RANK, IR_STEP_LOCAL_PREF, IR_STE
 static const enum ir_step rank_vpn[] = {IR_STEP_RANK, IR_STEP_PATH_LENGTH, IR_STEP_END}; /* F41, F48 */
 static const enum ir_step rank_er[] = {IR_STEP_RANK, IR_STEP_WEIGHT, IR_STEP_PATH_LENGTH,
                                        IR_STEP_END}; /* F62 */
-static const enum ir_step rank_msee[] = {IR_STEP_PATH_LENGTH, IR_STEP_EBGP, IR_STEP_END};
+static const enum ir_step rank_msee[] = {IR_STEP_RANK, IR_STEP_PATH_LENGTH, IR_STEP_EBGP, IR_STEP_END};
 static const enum ir_step rank_router[] = {IR_STEP_RANK,   IR_STEP_WEIGHT,      IR_STEP_LOCAL_PREF,
                                            IR_STEP_ORIGIN, IR_STEP_PATH_LENGTH, IR_STEP_EBGP,
                                            IR_STEP_END}; /* F150 */

@@ -19,6 +19,7 @@ enum subnet_rank {
 enum vpn_rank { VPN_SPACE, VPN_STATIC /* F39 */, VPN_TUNNEL /* F48 */, VPN_EXPRESSROUTE };
 enum er_rank { ER_SPACE, ER_CIRCUIT, ER_VPN };
 enum route_server_rank { SERVER_EXPRESSROUTE, SERVER_VPN }; /* F92, the default preference */
+enum msee_rank { MSEE_OWN, MSEE_GLOBAL_REACH }; /* F57, F61: Global Reach adds, it takes nothing away */
 enum router_rank { ROUTER_CONNECTED, ROUTER_STATIC, ROUTER_BGP };
 enum lan_rank { LAN_OWN, LAN_ROUTER };
 
@@ -67,6 +68,10 @@ void lower_statics(struct lowering *l);
 void lower_sessions(struct lowering *l);
 void lower_gateways(struct lowering *l);
 void lower_classes(struct lowering *l);
+
+/* The end of a VPN gateway's export filter: its own prefixes go out, and of what it learned neither a default route nor what
+ * overlaps the address space of its site (F34, F36). */
+void vpn_passes(struct lowering *l, struct clauses *c, uint32_t site, struct span at);
 
 /* Whom an end stands for. An END_CIRCUIT has two: `device` chooses. */
 uint32_t end_table(const struct lowering *l, const struct model_end *e, uint32_t device);

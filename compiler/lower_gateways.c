@@ -47,7 +47,10 @@ static uint32_t tell_server(struct lowering *l, const struct model_gateway *g,
     struct clauses out = {{0}}, in = {{0}};
     clause_deny_tags(l, &out, IR_TAG_EXCHANGED, RULE_IBGP_NO_REFLECTION, s.span);
     clause_deny_tags(l, &out, IR_TAG_SPACE, RULE_SPACE_KNOWN, s.span);
-    clause_rest(l, &out, true, IR_NONE, s.span);
+    if (g->kind == MODEL_VPN)
+        vpn_passes(l, &out, g->site, s.span);
+    else
+        clause_rest(l, &out, true, IR_NONE, s.span);
     clause_rest(l, &in, true, IR_NONE, s.span);
     s.loop_check = true; /* F95 */
     s.rank = g->kind == MODEL_VPN ? SERVER_VPN : SERVER_EXPRESSROUTE;

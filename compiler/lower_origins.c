@@ -216,7 +216,8 @@ static void originated_origins(struct lowering *l, const struct model_site *s, c
             o.rank = ROUTER_CONNECTED;
             o.hop = hop_deliver(r->site, IR_NONE, p->span);
         }
-        bool own_default = r->default_route && prefix_is_default(p->prefix);
+        bool own_default = r->default_route && prefix_is_default(p->prefix) &&
+                           (p->prefix.address.family == ADDR_IPV4 || site_has_ipv6(s));
         if (!site_has_prefix(s, p->prefix) && !own_default)
             lower_origin(l, p->prefix, o);
     }

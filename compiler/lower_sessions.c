@@ -101,22 +101,28 @@ static struct ir_edit router_accepted(const struct model_end *e)
 
 /* ---- VPN gateways ---- */
 
-/* F34, F36, F77: what a VPN gateway announces to a BGP peer. */
-static struct clauses vpn_exports(struct lowering *l, const struct model_end *e, struct span at)
+/* F34, F36: of what a VPN gateway learned, no default route and nothing that overlaps its VNet goes on; its own goes. */
+void vpn_passes(struct lowering *l, struct clauses *c, uint32_t site, struct span at)
 {
     struct ir_prefix_match *defaults = arena_array(l->arena, struct ir_prefix_match, 2);
     defaults[0] = (struct ir_prefix_match){{{0, 0, ADDR_IPV4}, 0}, IR_MATCH_RANGE, 0, 0};
     defaults[1] = (struct ir_prefix_match){{{0, 0, ADDR_IPV6}, 0}, IR_MATCH_RANGE, 0, 0};
     struct ir_prefix_match *space;
     uint32_t count;
-    gateway_space(l, l->m->gateways.at[e->index].site, &space, &count, IR_MATCH_OVERLAP);
+    gateway_space(l, site, &space, &count, IR_MATCH_OVERLAP);
+    clause_prefixes(l, c, defaults, 2, false, RULE_VPN_DEFAULT_NOT_PASSED, at);
+    clause_permit_tags(l, c, IR_TAG_OWN, at);
+    clause_prefixes(l, c, space, count, false, RULE_VPN_OVERLAP_NOT_PASSED, at);
+    clause_rest(l, c, true, IR_NONE, at);
+}
+
+/* F77: what a VPN gateway announces to a BGP peer. */
+static struct clauses vpn_exports(struct lowering *l, const struct model_end *e, struct span at)
+{
     struct clauses c = {{0}};
     clause_deny_tags(l, &c, IR_TAG_INTERNAL, RULE_GATEWAY_NON_TRANSIT, at);
     clause_deny_tags(l, &c, IR_TAG_LOCAL_ONLY, RULE_PEERED_NOT_ANNOUNCED, at);
-    clause_prefixes(l, &c, defaults, 2, false, RULE_VPN_DEFAULT_NOT_PASSED, at);
-    clause_permit_tags(l, &c, IR_TAG_OWN, at);
-    clause_prefixes(l, &c, space, count, false, RULE_VPN_OVERLAP_NOT_PASSED, at);
-    clause_rest(l, &c, true, IR_NONE, at);
+    vpn_passes(l, &c, l->m->gateways.at[e->index].site, at);
     return c;
 }
 
@@ -231,6 +237,7 @@ static uint32_t device_to_device(struct lowering *l, const struct edge *e)
     s.kind = IR_IBGP;
     s.source = IR_SRC_IBGP;
     s.loop_check = false;
+    s.rank = MSEE_GLOBAL_REACH;
     s.import_edit = accepted(IR_TAG_GLOBAL_REACH);
     s.import_edit.tags_set &= ~(uint32_t)IR_TAG_EXTERNAL;
     return lower_session(l, s, &out, &in);

@@ -39,6 +39,21 @@ bool name_enter(struct compilation *c, struct model *m, struct entity e)
     return true;
 }
 
+/* The one path that ends in `.name`: the site was left out. NULL when there is none or more than one. */
+static const char *with_site(const struct model *m, const char *name)
+{
+    const char *found = NULL;
+    for (uint32_t i = 0; i < m->entities.count; i++) {
+        const char *dot = strchr(m->entities.at[i].name, '.');
+        if (!dot || strcmp(dot + 1, name) != 0)
+            continue;
+        if (found)
+            return NULL;
+        found = m->entities.at[i].name;
+    }
+    return found;
+}
+
 const char *name_nearest(const struct compilation *c, const struct model *m, const char *name)
 {
     assert(m->entities.at || m->entities.count == 0);
@@ -55,8 +70,10 @@ const struct entity *name_lookup(struct compilation *c, const struct model *m, c
     if (e || c->incomplete)
         return e;
     struct diag *d = diag_add(c->diags, DIAG_UNKNOWN_NAME, at, "there is no %s `%s`", wanted, name);
-    const char *near = name_nearest(c, m, name);
-    if (near)
+    const char *near = name_nearest(c, m, name), *whole = with_site(m, name);
+    if (whole)
+        diag_help(c->diags, d, "what lies in a site is named with it: `%s`", whole);
+    else if (near)
         diag_help(c->diags, d, "a similar name is declared: `%s`", near);
     return NULL;
 }

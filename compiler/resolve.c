@@ -14,6 +14,7 @@
 struct resolver {
     struct compilation *c;
     struct model *m;
+    const struct ast *profile; /* the first `profile` name */
 };
 
 static const char *join_path(struct resolver *r, const char *site, const char *name)
@@ -319,13 +320,25 @@ static void set_design(struct resolver *r, const struct ast *node, const struct 
     r->m->title = title ? title->name : NULL;
 }
 
+/* The platform's version; a second statement may repeat it and not change it. */
+static void set_base_profile(struct resolver *r, const struct ast *name, enum model_profile profile)
+{
+    if (r->profile && r->m->profile != profile) {
+        struct diag *d = diag_add(r->c->diags, DIAG_STATEMENT_TWICE, name->span, "a second profile");
+        diag_label(r->c->diags, d, r->profile->span, "the first one");
+    }
+    if (!r->profile)
+        r->profile = name;
+    r->m->profile = profile;
+}
+
 static void set_profile(struct resolver *r, const struct ast *node)
 {
     for (const struct ast *n = node->kids; n; n = n->next) {
         if (strcmp(n->name, "azure-2018") == 0)
-            r->m->profile = PROFILE_AZURE_2018;
+            set_base_profile(r, n, PROFILE_AZURE_2018);
         else if (strcmp(n->name, "azure-current") == 0)
-            r->m->profile = PROFILE_AZURE_CURRENT;
+            set_base_profile(r, n, PROFILE_AZURE_CURRENT);
         else if (strcmp(n->name, "peering-tags") == 0)
             not_supported(r->c, n->span, "the tag-only reading of peering flags (`peering-tags`)");
         else
@@ -412,7 +425,7 @@ static void resolve_links(struct resolver *r)
 
 struct model *resolve_design(struct compilation *c)
 {
-    struct resolver r = {c, arena_new(c->arena, struct model)};
+    struct resolver r = {.c = c, .m = arena_new(c->arena, struct model)};
     r.m->names = map_new(c->arena);
     r.m->name = c->design;
     r.m->profile = PROFILE_AZURE_CURRENT;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define PREPEND_MAX 1000u /* far beyond the longest AS path that any table keeps */
+#define PREPEND_MAX 32u /* so that no path of a real design reaches the longest that a table keeps */
 
 /* ---- peerings ---- */
 
@@ -298,6 +298,9 @@ static void end_statement(struct compilation *c, struct model *m, struct model_e
         end->local_preference = (uint32_t)value->number;
         break;
     case KW_PREPEND:
+        if (value->number > PREPEND_MAX)
+            diag_add(c->diags, DIAG_PREPEND_TOO_LONG, value->span,
+                     "`prepend` puts the own AS number in front at most %u times", PREPEND_MAX);
         end->prepend = value->number < PREPEND_MAX ? (uint32_t)value->number : PREPEND_MAX;
         break;
     default:
@@ -348,17 +351,10 @@ static void connection_statement(struct compilation *c, struct model *m, struct 
         not_supported_statement(c, s, "of a connection");
 }
 
-static uint32_t end_asn(const struct model *m, const struct model_end *end)
+/* Only a router may have no AS number; one that is written and wrong is check.c's to report. */
+static bool lacks_asn(const struct model *m, const struct model_end *end)
 {
-    switch (end->kind) {
-    case END_VPN_GATEWAY:
-    case END_ER_GATEWAY:
-        return m->gateways.at[end->index].asn;
-    case END_ROUTER:
-        return m->routers.at[end->index].asn;
-    default:
-        return m->circuits.at[end->index].asn;
-    }
+    return end->kind == END_ROUTER && !m->routers.at[end->index].asn_written;
 }
 
 /* `bgp` where it is written, else where both ends have an ASN and `static` is not written (F38). */
@@ -367,7 +363,7 @@ static void connection_bgp(struct compilation *c, struct model *m, struct model_
 {
     const struct model_end *without = NULL;
     for (int i = 0; i < 2; i++)
-        if (end_asn(m, &conn->ends[i]) == 0)
+        if (lacks_asn(m, &conn->ends[i]))
             without = &conn->ends[i];
     if (flags.bgp && flags.fixed && flags.bgp->number == flags.fixed->number) {
         struct diag *d = diag_add(c->diags, DIAG_CONTRADICTION, flags.fixed->span,

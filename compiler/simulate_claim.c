@@ -16,22 +16,35 @@ static const char *prefix_text(struct arena *a, const struct claim *c)
     return arena_strdup(a, prefix_print(c->prefix_written, text));
 }
 
-static bool is_in_place(const struct claim_place *p, uint32_t table)
+static bool holds_id(const uint32_t *ids, uint32_t count, uint32_t id)
 {
-    for (uint32_t i = 0; i < p->table_count; i++) {
-        if (p->tables[i] == table)
+    for (uint32_t i = 0; i < count; i++) {
+        if (ids[i] == id)
             return true;
     }
     return false;
 }
 
-static bool is_neighbour(const struct claim_places *places, uint32_t table)
+/* Does the place name the table at the other end of a session, or the link that the session runs over? */
+static bool is_in_place(const struct claim_place *p, const struct ir_session *session, uint32_t other)
+{
+    return holds_id(p->tables, p->table_count, other) || holds_id(p->links, p->link_count, session->hop.link);
+}
+
+static bool is_neighbour(const struct claim_places *places, const struct ir_session *session, uint32_t other)
 {
     for (uint32_t i = 0; i < places->count; i++) {
-        if (is_in_place(&places->at[i], table))
+        if (is_in_place(&places->at[i], session, other))
             return true;
     }
     return false;
+}
+
+/* The same for the session that a route came over; an origin came from nobody. */
+static bool came_from(const struct ir *ir, const struct claim_places *places, const struct sim_route *r)
+{
+    return r->session != IR_NONE &&
+           is_neighbour(places, &ir->sessions[r->session], ir->sessions[r->session].from);
 }
 
 /* " from er1.primary", or nothing when any neighbour counts. */
@@ -60,7 +73,7 @@ static bool is_claimed_source(const struct ir *ir, const struct claim *c, const 
 {
     if (c->neighbours.count == 0)
         return true;
-    return r->session != IR_NONE && is_neighbour(&c->neighbours, ir->sessions[r->session].from);
+    return came_from(ir, &c->neighbours, r);
 }
 
 static const char *as_path_text(struct arena *a, const struct sim_route *r)
@@ -127,7 +140,7 @@ static bool selects_from(const struct sim_state *s, const struct sim_rib *rib,
 {
     for (uint32_t i = 0; i < rib->count; i++) {
         const struct sim_route *r = &rib->routes[i];
-        if (r->selected && r->session != IR_NONE && is_in_place(group, s->ir->sessions[r->session].from))
+        if (r->selected && came_from(s->ir, &(struct claim_places){group, 1}, r))
             return true;
     }
     return false;
@@ -161,7 +174,7 @@ static bool selects(struct arena *a, const struct sim_state *s, const struct cla
     bool right = rib.count > 0;
     for (uint32_t i = 0; i < rib.count; i++) {
         const struct sim_route *r = &rib.routes[i];
-        bool wanted = r->session != IR_NONE && is_neighbour(&c->neighbours, s->ir->sessions[r->session].from);
+        bool wanted = came_from(s->ir, &c->neighbours, r);
         right = right && (!r->selected || wanted);
     }
     for (uint32_t g = 0; g < c->neighbours.count; g++)
@@ -199,7 +212,7 @@ static uint32_t find_advertised(const struct sim_state *s, const struct claim *c
     for (uint32_t i = net.out.first[c->table]; i < net.out.first[c->table + 1] && neighbour == IR_NONE; i++) {
         uint32_t session = net.out.ids[i], to = s->ir->sessions[session].to;
         struct sim_route sent;
-        if (is_neighbour(&c->neighbours, to) &&
+        if (is_neighbour(&c->neighbours, &s->ir->sessions[session], to) &&
             sim_announce(scratch, s->ir, session, c->prefix, announced, &sent))
             neighbour = to;
     }

@@ -290,9 +290,9 @@ static void fill_witness(struct judge *j, const struct flow *flow, const struct 
 }
 
 /* Step to the next flow: ends of the destination first, then of the source, then members; a member is not
- * paired with itself. `at` is {source member, destination member, source end, destination end}. Returns false
+ * paired with itself, and a flow inside whose end sites something has failed is left out. `at` is {source member, destination member, source end, destination end}. Returns false
  * after the last. */
-static bool next_flow(const struct claim *c, uint32_t at[4], struct flow *flow)
+static bool next_flow(const struct sim_state *s, const struct claim *c, uint32_t at[4], struct flow *flow)
 {
     for (; at[0] < c->from.count; at[0]++, at[1] = 0) {
         for (; at[1] < c->to.count; at[1]++, at[2] = 0) {
@@ -302,7 +302,8 @@ static bool next_flow(const struct claim *c, uint32_t at[4], struct flow *flow)
             for (; at[2] < from->end_count; at[2]++, at[3] = 0) {
                 while (at[3] < to->end_count) {
                     *flow = (struct flow){from, to, &from->ends[at[2]], &to->ends[at[3]++]};
-                    if (claim_ends_pair(flow->from, flow->to))
+                    if (claim_ends_pair(flow->from, flow->to) &&
+                        claim_flow_counts(s->ir, c, s->down, flow->from, flow->to))
                         return true;
                 }
             }
@@ -327,7 +328,7 @@ bool sim_flows_hold(struct arena *a, const struct sim_state *s, const struct cla
     struct judge j = judge_new(a, scratch, s, c);
     struct flow flow;
     bool hold = true;
-    for (uint32_t at[4] = {0}; hold && next_flow(c, at, &flow);) {
+    for (uint32_t at[4] = {0}; hold && next_flow(s, c, at, &flow);) {
         struct finding f = {.problem = ""};
         hold = flow_holds(&j, &flow, &f);
         if (!hold && w)
@@ -343,7 +344,7 @@ bool sim_flows_apply(const struct sim_state *s, const struct claim *c)
     struct judge j = judge_new(scratch, scratch, s, c);
     struct flow flow;
     bool apply = false;
-    for (uint32_t at[4] = {0}; !apply && next_flow(c, at, &flow);)
+    for (uint32_t at[4] = {0}; !apply && next_flow(s, c, at, &flow);)
         apply = flow_applies(&j, &flow);
     arena_destroy(scratch);
     return apply;

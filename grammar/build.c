@@ -141,6 +141,19 @@ struct ast *build_network(struct parser *p, struct ast *prefix)
     return prefix;
 }
 
+struct ast *build_written(struct parser *p, struct ast *endpoint)
+{
+    if (!endpoint->name)
+        endpoint->name = intern_text(p->context->names, p->text + endpoint->span.begin,
+                                     endpoint->span.end - endpoint->span.begin);
+    return endpoint;
+}
+
+struct ast *build_value(struct ast *endpoint)
+{
+    return endpoint->kind == AST_PATH ? NULL : endpoint;
+}
+
 struct ast *build_port(struct parser *p, struct ast *port)
 {
     if (port->number > PORT_MAX || port->number_to > PORT_MAX)

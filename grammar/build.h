@@ -47,6 +47,11 @@ struct ast *build_property(struct parser *p, struct span span, enum keyword word
 struct ast *build_single(struct parser *p, struct span span, enum keyword word, struct ast *value);
 struct ast *build_flag(struct parser *p, struct span span, enum keyword word, uint64_t state);
 
+/* A PREFIX or ADDRESS that is named as it is written; a PATH has its name. */
+struct ast *build_written(struct parser *p, struct ast *endpoint);
+/* The same node where it is a PREFIX or ADDRESS; NULL for a PATH, whose name says everything. */
+struct ast *build_value(struct ast *endpoint);
+
 /* A PREFIX where one is allowed; the scanner left in `number` whether host bits were written. */
 struct ast *build_network(struct parser *p, struct ast *prefix);
 /* A NUMBER or RANGE used as a port. */

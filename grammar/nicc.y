@@ -117,7 +117,7 @@ static void nicc_error(const struct span *at, struct parser *p, const char *mess
 %nterm <node>
     name declared any_name path names paths strings addresses network prefix prefixes at_least at_most
     range ranges place_or_net places_or_nets community communities own all none skipped declarations
-    declaration members facts waived site_item place_item host host_items host_item subnet_items
+    declaration members member_list facts waived site_item place_item host host_items host_item subnet_items
     subnet_item asn address public originate unsupported vnet_items vnet_item gateway vpn_items vpn_item
     er_items er_item route_server_items route_server_item balancer_items balancer_item appliance_items
     appliance_item protocols snat rules rule_list rule position match from_part to_part ports_part tags
@@ -246,8 +246,11 @@ declaration: "design" any_name ";"      { $$ = NODE(DESIGN, @$, .name = $2); }
         { $$ = NODE(WAIVE, @$, .name = $2, .first = $4, .second = $6, .third = $8); }
     | skipped
 
-members: paths
+members: member_list
     | "tagged" name                     { $$ = build_list(p, NODE(TAGGED, @$, .name = $2)); }
+
+member_list: place_or_net               { $$ = build_list(p, build_written(p, $1)); }
+    | member_list "," place_or_net      { $$ = ast_add($1, build_written(p, $3)); }
 
 facts: IDENT                            { $$ = build_list(p, build_fact(p, $1)); }
     | facts "," IDENT                   { $$ = ast_add($1, build_fact(p, $3)); }
@@ -727,20 +730,20 @@ assertion: flow
         { $$ = NODE(ASSERT_PATH, @$, .first = $3, .second = $5, .third = $6, .kids = $8); }
     | "path" "from" ends "to" ends services_part "is" "direct"
         { $$ = NODE(ASSERT_PATH, @$, .word = $8, .first = $3, .second = $5, .third = $6); }
-    | path "learns" network learned_from learned_path
+    | path "learns" prefix learned_from learned_path
         { $$ = ast_add(NODE(ASSERT_LEARNS, @$, .number = 1, .first = $1, .second = $3, .third = $4), $5); }
-    | path "does" "not" "learn" network learned_from
+    | path "does" "not" "learn" prefix learned_from
         { $$ = NODE(ASSERT_LEARNS, @$, .number = 0, .first = $1, .second = $5, .third = $6); }
-    | path "selects" network "from" places
+    | path "selects" prefix "from" places
         { $$ = NODE(ASSERT_SELECTS, @$, .first = $1, .second = $3, .kids = $5); }
-    | path "routes" network "to" route_kind invalid
+    | path "routes" prefix "to" route_kind invalid
         { $$ = NODE(ASSERT_ROUTES_TO, @$, .first = $1, .second = $3, .kids = ast_add($5, $6)); }
-    | path "routes" network "through" places
+    | path "routes" prefix "through" places
         { $$ = NODE(ASSERT_ROUTES_THROUGH, @$, .first = $1, .second = $3, .kids = $5); }
-    | path "does" "not" "route" network { $$ = NODE(ASSERT_NO_ROUTE, @$, .first = $1, .second = $5); }
-    | path "advertises" network "to" place
+    | path "does" "not" "route" prefix { $$ = NODE(ASSERT_NO_ROUTE, @$, .first = $1, .second = $5); }
+    | path "advertises" prefix "to" place
         { $$ = NODE(ASSERT_ADVERTISES, @$, .number = 1, .first = $1, .second = $3, .third = $5); }
-    | path "does" "not" "advertise" network "to" place
+    | path "does" "not" "advertise" prefix "to" place
         { $$ = NODE(ASSERT_ADVERTISES, @$, .number = 0, .first = $1, .second = $5, .third = $7); }
     | "no" "loops"                      { $$ = NODE(ASSERT_NO_LOOPS, @$, .word = KW_NONE); }
     | "no" "blackholes"                 { $$ = NODE(ASSERT_NO_BLACKHOLES, @$, .word = KW_NONE); }
@@ -866,12 +869,12 @@ matrix_columns: "columns" heads ";"     { $$ = NODE(COLUMNS, @$, .kids = $2); }
 heads: head                             { $$ = build_list(p, $1); }
     | heads head                        { $$ = ast_add($1, $2); }
 
-head: path
+head: place_or_net                      { $$ = build_written(p, $1); }
     | "internet"                        { $$ = build_path(build_name(p, @1, $1)); }
 
 matrix_rows: %empty                     { $$ = build_list(p, NULL); }
     | matrix_rows head cells ";"
-        { $$ = ast_add($1, NODE(ROW, span_join(@2, @4), .name = $2, .kids = $3)); }
+        { $$ = ast_add($1, NODE(ROW, span_join(@2, @4), .name = $2, .first = build_value($2), .kids = $3)); }
     | matrix_rows attribute             { $$ = ast_add($1, $2); }
     | matrix_rows skipped               { $$ = $1; }
     | matrix_rows error                 { $$ = $1; }

@@ -8,14 +8,21 @@
 #include "grammar/nicc_parser.h"
 #include "grammar/parse.h"
 
-#define PARSER_DEPTH_MAX 32 /* nested blocks; no correct design has more than five */
-#define PARSER_RECENT_MAX 8 /* tokens of a statement that can be read once more */
+#define PARSER_DEPTH_MAX 32  /* nested blocks; no correct design has more than five */
+#define PARSER_RECENT_MAX 16 /* tokens of a statement that are remembered */
 
 struct token {
     int kind; /* TOK_* */
     union nicc_value value;
     struct span span;
     bool faulty; /* something about it was reported already */
+};
+
+/* A block that is open, and what its statement begins with: `connect` and `hub.gw`, for example. */
+struct block {
+    struct span open; /* of the `{` */
+    int kind;         /* of the first token */
+    struct span name; /* of the second one */
 };
 
 /* What the token stream leaves out, see tokens_skip. */
@@ -34,7 +41,7 @@ struct parser {
     /* of the token stream */
     struct token last;                      /* the token given out last; kind TOK_YYEOF before the first */
     struct token previous;                  /* and the one before */
-    struct span open[PARSER_DEPTH_MAX];     /* every `{` that is still open */
+    struct block blocks[PARSER_DEPTH_MAX];  /* every block that is still open */
     uint32_t depth;                         /* their number */
     struct token recent[PARSER_RECENT_MAX]; /* the current statement from its first token on */
     uint32_t recent_count;                  /* beyond PARSER_RECENT_MAX tokens are only counted */
@@ -43,6 +50,7 @@ struct parser {
     uint32_t replay_next, replay_count;
     uint32_t closed_before; /* end of the last token in front of which a missing `}` was put */
     enum parser_skip skip;
+    uint32_t skipped_before; /* end of the `}` of the block that was left out last */
 };
 
 #endif

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "grammar/hints.h"
 #include "grammar/tokens.h"
 
 #define LISTED_MAX 5      /* alternatives that a message names */
@@ -168,24 +169,6 @@ static void help_statements(struct parser *p, const struct syntax_error *e, stru
         diag_help(p->context->diags, d, "statements here: %s", list);
 }
 
-static void help_value(struct parser *p, const struct syntax_error *e, struct diag *d)
-{
-    struct diag_list *l = p->context->diags;
-    int width = (int)(e->at.end - e->at.begin);
-    const char *text = p->text + e->at.begin;
-    if (e->found == TOK_IP && e->expected[TOK_SUBNETWORK])
-        diag_help(l, d, "a prefix has a length: `%.*s/%d`", width, text,
-                  memchr(text, ':', (size_t)width) ? 128 : 32);
-    else if (e->found == TOK_SUBNETWORK && e->expected[TOK_IP])
-        diag_help(l, d, "an address has no length: `%.*s`", (int)strcspn(text, "/"), text);
-    else if (e->found == TOK_NUM && e->expected[TOK_TIME])
-        diag_help(l, d, "a duration has a unit: `%.*sms`", width, text);
-    else if (e->found == TOK_COMMA && e->expected[TOK_CAN])
-        diag_help(l, d, "several endpoints stand in braces: `{ a, b } can reach c`");
-    else if (e->expected[TOK_UNDER] && e->expected[TOK_WHEN] && count_alternatives(e) == 2)
-        diag_help(l, d, "every condition begins with its own `when` or `under`");
-}
-
 /* ---- the cases ---- */
 
 static bool report_end_in_block(struct parser *p, const struct syntax_error *e)
@@ -194,7 +177,7 @@ static bool report_end_in_block(struct parser *p, const struct syntax_error *e)
         return false;
     struct diag *d =
         diag_add(p->context->diags, DIAG_UNCLOSED_BLOCK, e->at, "unexpected end of file, expected `}`");
-    diag_label(p->context->diags, d, p->open[p->depth - 1], "this block is not closed");
+    diag_label(p->context->diags, d, p->blocks[p->depth - 1].open, "this block is not closed");
     return true;
 }
 
@@ -260,32 +243,96 @@ static bool report_unknown_statement(struct parser *p, const struct syntax_error
     return true;
 }
 
-/* In the block of a connection or peering any name may begin the block of an end, so a misspelt statement
- * shows one token later. */
-static bool report_misspelt_statement(struct parser *p, const struct syntax_error *e)
+/* ---- statements of an end in the block of the whole ---- */
+
+/* What stands in the block of a connection or peering itself, and in that of one of its ends. */
+static const enum keyword connect_words[] = {KW_BGP,
+                                             KW_STATIC,
+                                             KW_DOWN,
+                                             KW_DELAY,
+                                             KW_WEIGHT,
+                                             KW_ASSOCIATE,
+                                             KW_PROPAGATE,
+                                             KW_PROPAGATE_STATIC,
+                                             KW_INTERNET_SECURITY,
+                                             KW_BYPASS_NEXT_HOP,
+                                             KW_NONE};
+static const enum keyword connect_end_words[] = {
+    KW_ADDRESS, KW_ADVERTISE, KW_ACCEPT,      KW_MAY_ADVERTISE, KW_LOCAL_PREFERENCE, KW_PREPEND, KW_MED,
+    KW_STRIP,   KW_COMMUNITY, KW_AS_OVERRIDE, KW_NEXT_HOP,      KW_POLICY,           KW_NONE};
+static const enum keyword peering_words[] = {KW_NONE};
+static const enum keyword peering_end_words[] = {KW_ALLOW_VNET_ACCESS, KW_ALLOW_FORWARDED_TRAFFIC,
+                                                 KW_ALLOW_GATEWAY_TRANSIT, KW_USE_REMOTE_GATEWAYS, KW_NONE};
+
+static void add_words(bool *set, const enum keyword *words)
 {
-    if (p->recent_count != 2 || p->recent[0].kind != TOK_IDENT || !e->expected[TOK_OPEN] ||
+    for (; *words != KW_NONE; words++)
+        set[tokens_of_keywords[*words]] = true;
+}
+
+/* The statement up to the end of its line, as written, but beginning with `word`. */
+static const char *rewritten(struct parser *p, struct span first, const char *word)
+{
+    int length = (int)strcspn(p->text + first.end, ";{}#\n");
+    if (length > FOUND_MAX)
+        length = 0;
+    return arena_printf(p->arena, "%s%.*s;", word, length, p->text + first.end);
+}
+
+static void report_of_end(struct parser *p, const struct block *b, struct token first, const char *word)
+{
+    bool peering = b->kind == TOK_PEERING;
+    const char *text = source_excerpt(p->context->sources, p->arena, first.span);
+    bool misspelt = strcmp(text, word) != 0;
+    struct diag *d =
+        misspelt
+            ? diag_add(p->context->diags, DIAG_UNKNOWN_STATEMENT, first.span, "unknown statement `%s`", text)
+            : diag_add(p->context->diags, DIAG_UNKNOWN_STATEMENT, first.span, "`%s` belongs to one %s", word,
+                       peering ? "half of the peering" : "end of the connection");
+    diag_help(p->context->diags, d, "%swrite it in the block of %s: `%s { %s }`",
+              misspelt ? arena_printf(p->arena, "a similar statement is `%s`; ", word) : "",
+              peering ? "one VNet" : "that end", source_excerpt(p->context->sources, p->arena, b->name),
+              rewritten(p, first.span, word));
+}
+
+/* In the block of a connection or peering any name may begin the block of an end, so a statement that is
+ * misspelt or belongs to an end shows one token later. */
+static bool report_misplaced_statement(struct parser *p, const struct syntax_error *e)
+{
+    if (p->recent_count != 2 || p->depth == 0 || !is_word(p->recent[0].kind) || !e->expected[TOK_OPEN] ||
         count_alternatives(e) != 1)
         return false;
-    static const enum keyword statements[] = {KW_BGP,
-                                              KW_STATIC,
-                                              KW_DOWN,
-                                              KW_DELAY,
-                                              KW_WEIGHT,
-                                              KW_ASSOCIATE,
-                                              KW_PROPAGATE,
-                                              KW_PROPAGATE_STATIC,
-                                              KW_INTERNET_SECURITY,
-                                              KW_BYPASS_NEXT_HOP};
-    bool wanted[SYNTAX_TOKENS_MAX] = {false};
-    for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++)
-        wanted[tokens_of_keywords[statements[i]]] = true;
-    const char *near = nearest(p, p->recent[0].span, wanted);
+    const struct block *b = &p->blocks[p->depth - 1];
+    if (b->kind != TOK_PEERING && b->kind != TOK_CONNECT)
+        return false;
+    struct token first = p->recent[0];
+    bool of_end[SYNTAX_TOKENS_MAX] = {false}, wanted[SYNTAX_TOKENS_MAX] = {false};
+    add_words(of_end, b->kind == TOK_PEERING ? peering_end_words : connect_end_words);
+    add_words(wanted, b->kind == TOK_PEERING ? peering_words : connect_words);
+    add_words(wanted, b->kind == TOK_PEERING ? peering_end_words : connect_end_words);
+    const char *near = wanted[first.kind] ? syntax_token_text(first.kind) : nearest(p, first.span, wanted);
     if (!near)
         return false;
-    struct diag *d = diag_add(p->context->diags, DIAG_UNKNOWN_STATEMENT, p->recent[0].span,
-                              "unknown statement `%s`", p->recent[0].value.node->name);
+    if (of_end[tokens_of_keywords[keyword_of(near, strlen(near))]]) {
+        report_of_end(p, b, first, near);
+        return true;
+    }
+    struct diag *d = diag_add(p->context->diags, DIAG_UNKNOWN_STATEMENT, first.span, "unknown statement `%s`",
+                              source_excerpt(p->context->sources, p->arena, first.span));
     diag_help(p->context->diags, d, "a similar statement is `%s`", near);
+    return true;
+}
+
+/* ---- and the others ---- */
+
+/* A row of a matrix may be called `key`, so a key behind the columns shows at its `=`. */
+static bool report_late_key(struct parser *p, const struct syntax_error *e)
+{
+    if (e->found != TOK_EQUALS || p->recent_count != 3 || p->recent[0].kind != TOK_KEY || p->depth == 0 ||
+        p->blocks[p->depth - 1].kind != TOK_MATRIX)
+        return false;
+    diag_add(p->context->diags, DIAG_UNEXPECTED, p->recent[0].span,
+             "unexpected `key`: keys come before `columns`");
     return true;
 }
 
@@ -293,18 +340,31 @@ static void report_unexpected(struct parser *p, const struct syntax_error *e)
 {
     struct diag *d = diag_add(p->context->diags, DIAG_UNEXPECTED, e->at, "unexpected %s, expected %s",
                               found(p, e), expectation(p, e));
-    const char *near = is_word(e->found) ? nearest(p, e->at, e->expected) : NULL;
+    hints_add(p, e, d);
+    const char *near = !d->help && is_word(e->found) ? nearest(p, e->at, e->expected) : NULL;
     if (near)
         diag_help(p->context->diags, d, "a similar word is `%s`", near);
-    else
-        help_value(p, e, d);
 }
 
-/* Was this place reported already? A malformed name or string may hold the sign that is missing behind it. */
+/* A block that begins without its `{`, on the next line. Where the declaration may also end there, only the
+ * keyword of a statement tells that a block was meant. */
+static bool report_missing_open(struct parser *p, const struct syntax_error *e)
+{
+    if (!e->expected[TOK_OPEN] || (e->expected[TOK_SEMICOLON] && !is_keyword(e->found)) ||
+        !is_word(e->found) || !tokens_open_block(p))
+        return false;
+    diag_add(p->context->diags, DIAG_UNEXPECTED, e->at, "unexpected %s, expected `{`", found(p, e));
+    return true;
+}
+
+/* Was this place reported already? A malformed name or string may hold the sign that is missing behind it, and
+ * the `;` behind a block that was left out belongs to the same statement. */
 static bool is_reported(const struct parser *p)
 {
     bool swallows = p->previous.kind == TOK_STRING || p->previous.kind == TOK_IDENT;
-    return p->last.faulty || (p->previous.faulty && swallows);
+    bool ends_skipped = p->last.kind == TOK_SEMICOLON && p->previous.kind == TOK_CLOSE &&
+                        p->previous.span.end == p->skipped_before;
+    return p->last.faulty || (p->previous.faulty && swallows) || ends_skipped;
 }
 
 void syntax_report(struct parser *p, const struct syntax_error *e)
@@ -312,8 +372,8 @@ void syntax_report(struct parser *p, const struct syntax_error *e)
     if (p->stopped || is_reported(p))
         return;
     if (report_end_in_block(p, e) || report_unclosed(p) || report_extra_brace(p, e) ||
-        report_reserved(p, e) || report_missing_semicolon(p, e) || report_unknown_statement(p, e) ||
-        report_misspelt_statement(p, e))
+        report_missing_open(p, e) || report_reserved(p, e) || report_missing_semicolon(p, e) ||
+        report_unknown_statement(p, e) || report_misplaced_statement(p, e) || report_late_key(p, e))
         return;
     report_unexpected(p, e);
 }

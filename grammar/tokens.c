@@ -84,17 +84,27 @@ static struct token copied(const struct parser *p, struct token t)
     return t;
 }
 
-/* Inside a block, a statement that begins like a declaration may have to be read again. */
+/* The block just opened belongs to the current statement. */
+static void remember_head(struct parser *p)
+{
+    struct block *b = &p->blocks[p->depth - 1];
+    b->kind = p->recent[0].kind;
+    b->name = p->recent[p->recent_count > 1 ? 1 : 0].span;
+}
+
+/* A statement that begins like a declaration may have to be read again. */
 static void remember(struct parser *p, struct token t)
 {
     p->previous = p->last;
     if (ends_statement(p->last.kind))
         p->recent_count = 0;
-    bool again = p->recent_count > 0 && p->depth > 0 && begins_declaration(p->recent[0].kind);
+    bool again = p->recent_count > 0 && begins_declaration(p->recent[0].kind);
     if (p->recent_count < PARSER_RECENT_MAX)
         p->recent[p->recent_count] = again ? copied(p, t) : t;
     p->recent_count++;
     p->last = t;
+    if (t.kind == TOK_OPEN && p->depth > 0)
+        remember_head(p);
 }
 
 /* Keep the list of open blocks. False when there are too many. */
@@ -103,7 +113,7 @@ static bool count_block(struct parser *p, struct token t)
     if (t.kind == TOK_OPEN) {
         if (p->depth == PARSER_DEPTH_MAX)
             return false;
-        p->open[p->depth++] = t.span;
+        p->blocks[p->depth++] = (struct block){.open = t.span};
     } else if (t.kind == TOK_CLOSE && p->depth > 0) {
         p->depth--;
     }
@@ -141,10 +151,10 @@ static bool is_first_on_line(const struct parser *p, struct span at)
 static uint32_t blocks_before(const struct parser *p, struct span at)
 {
     uint32_t column = indentation(p, at.begin);
-    if (p->depth > 0 && p->open[p->depth - 1].begin > at.begin)
+    if (p->depth > 0 && p->blocks[p->depth - 1].open.begin > at.begin)
         return 0;
     uint32_t kept = p->depth;
-    while (kept > 0 && indentation(p, p->open[kept - 1].begin) >= column)
+    while (kept > 0 && indentation(p, p->blocks[kept - 1].open.begin) >= column)
         kept--;
     return p->depth - kept;
 }
@@ -160,7 +170,7 @@ bool tokens_close_blocks(struct parser *p, struct span *opened)
     uint32_t missing = blocks_before(p, first.span);
     if (missing == 0)
         return false;
-    *opened = p->open[p->depth - 1];
+    *opened = p->blocks[p->depth - 1].open;
     p->replay_next = p->replay_count = 0;
     for (uint32_t i = 0; i < missing; i++)
         p->replay[p->replay_count++] =
@@ -168,6 +178,26 @@ bool tokens_close_blocks(struct parser *p, struct span *opened)
     for (uint32_t i = 0; i < p->recent_count; i++)
         p->replay[p->replay_count++] = p->recent[i];
     p->closed_before = first.span.end;
+    return true;
+}
+
+/* ---- a forgotten `{` ---- */
+
+bool tokens_open_block(struct parser *p)
+{
+    struct token first = p->recent[0];
+    if (p->depth > 0 || p->replay_next < p->replay_count || p->recent_count > PARSER_RECENT_MAX ||
+        !begins_declaration(first.kind) || begins_declaration(p->last.kind) ||
+        !is_first_on_line(p, p->last.span))
+        return false;
+    uint32_t before = p->recent_count - 1;
+    p->replay_next = p->replay_count = 0;
+    for (uint32_t i = 0; i < before; i++)
+        p->replay[p->replay_count++] = p->recent[i];
+    p->replay[p->replay_count++] =
+        sign(TOK_OPEN, (struct span){p->file, p->last.span.begin, p->last.span.begin});
+    p->replay[p->replay_count++] = p->last;
+    p->recent_count = 0; /* what comes is a statement of its own */
     return true;
 }
 
@@ -188,8 +218,10 @@ static struct token skip_block(struct parser *p)
             depth++;
         else if (t.kind == TOK_CLOSE)
             depth--;
-        if (depth == 0 || t.kind == TOK_YYEOF)
+        if (depth == 0 || t.kind == TOK_YYEOF) {
+            p->skipped_before = t.span.end;
             return t;
+        }
         if (depth + p->depth > PARSER_DEPTH_MAX) {
             syntax_too_deep(p, t.span);
             return sign(TOK_YYEOF, t.span);

@@ -29,4 +29,11 @@ bool tokens_at_statement(const struct parser *p);
  */
 bool tokens_close_blocks(struct parser *p, struct span *opened);
 
+/*
+ * Did somebody forget a `{`? To be asked where a declaration's block may begin but something else does. If
+ * that begins a line, and is no declaration, the result is true: then the declaration is given out once
+ * more, with the `{` that is missing.
+ */
+bool tokens_open_block(struct parser *p);
+
 #endif

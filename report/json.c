@@ -57,12 +57,12 @@ static json_t *json_head(const struct report *r, const char *schema)
 
 /* ---- counterexamples ---- */
 
-static json_t *json_failed(const struct report *r, const struct witness *w)
+static json_t *json_elements(const struct report *r, const uint32_t *elements, uint32_t count)
 {
-    json_t *failed = json_array();
-    for (uint32_t i = 0; i < w->failed_count; i++)
-        json_array_append_new(failed, json_text(r->compilation->ir->elements[w->failed[i]].name));
-    return failed;
+    json_t *names = json_array();
+    for (uint32_t i = 0; i < count; i++)
+        json_array_append_new(names, json_text(r->compilation->ir->elements[elements[i]].name));
+    return names;
 }
 
 static json_t *json_address(struct addr a)
@@ -84,14 +84,15 @@ static json_t *json_packet(const struct witness *w)
     return packet;
 }
 
-static json_t *json_counterexample(const struct report *r, const struct verdict *v)
+static json_t *json_counterexample(const struct report *r, const struct claim *c, const struct verdict *v)
 {
     if (v->outcome != OUTCOME_REFUTED)
         return json_null();
     const struct witness *w = &v->witness;
     json_t *o = json_object();
     json_object_set_new(o, "problem", json_text(w->problem));
-    json_object_set_new(o, "failed", json_failed(r, w));
+    json_object_set_new(o, "down", json_elements(r, c->down, c->down_count));
+    json_object_set_new(o, "failed", json_elements(r, w->failed, w->failed_count));
     json_object_set_new(o, "settings", json_object());
     json_object_set_new(o, "announcements", json_array());
     json_object_set_new(o, "packet", json_packet(w));
@@ -140,7 +141,7 @@ static json_t *json_claim(const struct report *r, uint32_t i)
     json_object_set_new(o, "severity", json_text(severity_names[c->severity]));
     json_object_set_new(o, "reason", json_text(v->reason));
     add_warning(o, r, v);
-    json_object_set_new(o, "counterexample", json_counterexample(r, v));
+    json_object_set_new(o, "counterexample", json_counterexample(r, c, v));
     json_object_set_new(o, "because", json_array());
     return o;
 }
@@ -167,11 +168,20 @@ static json_t *json_stats(const struct report *r)
     return o;
 }
 
+/* What the design is told, and what the command line is. */
+static json_t *json_all_diagnostics(const struct report *r)
+{
+    json_t *list = json_diagnostics(r->compilation->diags, sources_of(r), r->path);
+    if (r->problem)
+        json_array_append_new(list, json_problem(r->path, r->problem));
+    return list;
+}
+
 void report_json(const struct report *r, struct buf *out)
 {
     json_t *document = json_head(r, "nicc.verify/1");
     json_object_set_new(document, "summary", json_summary(r));
-    json_object_set_new(document, "diagnostics", json_diagnostics(r->compilation->diags, sources_of(r)));
+    json_object_set_new(document, "diagnostics", json_all_diagnostics(r));
     json_object_set_new(document, "claims", json_claims(r));
     if (r->stats)
         json_object_set_new(document, "stats", json_stats(r));
@@ -181,6 +191,6 @@ void report_json(const struct report *r, struct buf *out)
 void report_check_json(const struct report *r, struct buf *out)
 {
     json_t *document = json_head(r, "nicc.check/1");
-    json_object_set_new(document, "diagnostics", json_diagnostics(r->compilation->diags, sources_of(r)));
+    json_object_set_new(document, "diagnostics", json_all_diagnostics(r));
     json_finish(document, out);
 }

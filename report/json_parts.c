@@ -108,10 +108,18 @@ static json_t *json_facts(const char *facts)
     return list;
 }
 
-static json_t *json_diagnostic(const struct source_set *sources, const struct diag *d)
+static void add_position(json_t *o, const char *path, uint32_t line, uint32_t column)
+{
+    json_object_set_new(o, "file", json_text(path));
+    json_object_set_new(o, "line", json_integer(line));
+    json_object_set_new(o, "column", json_integer(column));
+}
+
+static json_t *json_diagnostic(const struct source_set *sources, const char *path, const struct diag *d)
 {
     const struct diag_info *info = diag_info(d->code);
     struct source_position p = source_position(sources, d->span);
+    bool has_place = d->span.file < source_count(sources);
     char code[16];
     snprintf(code, sizeof code, "NICC%04u", (unsigned)info->number);
     json_t *o = json_object();
@@ -119,19 +127,28 @@ static json_t *json_diagnostic(const struct source_set *sources, const struct di
     json_object_set_new(o, "severity", json_text(diag_severity_name(d->severity)));
     json_object_set_new(o, "message", json_text(d->message));
     json_object_set_new(o, "facts", json_facts(info->facts));
-    json_object_set_new(o, "file", json_text(p.path));
-    json_object_set_new(o, "line", json_integer(p.line));
-    json_object_set_new(o, "column", json_integer(p.column));
+    add_position(o, has_place ? p.path : path, p.line, p.column);
     return o;
 }
 
-json_t *json_diagnostics(struct diag_list *l, const struct source_set *sources)
+json_t *json_problem(const char *path, const char *message)
+{
+    json_t *o = json_object();
+    json_object_set_new(o, "code", json_null());
+    json_object_set_new(o, "severity", json_text(diag_severity_name(DIAG_ERROR)));
+    json_object_set_new(o, "message", json_text(message));
+    json_object_set_new(o, "facts", json_array());
+    add_position(o, path, 1, 1);
+    return o;
+}
+
+json_t *json_diagnostics(struct diag_list *l, const struct source_set *sources, const char *path)
 {
     json_t *list = json_array();
     uint32_t count;
     const struct diag *const *diags = diag_sorted(l, &count);
     for (uint32_t i = 0; i < count; i++)
-        json_array_append_new(list, json_diagnostic(sources, diags[i]));
+        json_array_append_new(list, json_diagnostic(sources, path, diags[i]));
     return list;
 }
 

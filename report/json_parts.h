@@ -19,8 +19,10 @@ json_t *json_prefix(struct prefix p);
 json_t *json_place(const struct source_set *sources, struct span at);
 /* {"delivered", "hops", "drop"}; null for NULL. */
 json_t *json_path(const struct source_set *sources, const struct path *p);
-/* All diagnostics of a run, sorted by place. */
-json_t *json_diagnostics(struct diag_list *l, const struct source_set *sources);
+/* All diagnostics of a run, sorted by place. Those without a place are about the design at `path` as a whole. */
+json_t *json_diagnostics(struct diag_list *l, const struct source_set *sources, const char *path);
+/* What is wrong with the command line, in the shape of a diagnostic: "code" is null. */
+json_t *json_problem(const char *path, const char *message);
 
 /* A document with its "schema" set; jansson takes its memory from base from here on. */
 json_t *json_document(const char *schema);

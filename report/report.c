@@ -120,3 +120,8 @@ const char *report_unexpected_errors(struct compilation *c)
             return arena_printf(c->arena, "no error of F%u was reported", (unsigned)c->expected_facts[i]);
     return NULL;
 }
+
+bool report_meets_expected_errors(struct compilation *c)
+{
+    return c->expected_fact_count > 0 && !report_unexpected_errors(c);
+}

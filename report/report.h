@@ -21,6 +21,8 @@ struct report {
     const char *z3_version;
     enum claim_severity fail_on; /* refuted claims below it do not fail the run */
     uint32_t width;              /* columns of the terminal, 0 when unknown */
+    const char *problem;         /* why nothing was verified although the design is good; NULL: no reason */
+    bool one_of_several;         /* the last line names the design */
     bool colour;
     bool quiet; /* only claims that are not as expected, and the last line */
     bool verbose;
@@ -51,6 +53,8 @@ int report_status(const struct report *r);
  * designs with expected_fact_count > 0.
  */
 const char *report_unexpected_errors(struct compilation *c);
+/* Has the design `expect error`, and exactly these errors? */
+bool report_meets_expected_errors(struct compilation *c);
 
 /* The formats of `verify`. The text holds the verdicts alone, the JSON document everything. */
 void report_text(const struct report *r, struct buf *out);

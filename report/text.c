@@ -100,12 +100,16 @@ static void put_field(struct buf *out, const char *label, const char *text)
     buf_add(out, "\n");
 }
 
-static void put_failed(const struct report *r, const struct witness *w, struct buf *out)
+/* "label: a, b" and `behind`, the names of elements; `none` when there are no elements. */
+static void put_elements(const struct report *r, const char *label, const uint32_t *elements, uint32_t count,
+                         const char *behind, const char *none, struct buf *out)
 {
     struct buf names = {0};
-    for (uint32_t i = 0; i < w->failed_count; i++)
-        buf_printf(&names, "%s%s", i > 0 ? ", " : "", r->compilation->ir->elements[w->failed[i]].name);
-    put_field(out, "failed:", names.length > 0 ? buf_text(&names) : "nothing");
+    for (uint32_t i = 0; i < count; i++)
+        buf_printf(&names, "%s%s", i > 0 ? ", " : "", r->compilation->ir->elements[elements[i]].name);
+    if (count > 0)
+        buf_add(&names, behind);
+    put_field(out, label, count > 0 ? buf_text(&names) : none);
     buf_free(&names);
 }
 
@@ -134,9 +138,11 @@ static void put_paths(const struct report *r, const struct witness *w, struct bu
     path_text_pair(&s, w->has_forward ? &w->forward : NULL, w->has_back ? &w->back : NULL, out);
 }
 
-static void put_witness(const struct report *r, const struct witness *w, struct buf *out)
+static void put_witness(const struct report *r, const struct claim *c, const struct witness *w,
+                        struct buf *out)
 {
-    put_failed(r, w, out);
+    put_elements(r, "down:", c->down, c->down_count, " (by the claim)", "", out);
+    put_elements(r, "failed:", w->failed, w->failed_count, "", "nothing", out);
     if (w->is_flow)
         put_packet(w, out);
     put_paths(r, w, out);
@@ -148,7 +154,7 @@ static void put_problem(const struct report *r, const struct claim *c, const str
     put_headline(r, c, v, out);
     diag_quote(r->compilation->sources, c->span, NULL, r->colour, out);
     if (v->outcome == OUTCOME_REFUTED)
-        put_witness(r, &v->witness, out);
+        put_witness(r, c, &v->witness, out);
     put_field(out, "owner:", c->owner);
     put_field(out, "control:", c->controls);
     put_field(out, "note:", c->note);
@@ -169,7 +175,7 @@ static void put_claim(const struct report *r, uint32_t i, struct buf *out)
     if (c->matrix == IR_NONE || r->verbose)
         put_good_line(r, c, v, out);
     if (r->verbose && v->outcome == OUTCOME_REFUTED)
-        put_witness(r, &v->witness, out);
+        put_witness(r, c, &v->witness, out);
     if (v->warning && *v->warning)
         put_warning(r, c, v, out);
 }
@@ -237,6 +243,8 @@ void report_text(const struct report *r, struct buf *out)
     if (r->stats)
         put_stats(r, out);
     struct report_counts n = report_count(r);
+    if (r->one_of_several)
+        style_put(out, false, STYLE_PLAIN, arena_printf(r->compilation->arena, "%s: ", r->path));
     buf_printf(out, "%u claim%s", n.claims, n.claims == 1 ? "" : "s");
     buf_add(out, n.claims > 0 ? ": " : "");
     put_sum(out, &n);

@@ -13,8 +13,7 @@
 struct trace_view {
     const char *from, *to; /* names of the ends */
     struct path forward, back;
-    bool
-        symmetric; /* both delivered, and the reply crosses the same circuits, tunnels and peerings, reversed */
+    bool symmetric; /* both delivered, and the reply crosses the same circuits, tunnels, peerings, reversed */
 };
 
 /* One candidate route, in the words of effective route tables. */
@@ -55,6 +54,8 @@ void view_matrix_json(const struct matrix_view *v, struct buf *out);
 
 /* The document of a view of a design with errors: its schema ("nicc.trace/1") and the diagnostics alone. */
 void view_errors_json(const char *schema, struct diag_list *diags, const struct source_set *sources,
-                      struct buf *out);
+                      const char *path, struct buf *out);
+/* The same for a good design that cannot be looked at in the way asked for. */
+void view_problem_json(const char *schema, const char *path, const char *message, struct buf *out);
 
 #endif

@@ -10,7 +10,8 @@ void view_trace_json(const struct source_set *sources, const struct trace_view *
     json_t *document = json_document("nicc.trace/1");
     json_object_set_new(document, "forward", json_path(sources, &v->forward));
     json_object_set_new(document, "return", json_path(sources, &v->back));
-    json_object_set_new(document, "symmetric", json_boolean(v->symmetric));
+    json_object_set_new(document, "symmetric",
+                        v->forward.delivered && v->back.delivered ? json_boolean(v->symmetric) : json_null());
     json_finish(document, out);
 }
 
@@ -65,9 +66,18 @@ void view_matrix_json(const struct matrix_view *v, struct buf *out)
 }
 
 void view_errors_json(const char *schema, struct diag_list *diags, const struct source_set *sources,
-                      struct buf *out)
+                      const char *path, struct buf *out)
 {
     json_t *document = json_document(schema);
-    json_object_set_new(document, "diagnostics", json_diagnostics(diags, sources));
+    json_object_set_new(document, "diagnostics", json_diagnostics(diags, sources, path));
+    json_finish(document, out);
+}
+
+void view_problem_json(const char *schema, const char *path, const char *message, struct buf *out)
+{
+    json_t *document = json_document(schema);
+    json_t *diagnostics = json_array();
+    json_array_append_new(diagnostics, json_problem(path, message));
+    json_object_set_new(document, "diagnostics", diagnostics);
     json_finish(document, out);
 }

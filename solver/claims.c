@@ -153,6 +153,27 @@ static bool looks_back(enum claim_kind k)
     return k == CLAIM_CAN_REACH || k == CLAIM_CANNOT_REACH || k == CLAIM_ISOLATED || k == CLAIM_SYMMETRIC;
 }
 
+static bool taken_down(const struct claim *c, uint32_t element)
+{
+    for (uint32_t i = 0; i < c->down_count; i++)
+        if (c->down[i] == element)
+            return true;
+    return false;
+}
+
+/* Nothing inside the two end sites has failed: only then the flow counts. */
+static int32_t ends_intact(struct query *q, const struct flow_end *a, const struct flow_end *b)
+{
+    int32_t intact = FORMULA_TRUE;
+    for (uint32_t e = 0; e < q->ir->element_count; e++) {
+        uint32_t site = q->ir->elements[e].site;
+        bool inside = site != IR_NONE && (site == a->site || site == b->site);
+        if (inside && q->situation.broken[e] != FORMULA_FALSE && !taken_down(q->claim, e))
+            intact = formula_and2(q->formula, intact, -q->situation.broken[e]);
+    }
+    return intact;
+}
+
 static int32_t some_end(struct walks *ws, flow_literal *of, const struct claim_member *a,
                         const struct claim_member *b)
 {
@@ -165,7 +186,9 @@ static int32_t some_end(struct walks *ws, flow_literal *of, const struct claim_m
             if (looks_back(ws->q->claim->kind))
                 need_routes_to(ws->q, &a->ends[i]);
             if (some != FORMULA_TRUE)
-                some = formula_or2(ws->q->formula, some, of(ws, &a->ends[i], &b->ends[k]));
+                some = formula_or2(ws->q->formula, some,
+                                   formula_and2(ws->q->formula, ends_intact(ws->q, &a->ends[i], &b->ends[k]),
+                                                of(ws, &a->ends[i], &b->ends[k])));
         }
     return some;
 }
@@ -189,6 +212,11 @@ static bool path_equals(struct route_path p, const uint32_t *asns, uint32_t coun
 }
 
 /* The table has a candidate of the kind that LEARNS asks for. */
+static bool came_from(const struct query *q, const struct claim_places *p, uint32_t session)
+{
+    return places_hold_session(p, &q->ir->sessions[session], q->ir->sessions[session].from);
+}
+
 static int32_t learns(struct query *q, const struct routing *r)
 {
     const struct claim *c = q->claim;
@@ -198,8 +226,7 @@ static int32_t learns(struct query *q, const struct routing *r)
     for (uint32_t i = 0; i < count; i++) {
         const struct candidate *is = &r->states->at.at[states[i]].is;
         bool learned = is->session != IR_NONE;
-        bool fits = c->neighbours.count == 0 ||
-                    (learned && places_hold_table(&c->neighbours, q->ir->sessions[is->session].from));
+        bool fits = c->neighbours.count == 0 || (learned && came_from(q, &c->neighbours, is->session));
         fits = fits && (!c->has_as_path ||
                         path_equals(r->states->paths.at.at[is->route.path], c->as_path, c->as_path_count));
         if (fits)
@@ -217,7 +244,7 @@ static int32_t selects_from(struct query *q, const struct routing *r, const stru
     for (uint32_t i = 0; i < count; i++) {
         const struct candidate *is = &r->states->at.at[states[i]].is;
         const struct claim_places *in = group ? group : &q->claim->neighbours;
-        bool holds = is->session != IR_NONE && places_hold_table(in, q->ir->sessions[is->session].from);
+        bool holds = is->session != IR_NONE && came_from(q, in, is->session);
         if (holds == (group != NULL))
             some = formula_or2(q->formula, some, r->selected[states[i]]);
     }
@@ -247,7 +274,7 @@ static int32_t advertises(struct query *q, const struct routing *r)
         for (uint32_t k = 0; k < s->crossing_count; k++) {
             const struct ir_session *session =
                 &q->ir->sessions[r->states->crossings.at[s->first_crossing + k].session];
-            if (!places_hold_table(&q->claim->neighbours, session->to))
+            if (!places_hold_session(&q->claim->neighbours, session, session->to))
                 continue;
             int32_t up = situation_guard(&q->situation, session->guard);
             some = formula_or2(q->formula, some, formula_and2(q->formula, r->announced[states[i]], up));

@@ -135,6 +135,7 @@ static bool show_one_way_of(struct trial *t, const struct sim_state *s, const st
     for (uint32_t i = 0; i < a->end_count; i++)
         for (uint32_t k = 0; k < b->end_count; k++)
             if (claim_ends_pair(&a->ends[i], &b->ends[k]) &&
+                claim_flow_counts(s->ir, t->claim, s->down, &a->ends[i], &b->ends[k]) &&
                 (show_one_way(t, s, a, &a->ends[i], b, &b->ends[k]) ||
                  show_one_way(t, s, b, &b->ends[k], a, &a->ends[i])))
                 return true;

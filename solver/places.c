@@ -31,3 +31,9 @@ bool places_hold_site(const struct claim_places *p, const struct ir *ir, uint32_
 {
     return site != IR_NONE && places_hold_table(p, ir->sites[site].table);
 }
+
+bool places_hold_session(const struct claim_places *p, const struct ir_session *session, uint32_t other)
+{
+    bool linked = session->hop.link != IR_NONE && places_hold_link(p, session->hop.link);
+    return linked || places_hold_table(p, other);
+}

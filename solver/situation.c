@@ -35,7 +35,7 @@ struct situation situation_of_claim(struct arena *arena, struct formula *f, cons
     }
     for (uint32_t i = 0; i < c->down_count; i++)
         itself[c->down[i]] = FORMULA_FALSE;
-    s.fails = fails;
+    s.fails = s.broken = fails;
     derive_up(arena, &s, itself);
     return s;
 }
@@ -46,11 +46,14 @@ struct situation situation_fixed(struct arena *arena, struct formula *f, const s
     struct situation s = {.formula = f, .ir = ir, .budget = 0};
     int32_t *fails = arena_array(arena, int32_t, ir->element_count);
     int32_t *itself = arena_array(arena, int32_t, ir->element_count);
+    int32_t *broken = arena_array(arena, int32_t, ir->element_count);
     for (uint32_t e = 0; e < ir->element_count; e++) {
         fails[e] = FORMULA_FALSE;
+        broken[e] = bits_has(down, e) ? FORMULA_TRUE : FORMULA_FALSE;
         itself[e] = ir->elements[e].down || bits_has(down, e) ? FORMULA_FALSE : FORMULA_TRUE;
     }
     s.fails = fails;
+    s.broken = broken;
     derive_up(arena, &s, itself);
     return s;
 }

@@ -11,9 +11,10 @@
 struct situation {
     struct formula *formula;
     const struct ir *ir;
-    const int32_t *up;    /* by element: it is up, its parents included */
-    const int32_t *fails; /* by element: its failure variable, FORMULA_FALSE when it cannot fail */
-    uint32_t budget;      /* at most so many fail */
+    const int32_t *up;     /* by element: it is up, its parents included */
+    const int32_t *fails;  /* by element: its failure variable, FORMULA_FALSE when it cannot fail */
+    const int32_t *broken; /* by element: it is itself down, by failure or in this one environment */
+    uint32_t budget;       /* at most so many fail */
 };
 
 /* Every environment that the claim admits. */

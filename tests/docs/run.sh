@@ -13,7 +13,7 @@
 # into the pages, and makes docs/diagnostics.md anew: read the difference before you commit it.
 #
 # Beyond the examples: docs/diagnostics.md is what scripts/diagnostics-page.sh makes of the catalogue, docs/rules.md holds
-# every rule with its sentence and its facts, no page names a code that does not exist, and links lead to files.
+# every rule with its sentence, facts and explanation, no page names a code that does not exist, and links lead to files.
 #
 # Environment: NICC (default build/nicc), DOCS_TIMEOUT (seconds a command may take, 20).
 set -u
@@ -173,15 +173,20 @@ test_diagnostics() {
     fi
 }
 
-# In rules.md a rule is a heading and, two lines on, a quotation: "### NICC3101", "> sentence (F76, F77)".
+# In rules.md a rule is a heading, a quotation and its explanation: "### NICC3101", "> sentence (F76, F77)", "", text.
+# Where the lines of the text break does not matter.
 test_rules() {
-    local number text facts
+    local number explained text facts more
     for number in $(numbers RULE compiler/rules.def); do
-        text=$(nicc explain "$number" | sed -nE '1s/^NICC[0-9]+ \(rule\): //p')
-        facts=$(nicc explain "$number" | sed -nE 's/^Facts: //p')
-        printf '### NICC%04d\n> %s%s\n' "$((10#$number))" "$text" "${facts:+ (${facts// /, })}"
-    done >"$work/rules"
-    grep -E '^(### NICC[0-9]+|> )' docs/rules.md >"$work/rules.page"
+        explained=$(nicc explain "$number")
+        text=$(sed -nE '1s/^NICC[0-9]+ \(rule\): //p' <<<"$explained")
+        facts=$(sed -nE 's/^Facts: //p' <<<"$explained")
+        more=$(sed -E '1d; /^Facts: /d' <<<"$explained" | xargs -d '\n')
+        printf '### NICC%04d\n> %s%s\n%s\n' "$((10#$number))" "$text" "${facts:+ (${facts// /, })}" "$more"
+    done | sed -E 's/^ +| +$//g' >"$work/rules"
+    awk '/^#/ { if (text) print text; text = ""; rule = /^### NICC/; if (rule) print; next }
+         rule && /^> / { print; next }
+         rule && !/^$/ { text = text (text ? " " : "") $0 }' docs/rules.md >"$work/rules.page"
     if diff -u --label rules.md --label program "$work/rules.page" "$work/rules" >"$work/difference"; then
         good
     else

@@ -135,12 +135,13 @@ static bool is_delivered(struct arena *a, const struct sim_state *state, const s
     return sim_delivery(a, state, from, to) != SIM_NONE || sim_delivery(a, state, to, from) != SIM_NONE;
 }
 
-static bool some_end_delivered(struct arena *a, const struct sim_state *state,
+static bool some_end_delivered(struct arena *a, const struct sim_state *state, const struct claim *c,
                                const struct claim_member *from, const struct claim_member *to)
 {
     for (uint32_t i = 0; i < from->end_count; i++)
         for (uint32_t k = 0; k < to->end_count; k++)
             if (claim_ends_pair(&from->ends[i], &to->ends[k]) &&
+                claim_flow_counts(state->ir, c, state->down, &from->ends[i], &to->ends[k]) &&
                 is_delivered(a, state, &from->ends[i], &to->ends[k]))
                 return true;
     return false;
@@ -151,7 +152,7 @@ static bool some_flow_delivered(struct arena *a, const struct sim_state *state, 
     for (uint32_t i = 0; i < c->from.count; i++)
         for (uint32_t k = 0; k < c->to.count; k++)
             if (strcmp(c->from.members[i].name, c->to.members[k].name) != 0 &&
-                some_end_delivered(a, state, &c->from.members[i], &c->to.members[k]))
+                some_end_delivered(a, state, c, &c->from.members[i], &c->to.members[k]))
                 return true;
     return false;
 }

@@ -2,6 +2,8 @@
  * plan_claims: claims of every kind over what has been drawn: sites, hosts, prefixes, groups and sets as
  * ends, places on paths, tables and their neighbours, failure budgets and what is taken down.
  */
+#include <string.h>
+
 #include "tests/oracle/plan.h"
 
 #define LARGE 18u /* connections, beyond which two failures make too many environments */
@@ -197,6 +199,19 @@ static struct plan_pair draw_pair(struct plan *p)
     return rng_chance(p->rng, 50) ? pair : (struct plan_pair){pair.b, pair.a};
 }
 
+/* How the neighbour is named: by itself, or now and then by a link that joins the two or by any place. */
+static const char *name_neighbour(struct plan *p, struct plan_pair pair)
+{
+    if (rng_chance(p->rng, 70))
+        return pair.b;
+    for (uint32_t i = 0; i < p->places.list.count; i++) {
+        const char *place = p->places.list.at[i];
+        if (strstr(place, "<->") && strstr(place, pair.a) && strstr(place, pair.b))
+            return place;
+    }
+    return rng_chance(p->rng, 30) ? plan_pick(p, &p->places) : pair.b;
+}
+
 static void draw_as_path(struct plan *p)
 {
     static const char *const numbers[] = {"12076", "65515", "65100", "65101", "65102", "65010", "65011"};
@@ -212,7 +227,7 @@ static void draw_learns(struct plan *p)
     bool learns = rng_chance(p->rng, 60);
     buf_printf(p->out, "%s %s %s", pair.a, learns ? "learns" : "does not learn", plan_pick(p, &p->prefixes));
     if (rng_chance(p->rng, 50))
-        buf_printf(p->out, " from %s", pair.b);
+        buf_printf(p->out, " from %s", name_neighbour(p, pair));
     if (learns && rng_chance(p->rng, 35))
         draw_as_path(p);
 }
@@ -222,7 +237,7 @@ static void draw_learns(struct plan *p)
 static void draw_selects(struct plan *p)
 {
     struct plan_pair pair = draw_pair(p);
-    buf_printf(p->out, "%s selects %s from %s", pair.a, plan_pick(p, &p->prefixes), pair.b);
+    buf_printf(p->out, "%s selects %s from %s", pair.a, plan_pick(p, &p->prefixes), name_neighbour(p, pair));
     for (uint32_t i = 0; i < p->neighbours.count; i++) {
         struct plan_pair other = p->neighbours.at[i];
         const char *b = other.a == pair.a ? other.b : other.b == pair.a ? other.a : NULL;
@@ -235,7 +250,7 @@ static void draw_advertises(struct plan *p)
 {
     struct plan_pair pair = draw_pair(p);
     const char *verb = rng_chance(p->rng, 55) ? "advertises" : "does not advertise";
-    buf_printf(p->out, "%s %s %s to %s", pair.a, verb, plan_pick(p, &p->prefixes), pair.b);
+    buf_printf(p->out, "%s %s %s to %s", pair.a, verb, plan_pick(p, &p->prefixes), name_neighbour(p, pair));
 }
 
 static void draw_claim(struct plan *p, uint32_t number)

@@ -55,14 +55,14 @@ static const char *const name_places[] = {
     "claim %s: %s and %s are symmetric on icmp at device;",
     "claim %s: %s reaches %s only via %s;",
     "claim %s: path from %s to %s is %s, %s;",
-    "claim %s: %s learns 10.0.0.0/8 from %s with as-path 1 2;",
-    "claim %s: %s does not learn 10.0.0.0/8 from %s;",
-    "claim %s: %s selects 10.0.0.0/8 from %s, %s;",
-    "claim %s: %s routes 10.0.0.0/8 to gateway;",
-    "claim %s: %s routes 10.0.0.0/8 through %s;",
-    "claim %s: %s does not route 10.0.0.0/8;",
-    "claim %s: %s advertises 10.0.0.0/8 to %s;",
-    "claim %s: %s does not advertise 10.0.0.0/8 to %s;",
+    "claim %s: %s learns %s from %s with as-path 1 2;",
+    "claim %s: %s does not learn %s from %s;",
+    "claim %s: %s selects %s from %s, %s;",
+    "claim %s: %s routes %s to gateway;",
+    "claim %s: %s routes %s through %s;",
+    "claim %s: %s does not route %s;",
+    "claim %s: %s advertises %s to %s;",
+    "claim %s: %s does not advertise %s to %s;",
     "matrix %s { key %s = via %s; columns %s %s; %s . %s; x %s > Y; }",
     "waive %s until 2027-01-31 reason \"r\";",
     "site vnet x { security-group %s { inbound { 100 allow from %s, %s to %s; } } route-table %s { route %s "
@@ -248,6 +248,24 @@ static void attributes_are_no_rows(void **state)
                                                   "  row severity\n    cell .\n    cell Y\n"
                                                   "  row expect\n    cell Y\n    cell .\n"
                                                   "  attribute severity\n    word low\n  expect refuted\n");
+}
+
+/* Prefixes, addresses and names of a `let` where something else is the usual thing. */
+static void values_in_claims(void **state)
+{
+    struct fixture *f = *state;
+    parse(f, "group g = a, 10.0.0.9, 10.0.1.0/24; claim x: b.gw learns net from c;"
+             "matrix m { columns 10.0.1.0/24 a fd00::1; a . Y Y; 10.0.0.9 Y . >; }");
+    assert_clean(f);
+    assert_string_equal(dumped(f, ast_kid(f->root, 0)),
+                        "group g\n  path a\n  address 10.0.0.9 10.0.0.9\n  prefix 10.0.1.0/24 10.0.1.0/24\n");
+    assert_string_equal(dumped(f, ast_kid(f->root, 1)),
+                        "claim x\n  learns yes\n    path b.gw\n    path net\n    place c\n");
+    assert_string_equal(
+        dumped(f, ast_kid(f->root, 2)),
+        "matrix m\n  columns\n    prefix 10.0.1.0/24 10.0.1.0/24\n    path a\n"
+        "    address fd00::1 fd00::1\n  row a\n    cell .\n    cell Y\n    cell Y\n"
+        "  row 10.0.0.9\n    address 10.0.0.9 10.0.0.9\n    cell Y\n    cell .\n    cell >\n");
 }
 
 /* ---- spans ---- */
@@ -465,6 +483,7 @@ int main(void)
         TEST(static_is_flag_or_list),
         TEST(services_come_behind_the_sets),
         TEST(attributes_are_no_rows),
+        TEST(values_in_claims),
         TEST(spans_cover_constructs),
         TEST(spans_of_assertions_without_tail),
         TEST(span_of_a_rule_begins_with_its_first_word),

@@ -224,6 +224,25 @@ static void a_refutation_shows_what_breaks(void **state)
                                     "3 claims: 2 proved, 1 refuted\n");
 }
 
+static void what_the_claim_takes_down_is_told_apart(void **state)
+{
+    struct fixture *f = *state;
+    static const uint32_t down[] = {0};
+    refute(f, 1);
+    assert_null(strstr(text_of(f), "down:"));
+    f->claims[1].down = down;
+    f->claims[1].down_count = 1;
+    f->verdicts[1].witness.failed_count = 0;
+    assert_non_null(strstr(text_of(f), "  down:    er1.primary (by the claim)\n  failed:  nothing\n"));
+}
+
+static void one_of_several_designs_is_named(void **state)
+{
+    struct fixture *f = *state;
+    f->r.one_of_several = true;
+    assert_non_null(strstr(text_of(f), "\nlab.ni: 3 claims: 3 proved\n"));
+}
+
 static void wide_terminals_get_columns(void **state)
 {
     struct fixture *f = *state;
@@ -320,6 +339,39 @@ static void json_without_claims_is_whole(void **state)
     json_decref(document);
 }
 
+static void json_tells_what_the_claim_takes_down(void **state)
+{
+    struct fixture *f = *state;
+    static const uint32_t down[] = {0};
+    refute(f, 0);
+    refute(f, 1);
+    f->claims[1].down = down;
+    f->claims[1].down_count = 1;
+    json_t *document = document_of(f);
+    for (size_t i = 0; i < 2; i++) {
+        json_t *claim = json_array_get(json_object_get(document, "claims"), i);
+        json_t *list = json_object_get(json_object_get(claim, "counterexample"), "down");
+        assert_true(json_is_array(list));
+        assert_int_equal(json_array_size(list), i);
+    }
+    json_decref(document);
+}
+
+static void json_names_the_file_of_a_problem(void **state)
+{
+    struct fixture *f = *state;
+    diag_add(f->n->diags, DIAG_UNREADABLE, SPAN_NONE, "cannot read it");
+    f->r.problem = "no claim is named `x`";
+    json_t *document = document_of(f);
+    json_t *list = json_object_get(document, "diagnostics");
+    assert_int_equal(json_array_size(list), 2);
+    for (size_t i = 0; i < 2; i++)
+        assert_string_equal(json_string_value(json_object_get(json_array_get(list, i), "file")), "lab.ni");
+    assert_string_equal(json_string_value(json_object_get(json_array_get(list, 0), "code")), "NICC0001");
+    assert_true(json_is_null(json_object_get(json_array_get(list, 1), "code")));
+    json_decref(document);
+}
+
 static void json_survives_bad_utf8(void **state)
 {
     struct fixture *f = *state;
@@ -344,6 +396,8 @@ int main(void)
         TEST(expected_errors_must_occur),
         TEST(a_good_run_is_calm),
         TEST(a_refutation_shows_what_breaks),
+        TEST(what_the_claim_takes_down_is_told_apart),
+        TEST(one_of_several_designs_is_named),
         TEST(wide_terminals_get_columns),
         TEST(a_matrix_takes_one_line),
         TEST(unknown_gives_the_reason),
@@ -351,6 +405,8 @@ int main(void)
         TEST(tables_align),
         TEST(json_has_the_contracts_keys),
         TEST(json_without_claims_is_whole),
+        TEST(json_tells_what_the_claim_takes_down),
+        TEST(json_names_the_file_of_a_problem),
         TEST(json_survives_bad_utf8),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,4 +13,3 @@ claim a: office learns 10.10.0.0/24;
 claim b: er1 learns 10.2.0.0/24;
 claim c: hub.vm learns 10.2.0.0/24;
 claim d: hub learns 10.2.0.0/24;
-claim e: hub.er-gw learns 10.2.0.0/24 from hub.er-gw<->er1;

@@ -1,0 +1,3 @@
+profile azure-2018;
+profile azure-current;
+site vnet hub { prefix 10.1.0.0/16; }
