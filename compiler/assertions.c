@@ -26,6 +26,22 @@ static const struct ast *first_place(const struct ast *node)
 
 /* ---- flows ---- */
 
+bool claim_sources(struct compilation *c, const struct claim *claim, struct span at)
+{
+    for (uint32_t i = 0; i < claim->from.count; i++)
+        for (uint32_t j = 0; j < claim->from.members[i].end_count; j++) {
+            if (claim->from.members[i].ends[j].site != IR_NONE)
+                continue;
+            struct diag *d =
+                diag_add(c->diags, DIAG_NO_SUCH_SOURCE, at,
+                         "`%s` holds addresses of no declared site, and nothing can be sent from there",
+                         claim->from.members[i].name);
+            diag_help(c->diags, d, "name sites, hosts or prefixes inside the address space of a site");
+            return false;
+        }
+    return true;
+}
+
 static bool is_any_service(const struct ast *services)
 {
     return ast_count(services) == 1 && services->kids->word == KW_ANY;
@@ -39,17 +55,7 @@ static bool flow_ends(struct compilation *c, const struct ast *a, struct claim *
         services = NULL; /* what holds without `on` */
     if (services)
         not_supported(c, services->span, "services (`on ...`)");
-    for (uint32_t i = 0; from && i < out->from.count; i++)
-        for (uint32_t j = 0; j < out->from.members[i].end_count; j++)
-            if (out->from.members[i].ends[j].site == IR_NONE) {
-                struct diag *d =
-                    diag_add(c->diags, DIAG_NO_SUCH_SOURCE, ast_kid(a, 0)->span,
-                             "`%s` holds addresses of no declared site, and nothing can be sent from there",
-                             out->from.members[i].name);
-                diag_help(c->diags, d, "name sites, hosts or prefixes inside the address space of a site");
-                return false;
-            }
-    return from && to && !services;
+    return from && to && !services && claim_sources(c, out, ast_kid(a, 0)->span);
 }
 
 static bool via_groups(struct compilation *c, const struct ast *q, struct claim *out)
@@ -226,21 +232,39 @@ static bool as_path(struct compilation *c, const struct ast *a, struct claim *ou
     return true;
 }
 
+/* The prefix of a route assertion: written, or the one of a `let`. */
+static bool route_prefix(struct compilation *c, const struct ast *item, struct prefix *out)
+{
+    struct model_prefix *at;
+    uint32_t count;
+    if (!set_prefixes(c, c->model, item, "a claim about routes", &at, &count))
+        return false;
+    if (count != 1) {
+        diag_add(c->diags, DIAG_WRONG_KIND, item->span,
+                 "`%s` holds %u prefixes; a claim about routes is about one", item->name, count);
+        return false;
+    }
+    *out = at[0].prefix;
+    return true;
+}
+
 static bool route_assertion(struct compilation *c, const struct ast *a, enum claim_kind kind,
                             struct claim *out)
 {
-    const struct ast *prefix = ast_find(a, AST_PREFIX, KW_NONE);
+    const struct ast *item = ast_kid(a, 1);
+    struct prefix prefix;
     out->kind = kind;
-    if (!prefix || !route_table(c, ast_kid(a, 0), out)) {
+    bool known = route_prefix(c, item, &prefix);
+    if (!route_table(c, ast_kid(a, 0), out) || !known) {
         claim_place_list(c, first_place(a), &out->neighbours); /* for the mistakes in it */
         return false;
     }
-    out->prefix_written = prefix->prefix;
-    out->prefix = ir_find_prefix(c->ir, prefix->prefix);
+    out->prefix_written = prefix;
+    out->prefix = ir_find_prefix(c->ir, prefix);
     if (out->prefix == IR_NONE) {
         char text[PREFIX_TEXT_MAX];
-        diag_add(c->diags, DIAG_PREFIX_NOWHERE, prefix->span,
-                 "no table can ever hold a route for exactly `%s`", prefix_print(prefix->prefix, text));
+        diag_add(c->diags, DIAG_PREFIX_NOWHERE, item->span, "no table can ever hold a route for exactly `%s`",
+                 prefix_print(prefix, text));
     }
     return as_path(c, a, out) && neighbours(c, a, out);
 }

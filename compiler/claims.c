@@ -60,11 +60,20 @@ static struct claim new_claim(const char *name)
         .name = name, .matrix = IR_NONE, .severity = CLAIM_MEDIUM, .prefix = IR_NONE, .table = IR_NONE};
 }
 
+/* A claim is left out only with an error: a run that says nothing about it would pass for a proof. */
+static void leave_out(struct claim_builder *b, struct span at)
+{
+    if (diag_errors(b->c->diags) == 0)
+        not_supported(b->c, at, "this form of claim");
+}
+
 static void add_claim(struct claim_builder *b, const struct ast *node)
 {
     const struct ast *assertion = assertion_of(node);
-    if (!assertion)
-        return; /* a syntax error has been reported */
+    if (!assertion) {
+        leave_out(b, node->span);
+        return;
+    }
     struct claim claim = new_claim(node->name);
     claim.span = text_span(node, assertion);
     claim.declared = node->span;
@@ -72,8 +81,10 @@ static void add_claim(struct claim_builder *b, const struct ast *node)
     bool ok = claim_assertion(b->c, assertion, &claim);
     ok = claim_conditions(b->c, node, &claim) && ok;
     claim_attributes(b->c, node, &claim);
-    if (!ok)
+    if (!ok) {
+        leave_out(b, node->span);
         return;
+    }
     claim_finish(b->c, &claim);
     vec_push(b->c->arena, &b->claims, claim);
 }
@@ -137,6 +148,12 @@ static bool cell_kind(struct matrix_walk *w, const struct ast *cell, struct clai
     return false;
 }
 
+/* The PREFIX or ADDRESS that a row stands for, or NULL where it is a name. */
+static const struct ast *row_value(const struct ast *row)
+{
+    return row->kids && row->kids->kind != AST_CELL ? row->kids : NULL;
+}
+
 static void add_cell(struct matrix_walk *w, const struct ast *row, const struct ast *column,
                      const struct ast *cell)
 {
@@ -148,18 +165,25 @@ static void add_cell(struct matrix_walk *w, const struct ast *row, const struct 
     claim.name = arena_printf(c->arena, "%s/%s/%s", w->node->name, row->name, column->name);
     claim.span = claim.declared = cell->span;
     bool ok = cell_kind(w, cell, &claim, &verb);
-    ok = endpoint_of_name(c, row->name, row->name_span, &claim.from) && ok;
-    ok = endpoint_of_name(c, column->name, column->span, &claim.to) && ok;
+    const struct ast *value = row_value(row);
+    ok = (value ? endpoint_of_item(c, value, &claim.from)
+                : endpoint_of_name(c, row->name, row->name_span, &claim.from)) &&
+         ok;
+    ok = endpoint_of_item(c, column, &claim.to) && ok;
+    ok = ok && claim_sources(c, &claim, row->name_span);
     claim.text = arena_printf(c->arena, "%s %s %s", row->name, verb, column->name);
-    if (!ok)
+    if (!ok) {
+        leave_out(w->b, cell->span);
         return;
+    }
     claim_finish(c, &claim);
     vec_push(c->arena, &w->b->claims, claim);
 }
 
 static void add_row(struct matrix_walk *w, const struct ast *row)
 {
-    uint32_t cells = ast_count(row), columns = ast_count(w->columns);
+    const struct ast *value = row_value(row);
+    uint32_t cells = ast_count(row) - (value ? 1 : 0), columns = ast_count(w->columns);
     if (cells != columns) {
         struct diag *d = diag_add(w->b->c->diags, DIAG_MATRIX_SHAPE, row->name_span,
                                   "row `%s` has %u cells for %u columns", row->name, cells, columns);
@@ -167,7 +191,8 @@ static void add_row(struct matrix_walk *w, const struct ast *row)
         return;
     }
     const struct ast *column = w->columns->kids;
-    for (const struct ast *cell = row->kids; cell; cell = cell->next, column = column->next)
+    for (const struct ast *cell = value ? value->next : row->kids; cell;
+         cell = cell->next, column = column->next)
         add_cell(w, row, column, cell);
 }
 
@@ -176,8 +201,10 @@ static void add_matrix(struct claim_builder *b, const struct ast *node)
     struct matrix_walk w = {
         .b = b, .node = node, .columns = ast_find(node, AST_COLUMNS, KW_NONE), .index = b->matrices.count};
     struct claim_matrix matrix = {node->name, node->span};
-    if (!w.columns)
+    if (!w.columns) {
+        leave_out(b, node->span);
         return;
+    }
     w.common = new_claim(node->name);
     w.common.matrix = w.index;
     claim_conditions(b->c, node, &w.common);
@@ -193,7 +220,8 @@ static void add_matrix(struct claim_builder *b, const struct ast *node)
 
 static void check_names_below(struct compilation *c, const struct ast *node)
 {
-    bool names_something = node->kind == AST_PATH || node->kind == AST_PLACE || node->kind == AST_ROW;
+    bool names_something =
+        node->kind == AST_PATH || node->kind == AST_PLACE || (node->kind == AST_ROW && !row_value(node));
     if (names_something && node->name)
         name_lookup(c, c->model, node->name, node->kind == AST_ROW ? node->name_span : node->span,
                     "endpoint or place");

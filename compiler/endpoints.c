@@ -239,7 +239,7 @@ static bool group_endpoint(struct compilation *c, struct model_group *group, str
         struct claim_set one;
         if (kid->kind == AST_TAGGED)
             tagged_members(c, &m, kid->name);
-        else if (endpoint_of_name(c, kid->name, kid->span, &one))
+        else if (endpoint_of_item(c, kid, &one))
             add_members(c, &m, &one);
         else
             ok = false;
@@ -302,7 +302,7 @@ bool endpoint_of_name(struct compilation *c, const char *name, struct span at, s
     }
 }
 
-static bool item_endpoint(struct compilation *c, const struct ast *item, struct claim_set *out)
+bool endpoint_of_item(struct compilation *c, const struct ast *item, struct claim_set *out)
 {
     char text[PREFIX_TEXT_MAX];
     struct prefix p = item->prefix;
@@ -324,7 +324,7 @@ bool endpoint_set(struct compilation *c, const struct ast *set, struct claim_set
     bool ok = true;
     for (const struct ast *item = set->kids; item; item = item->next) {
         struct claim_set one;
-        if (item_endpoint(c, item, &one))
+        if (endpoint_of_item(c, item, &one))
             add_members(c, &m, &one);
         else
             ok = false;

@@ -53,6 +53,8 @@ const struct ir *lower_design(struct compilation *c, struct model *m);
 
 /* endpoints.c: sets of endpoints. False after an error has been added. */
 bool endpoint_set(struct compilation *c, const struct ast *set, struct claim_set *out);
+/* The same of one PATH, PREFIX, ADDRESS or WORD. */
+bool endpoint_of_item(struct compilation *c, const struct ast *item, struct claim_set *out);
 /* One member for a site or a host, and for an address, a prefix. */
 bool endpoint_of_name(struct compilation *c, const char *name, struct span at, struct claim_set *out);
 bool endpoint_of_prefix(struct compilation *c, struct prefix p, struct span at, const char *shown,

@@ -35,12 +35,20 @@ static bool may_stand_once(const struct ast *block, const struct ast *s)
            (s->kind == AST_PROPERTY && has_one_value(s->word));
 }
 
+/* The head of a column. */
+static bool is_head(const struct ast *s)
+{
+    return s->kind == AST_PATH || s->kind == AST_PREFIX || s->kind == AST_ADDRESS;
+}
+
 static const char *statement_text(const struct ast *s)
 {
     switch (s->kind) {
     case AST_KEY:
     case AST_ROW:
     case AST_PATH:
+    case AST_PREFIX:
+    case AST_ADDRESS:
         return s->name;
     case AST_COLUMNS:
         return keyword_text(KW_COLUMNS);
@@ -56,14 +64,14 @@ static bool is_same(const struct ast *a, const struct ast *b)
 {
     if (a->kind != b->kind)
         return false;
-    if (a->kind == AST_KEY || a->kind == AST_ROW || a->kind == AST_PATH)
+    if (a->kind == AST_KEY || a->kind == AST_ROW || is_head(a))
         return a->name == b->name;
     return a->kind == AST_EXPECT || a->word == b->word;
 }
 
 static const char *statement_kind(const struct ast *s)
 {
-    return s->kind == AST_ROW ? "row " : s->kind == AST_KEY ? "key " : s->kind == AST_PATH ? "column " : "";
+    return s->kind == AST_ROW ? "row " : s->kind == AST_KEY ? "key " : is_head(s) ? "column " : "";
 }
 
 static void check_block(struct compilation *c, const struct ast *block)

@@ -274,6 +274,8 @@ static void add_words(bool *set, const enum keyword *words)
 static const char *rewritten(struct parser *p, struct span first, const char *word)
 {
     int length = (int)strcspn(p->text + first.end, ";{}#\n");
+    while (length > 0 && p->text[first.end + (uint32_t)length - 1] == ' ')
+        length--;
     if (length > FOUND_MAX)
         length = 0;
     return arena_printf(p->arena, "%s%.*s;", word, length, p->text + first.end);

@@ -275,7 +275,8 @@ static void test_wrong_claims(void **state)
                    DIAG_CLAIM_TWICE, "x");
     design_reports(DESIGN "claim x: er1 learns 10.2.0.0/24;", DIAG_NOT_A_TABLE, "er1");
     design_reports(DESIGN "claim x: office learns 10.10.0.0/24;", DIAG_NOT_A_TABLE, "office");
-    design_reports(DESIGN "claim x: hub.er-gw learns 10.2.0.0/24 from tunnel;", DIAG_NOT_A_NEIGHBOUR, "tunnel");
+    design_reports(DESIGN "claim x: hub.er-gw learns 10.2.0.0/24 from tunnel;", DIAG_NOT_A_NEIGHBOUR,
+                   "tunnel");
     design_accepts(DESIGN "claim x: hub.vpn-gw learns 10.2.0.0/24 from tunnel;", DIAG_NOT_A_NEIGHBOUR);
     design_reports(DESIGN "claim x: hub.er-gw does not learn 10.2.0.0/24 from office.ce;",
                    DIAG_NOT_A_NEIGHBOUR, "office.ce");

@@ -58,7 +58,7 @@ static void test_names(void **state)
                         "spoke:10.11.0.4 spoke:10.12.0.4"); /* the platform keeps the first four */
     assert_string_equal(ends(c, "office"),
                         "office:10.2.0.10 office:10.2.4.4"); /* two classes: what is originated apart */
-    struct claim_set near = endpoint(c, "near"); /* a set of prefixes: a member for each */
+    struct claim_set near = endpoint(c, "near");             /* a set of prefixes: a member for each */
     assert_int_equal(near.count, 2);
     assert_string_equal(near.members[0].name, "10.10.0.0/25");
     assert_string_equal(near.members[1].name, "10.11.0.0/24");
