@@ -47,28 +47,52 @@ static void warn_unused(struct compilation *c)
     }
 }
 
-/*
- * Does the tree lack parts, so that a name may look undeclared only because its declaration was lost? A
- * prefix with host bits is in the tree, masked; after any other error so far something may be missing.
- */
-static bool is_incomplete(struct compilation *c)
+/* What the errors so far have done to the tree. */
+enum damage {
+    DAMAGE_NONE,   /* a prefix with host bits is there, masked */
+    DAMAGE_VALUES, /* something has a placeholder for its value: names are whole, checks would mislead */
+    DAMAGE_NAMES   /* a declaration may be lost, so that its name only looks undeclared */
+};
+
+static enum damage damage_of(enum diag_code code)
+{
+    switch (code) {
+    case DIAG_HOST_BITS:
+        return DAMAGE_NONE;
+    case DIAG_NUMBER_TOO_LARGE:
+    case DIAG_BAD_ADDRESS:
+    case DIAG_PREFIX_TOO_LONG:
+    case DIAG_BAD_DATE:
+    case DIAG_BAD_COMMUNITY:
+    case DIAG_PORT_TOO_LARGE:
+    case DIAG_EMPTY_RANGE:
+        return DAMAGE_VALUES;
+    default:
+        return DAMAGE_NAMES;
+    }
+}
+
+static enum damage tree_damage(struct compilation *c)
 {
     uint32_t count;
     const struct diag *const *all = diag_sorted(c->diags, &count);
-    for (uint32_t i = 0; i < count; i++)
-        if (all[i]->severity == DIAG_ERROR && all[i]->code != DIAG_HOST_BITS)
-            return true;
-    return false;
+    enum damage worst = DAMAGE_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        enum damage damage = all[i]->severity == DIAG_ERROR ? damage_of(all[i]->code) : DAMAGE_NONE;
+        worst = damage > worst ? damage : worst;
+    }
+    return worst;
 }
 
 /* Claims refer to the route network, so beyond their names they are looked at only once the design itself is
  * right. */
 static bool compile_phases(struct compilation *c)
 {
-    c->incomplete = is_incomplete(c);
+    enum damage damage = tree_damage(c);
+    c->incomplete = damage == DAMAGE_NAMES;
     check_repeats(c, c->ast);
     c->model = resolve_design(c);
-    if (!c->incomplete) {
+    if (damage == DAMAGE_NONE && !c->incomplete) { /* resolving, too, may have left something out */
         check_design(c, c->model);
         warn_design(c, c->model);
     }
