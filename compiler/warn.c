@@ -1,6 +1,6 @@
 /*
  * warn: what is allowed and probably not meant: the platform's limits (F157, F160, F164), circuits that lead
- * nowhere, switches left to a default that has changed. Looks at the model only.
+ * nowhere, switches left to a default that has changed, and what this model does differently (F97). Looks at the model only.
  */
 #include "compiler/private.h"
 
@@ -86,6 +86,23 @@ static void warn_remote_vnets(struct warner *w, uint32_t gateway)
     }
 }
 
+/* F97: with a Route Server the platform uses one of several equal ExpressRoute connections. */
+static void warn_route_server(struct warner *w, const struct model_route_server *rs)
+{
+    uint32_t er = model_gateway_of(w->m, rs->site, MODEL_EXPRESSROUTE), circuits = 0;
+    for (uint32_t i = 0; i < w->m->connections.count; i++) {
+        const struct model_connection *conn = &w->m->connections.at[i];
+        for (int s = 0; s < 2; s++)
+            circuits += conn->kind == CONN_CIRCUIT && conn->ends[s].kind == END_ER_GATEWAY &&
+                        conn->ends[s].index == er;
+    }
+    if (circuits > 1)
+        diag_add(w->c->diags, DIAG_ROUTE_SERVER_ECMP, rs->span,
+                 "beside `%s` the platform uses one of several equal ExpressRoute connections; nicc keeps "
+                 "all %u in use",
+                 rs->name, circuits);
+}
+
 void warn_design(struct compilation *c, const struct model *m)
 {
     struct warner w = {c, m};
@@ -95,4 +112,6 @@ void warn_design(struct compilation *c, const struct model *m)
         warn_circuit(&w, i);
     for (uint32_t i = 0; i < m->gateways.count; i++)
         warn_remote_vnets(&w, i);
+    for (uint32_t i = 0; i < m->route_servers.count; i++)
+        warn_route_server(&w, &m->route_servers.at[i]);
 }
