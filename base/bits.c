@@ -82,3 +82,11 @@ uint32_t bits_next(struct bits b, uint32_t from)
     }
     return i * WORD_BITS + (uint32_t)__builtin_ctzll(word);
 }
+
+bool ids_hold(const uint32_t *ids, uint32_t count, uint32_t id)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (ids[i] == id)
+            return true;
+    return false;
+}

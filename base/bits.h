@@ -1,5 +1,5 @@
 /*
- * bits: sets of small numbers, of a size fixed when they are made.
+ * bits: sets of small numbers, of a size fixed when they are made; and look-up in short lists of numbers.
  */
 #ifndef NICC_BASE_BITS_H
 #define NICC_BASE_BITS_H
@@ -27,5 +27,8 @@ uint32_t bits_count(struct bits b);
 bool bits_equal(struct bits a, struct bits b);
 /* Smallest member at or above `from`, or UINT32_MAX. */
 uint32_t bits_next(struct bits b, uint32_t from);
+
+/* Is `id` among `count` numbers, in any order? `ids` may be NULL when there are none. */
+bool ids_hold(const uint32_t *ids, uint32_t count, uint32_t id);
 
 #endif

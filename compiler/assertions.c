@@ -186,14 +186,6 @@ static bool route_table(struct compilation *c, const struct ast *path, struct cl
     }
 }
 
-static bool holds_id(const uint32_t *ids, uint32_t count, uint32_t id)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (ids[i] == id)
-            return true;
-    return false;
-}
-
 /* Warn where a place is nobody that the table could hear from (or announce to), and no link to anybody. */
 static void check_neighbour(struct compilation *c, const struct claim *claim, const struct claim_place *place,
                             bool sends, struct span at)
@@ -201,8 +193,8 @@ static void check_neighbour(struct compilation *c, const struct claim *claim, co
     for (uint32_t i = 0; i < c->ir->session_count; i++) {
         const struct ir_session *s = &c->ir->sessions[i];
         uint32_t own = sends ? s->from : s->to, other = sends ? s->to : s->from;
-        if (own == claim->table && (holds_id(place->tables, place->table_count, other) ||
-                                    holds_id(place->links, place->link_count, s->hop.link)))
+        if (own == claim->table && (ids_hold(place->tables, place->table_count, other) ||
+                                    ids_hold(place->links, place->link_count, s->hop.link)))
             return;
     }
     diag_add(c->diags, DIAG_NOT_A_NEIGHBOUR, at, "`%s` and `%s` exchange no routes",

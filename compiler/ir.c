@@ -97,20 +97,11 @@ const char *ir_source_name(enum ir_source s)
     return names[s];
 }
 
-static bool holds_element(const uint32_t *elements, uint32_t count, uint32_t e)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        if (elements[i] == e)
-            return true;
-    }
-    return false;
-}
-
 /* Is it down in every environment of the claim: itself, or something that takes it down? */
 static bool is_down_already(const struct ir *ir, const struct claim *c, uint32_t e)
 {
     for (; e != IR_NONE; e = ir->elements[e].parent) {
-        if (ir->elements[e].down || holds_element(c->down, c->down_count, e))
+        if (ir->elements[e].down || ids_hold(c->down, c->down_count, e))
             return true;
     }
     return false;
@@ -120,7 +111,7 @@ bool claim_may_fail(const struct ir *ir, const struct claim *c, uint32_t e)
 {
     if (c->failures == 0 || (ir->elements[e].classes & c->failure_classes) == 0)
         return false;
-    return !holds_element(c->never_fails, c->never_fails_count, e) && !is_down_already(ir, c, e);
+    return !ids_hold(c->never_fails, c->never_fails_count, e) && !is_down_already(ir, c, e);
 }
 
 bool claim_flow_counts(const struct ir *ir, const struct claim *c, struct bits down, const struct flow_end *a,
@@ -128,8 +119,7 @@ bool claim_flow_counts(const struct ir *ir, const struct claim *c, struct bits d
 {
     for (uint32_t e = bits_next(down, 0); e != UINT32_MAX; e = bits_next(down, e + 1)) {
         uint32_t site = ir->elements[e].site;
-        if (site != IR_NONE && (site == a->site || site == b->site) &&
-            !holds_element(c->down, c->down_count, e))
+        if (site != IR_NONE && (site == a->site || site == b->site) && !ids_hold(c->down, c->down_count, e))
             return false;
     }
     return true;

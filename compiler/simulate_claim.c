@@ -16,19 +16,10 @@ static const char *prefix_text(struct arena *a, const struct claim *c)
     return arena_strdup(a, prefix_print(c->prefix_written, text));
 }
 
-static bool holds_id(const uint32_t *ids, uint32_t count, uint32_t id)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        if (ids[i] == id)
-            return true;
-    }
-    return false;
-}
-
 /* Does the place name the table at the other end of a session, or the link that the session runs over? */
 static bool is_in_place(const struct claim_place *p, const struct ir_session *session, uint32_t other)
 {
-    return holds_id(p->tables, p->table_count, other) || holds_id(p->links, p->link_count, session->hop.link);
+    return ids_hold(p->tables, p->table_count, other) || ids_hold(p->links, p->link_count, session->hop.link);
 }
 
 static bool is_neighbour(const struct claim_places *places, const struct ir_session *session, uint32_t other)

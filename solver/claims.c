@@ -153,14 +153,6 @@ static bool looks_back(enum claim_kind k)
     return k == CLAIM_CAN_REACH || k == CLAIM_CANNOT_REACH || k == CLAIM_ISOLATED || k == CLAIM_SYMMETRIC;
 }
 
-static bool taken_down(const struct claim *c, uint32_t element)
-{
-    for (uint32_t i = 0; i < c->down_count; i++)
-        if (c->down[i] == element)
-            return true;
-    return false;
-}
-
 /* Nothing inside the two end sites has failed: only then the flow counts. */
 static int32_t ends_intact(struct query *q, const struct flow_end *a, const struct flow_end *b)
 {
@@ -168,7 +160,8 @@ static int32_t ends_intact(struct query *q, const struct flow_end *a, const stru
     for (uint32_t e = 0; e < q->ir->element_count; e++) {
         uint32_t site = q->ir->elements[e].site;
         bool inside = site != IR_NONE && (site == a->site || site == b->site);
-        if (inside && q->situation.broken[e] != FORMULA_FALSE && !taken_down(q->claim, e))
+        if (inside && q->situation.broken[e] != FORMULA_FALSE &&
+            !ids_hold(q->claim->down, q->claim->down_count, e))
             intact = formula_and2(q->formula, intact, -q->situation.broken[e]);
     }
     return intact;
@@ -211,12 +204,13 @@ static bool path_equals(struct route_path p, const uint32_t *asns, uint32_t coun
     return p.length == count && (count == 0 || memcmp(p.asns, asns, count * sizeof *asns) == 0);
 }
 
-/* The table has a candidate of the kind that LEARNS asks for. */
+/* The session is one from a neighbour that the claim names. */
 static bool came_from(const struct query *q, const struct claim_places *p, uint32_t session)
 {
     return places_hold_session(p, &q->ir->sessions[session], q->ir->sessions[session].from);
 }
 
+/* The table has a candidate of the kind that LEARNS asks for. */
 static int32_t learns(struct query *q, const struct routing *r)
 {
     const struct claim *c = q->claim;

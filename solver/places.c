@@ -3,18 +3,10 @@
  */
 #include "solver/places.h"
 
-static bool holds(const uint32_t *list, uint32_t count, uint32_t value)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (list[i] == value)
-            return true;
-    return false;
-}
-
 bool places_hold_table(const struct claim_places *p, uint32_t table)
 {
     for (uint32_t i = 0; i < p->count; i++)
-        if (holds(p->at[i].tables, p->at[i].table_count, table))
+        if (ids_hold(p->at[i].tables, p->at[i].table_count, table))
             return true;
     return false;
 }
@@ -22,7 +14,7 @@ bool places_hold_table(const struct claim_places *p, uint32_t table)
 bool places_hold_link(const struct claim_places *p, uint32_t link)
 {
     for (uint32_t i = 0; link != IR_NONE && i < p->count; i++)
-        if (holds(p->at[i].links, p->at[i].link_count, link))
+        if (ids_hold(p->at[i].links, p->at[i].link_count, link))
             return true;
     return false;
 }

@@ -237,9 +237,20 @@ static void test_buf_reports_a_full_disk(void **state)
     buf_free(&b);
 }
 
+static void lists_of_ids(void **state)
+{
+    (void)state;
+    const uint32_t ids[] = {7, 3, 7, UINT32_MAX};
+    assert_true(ids_hold(ids, 4, 3));
+    assert_true(ids_hold(ids, 4, UINT32_MAX));
+    assert_false(ids_hold(ids, 1, 3));
+    assert_false(ids_hold(NULL, 0, 0));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lists_of_ids),
         cmocka_unit_test_setup_teardown(test_vec_keeps_what_is_pushed, setup, teardown),
         cmocka_unit_test_setup_teardown(test_vec_holds_structs, setup, teardown),
         cmocka_unit_test_setup_teardown(test_map_finds_every_key, setup, teardown),
