@@ -31,7 +31,7 @@
  *     then s.export_edit is applied. At the receiver: if s.loop_check and the AS path contains the receiving
  *     table's asn, it is dropped (RFC 4271 9.1.2; F152); then the first matching clause of s.imports decides;
  *     then s.import_edit is applied. The result is a candidate of s.to. A route whose AS path would exceed
- *     IR_PATH_MAX numbers is dropped.
+ *     IR_PATH_MAX numbers is dropped; since BGP has no such bound, a claim is unknown where that could happen.
  *  4. Best: candidates are compared by the steps of t.rank in order (enum ir_step); those that compare equal
  *     to the best are all *selected*, and all are used for forwarding (ECMP, F12).
  *  5. A stable routing state is a choice that satisfies all of this at once, and in which every route rests

@@ -132,13 +132,15 @@ enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint
 {
     const struct ir_session *s = &ir->sessions[session];
     *out = in;
-    if (!permitted(s->exports, s->export_count, prefix, out->tags) || !edit(paths, out, &s->export_edit))
+    if (!permitted(s->exports, s->export_count, prefix, out->tags))
         return ROUTE_NOT_SENT;
+    if (!edit(paths, out, &s->export_edit))
+        return ROUTE_TOO_LONG;
     if (s->loop_check && path_holds(paths->at.at[out->path], ir->tables[s->to].asn))
         return ROUTE_REFUSED;
-    if (!permitted(s->imports, s->import_count, prefix, out->tags) || !edit(paths, out, &s->import_edit))
+    if (!permitted(s->imports, s->import_count, prefix, out->tags))
         return ROUTE_REFUSED;
-    return ROUTE_ACCEPTED;
+    return edit(paths, out, &s->import_edit) ? ROUTE_ACCEPTED : ROUTE_TOO_LONG;
 }
 
 /* What a step looks at, as a number: lower is better. */

@@ -33,11 +33,12 @@ void route_paths_init(struct route_paths *paths, struct arena *arena);
 /* The route of an origin (ir.h: IR_LOCAL_PREF_DEFAULT). */
 struct route route_of_origin(const struct ir_origin *o);
 
-enum route_fate { ROUTE_NOT_SENT, ROUTE_REFUSED, ROUTE_ACCEPTED };
+enum route_fate { ROUTE_NOT_SENT, ROUTE_REFUSED, ROUTE_ACCEPTED, ROUTE_TOO_LONG };
 
 /*
  * Carry `in`, a route for `prefix`, over session s. Split horizon is the caller's. With ROUTE_ACCEPTED *out
- * is the route at the receiver; with ROUTE_REFUSED it was sent, but the receiver drops it.
+ * is the route at the receiver; with ROUTE_REFUSED it was sent, but the receiver drops it. ROUTE_TOO_LONG: the AS
+ * path would pass IR_PATH_MAX, a bound of the model and not of BGP.
  */
 enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint32_t session,
                             struct prefix prefix, struct route in, struct route *out);

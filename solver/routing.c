@@ -245,6 +245,8 @@ const struct routing *routing_of(struct query *q, uint32_t prefix)
         q->problem = arena_printf(q->arena, "more than %u route states for %s", q->state_limit, text);
     else if (states->result == STATES_CYCLIC)
         q->problem = arena_printf(q->arena, "a route for %s can come back unchanged to where it was", text);
+    else if (states->result == STATES_TOO_LONG)
+        q->problem = arena_printf(q->arena, "an AS path for %s may pass %u numbers", text, IR_PATH_MAX);
     if (q->problem)
         return NULL;
     vec_push(q->arena, &q->prefixes, prefix);

@@ -88,7 +88,9 @@ static void cross(struct explorer *x, uint32_t state, uint32_t session)
     struct candidate to = {ir->sessions[session].to, session, IR_NONE, from.route};
     enum route_fate fate =
         route_cross(&x->out->paths, ir, session, ir->prefixes[x->out->prefix], from.route, &to.route);
-    if (fate == ROUTE_NOT_SENT)
+    if (fate == ROUTE_TOO_LONG)
+        x->out->result = STATES_TOO_LONG;
+    if (fate == ROUTE_NOT_SENT || fate == ROUTE_TOO_LONG)
         return;
     uint32_t result = fate == ROUTE_ACCEPTED ? intern(x, to, guard) : IR_NONE;
     vec_push(x->arena, &x->out->crossings, ((struct crossing){session, result}));
@@ -178,13 +180,15 @@ const struct states *states_explore(struct arena *arena, const struct adjacency 
     };
     memset(x.sure, 0xff, net->ir->table_count * sizeof *x.sure); /* IR_NONE */
     start_at_origins(&x);
-    for (uint32_t s = 0; s < out->at.count; s++) {
+    for (uint32_t s = 0; s < out->at.count && out->result == STATES_OK; s++) {
         if (out->at.count > limit) {
             out->result = STATES_TOO_MANY;
             return out;
         }
         expand(&x, s);
     }
+    if (out->result != STATES_OK)
+        return out;
     sort_into_groups(&x);
     find_sources(&x);
     return out;

@@ -32,7 +32,7 @@ struct state_group {
     uint32_t first, count; /* in `order` */
 };
 
-enum states_result { STATES_OK, STATES_TOO_MANY, STATES_CYCLIC };
+enum states_result { STATES_OK, STATES_TOO_MANY, STATES_CYCLIC, STATES_TOO_LONG };
 
 struct states {
     uint32_t prefix;
@@ -49,7 +49,8 @@ struct states {
 
 /*
  * Explore `prefix`. At most `limit` states (STATES_TOO_MANY). STATES_CYCLIC: a route could come back
- * unchanged to where it was and support itself.
+ * unchanged to where it was and support itself. STATES_TOO_LONG: an AS path would pass IR_PATH_MAX; dropping the
+ * route, as the simulator does, could make a claim look proved.
  */
 const struct states *states_explore(struct arena *arena, const struct adjacency *net,
                                     const struct situation *situation, uint32_t prefix, uint32_t limit);

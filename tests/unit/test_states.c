@@ -172,15 +172,24 @@ static void routes_that_return_unchanged_are_told(void **state)
     assert_int_equal(explore(x, "10.0.0.0/8", 100)->result, STATES_CYCLIC);
 }
 
-static void long_paths_are_dropped(void **state)
+static void long_paths_are_kept(void **state)
 {
     struct fixture *x = *state;
     uint32_t r[3];
     ring(x, r);
-    x->net->sessions[0].export_edit.prepend_count = IR_PATH_MAX; /* a to b: just fits */
+    x->net->sessions[0].export_edit.prepend_count = IR_PATH_MAX - 5; /* a to b, and on */
     const struct states *s = explore(x, "10.0.0.0/8", 100);
-    assert_int_equal(path_length(s, state_at(s, r[1], 1)), IR_PATH_MAX);
-    assert_int_equal(count_at(s, r[2]), 1); /* one more does not */
+    assert_int_equal(s->result, STATES_OK);
+    assert_int_equal(path_length(s, state_at(s, r[1], 1)), IR_PATH_MAX - 5);
+}
+
+static void longer_paths_are_told(void **state)
+{
+    struct fixture *x = *state;
+    uint32_t r[3];
+    ring(x, r);
+    x->net->sessions[0].export_edit.prepend_count = IR_PATH_MAX; /* fits, but b has to add its own */
+    assert_int_equal(explore(x, "10.0.0.0/8", 100)->result, STATES_TOO_LONG);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -196,7 +205,8 @@ int main(void)
         TEST(a_sure_origin_hides_what_is_worse),
         TEST(limit_is_kept),
         TEST(routes_that_return_unchanged_are_told),
-        TEST(long_paths_are_dropped),
+        TEST(long_paths_are_kept),
+        TEST(longer_paths_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
