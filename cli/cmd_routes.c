@@ -17,7 +17,7 @@ struct rows {
 /* Azure names three sources in subnets, and those of BGP tables at gateways; on-premises has the usual words. */
 static const char *source_word(enum ir_table_kind kind, enum ir_source source)
 {
-    if (kind == IR_SUBNET)
+    if (kind == IR_SUBNET && source != IR_SRC_USER)
         return source == IR_SRC_GATEWAY ? "VirtualNetworkGateway" : "Default";
     switch (source) {
     case IR_SRC_VNET:
@@ -37,6 +37,9 @@ static const char *source_word(enum ir_table_kind kind, enum ir_source source)
         return "Aggregate";
     case IR_SRC_LAN:
         return "Router";
+    case IR_SRC_USER:
+        return "User";
+    case IR_SRC_SERVICE:
     case IR_SRC_INTERNET:
     case IR_SRC_RESERVED:
     case IR_SRC_DEFAULT:
@@ -57,6 +60,8 @@ static const char *table_word(enum ir_table_kind kind)
         return "Router";
     case IR_ROUTE_SERVER:
         return "RouteServer";
+    case IR_APPLIANCE:
+        return "VirtualAppliance";
     case IR_SUBNET:
         return "VirtualNetwork";
     case IR_LAN:
@@ -80,6 +85,8 @@ static const char *hop_word(const struct ir *ir, const struct ir_hop *hop)
         if (crosses_peering(ir, hop))
             return "VNetPeering";
         return ir->sites[hop->target].kind == IR_SITE_VNET ? "VirtualNetwork" : "Lan";
+    case IR_HOP_BALANCER:
+        return "VirtualAppliance";
     case IR_HOP_INTERNET:
     case IR_HOP_EXIT:
         return "Internet";
@@ -94,6 +101,8 @@ static const char *hop_target(const struct ir *ir, uint32_t table, const struct 
 {
     if (hop->kind == IR_HOP_TABLE)
         return ir->tables[hop->target].name;
+    if (hop->kind == IR_HOP_BALANCER)
+        return ir->balancers[hop->target].name;
     bool elsewhere = hop->kind == IR_HOP_DELIVER && hop->target != ir->tables[table].site;
     return elsewhere ? ir->sites[hop->target].name : "";
 }

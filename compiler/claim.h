@@ -7,20 +7,22 @@
  *
  *   A flow has both ends in one address family (claim_ends_pair): an IPv4 and an IPv6 end make no flow.
  *
- *   A branch is one path that a packet may take: at every table one of the hops used there. A branch ends
- *   delivered (a hop delivers in the site of the flow's destination), or not delivered (dropped, no route,
- *   delivered in another site, left to the Internet, or it comes back to a table it has passed). The forward
- *   branches of a flow start at the source end's table towards the destination's class, the return branches
- *   at the destination end's table towards the source's class. Both are judged in the same state.
+ *   A flow has a service (one of `services`); a claim speaks of each of them as of each pair of ends.
  *
- *   CAN_REACH       every forward branch is delivered and meets the qualifiers, and every return branch is
- *                   delivered
+ *   A branch is one path that a packet may take: at every table one of the hops used there, at a load balancer
+ *   one of its backends, at an appliance one of its instances (head of ir.h: packets). A branch ends delivered
+ *   to the flow's end, or not delivered (dropped, no route, delivered elsewhere, left to the Internet, or it
+ *   loops). The forward branches of a flow are those of its request. Each delivered forward branch f has its own
+ *   return branches: those of the reply to it. All are judged in the same state.
+ *
+ *   CAN_REACH       every forward branch is delivered and meets the qualifiers, and every return branch of
+ *                   each is delivered
  *   CAN_SEND        every forward branch is delivered and meets the qualifiers
- *   CANNOT_REACH    not (some forward branch and some return branch are delivered)
+ *   CANNOT_REACH    no forward branch is delivered that has a delivered return branch
  *   CANNOT_SEND     no forward branch is delivered
- *   ISOLATED        no forward branch and no return branch is delivered
+ *   ISOLATED        no request from either end to the other is delivered (both directions, each service)
  *   ONLY_VIA        every delivered forward branch passes one of `places`
- *   SYMMETRIC       for every delivered forward branch f and delivered return branch r:
+ *   SYMMETRIC       for every delivered forward branch f and every delivered return branch r of it:
  *                   key(f) = reverse(key(r))
  *   PATH            every delivered forward branch visits, between its ends, exactly one node per group of
  *                   `groups`, in order, each a member of its group ("direct": no groups, no nodes between)
@@ -44,8 +46,12 @@
  *     avoiding  no item is in it
  *     max_hops  the branch has at most so many hops, a hop being an edge between logical nodes
  *
+ *     uninspected  no item is an appliance
+ *
  *   Nodes of a branch: the source site; each table with is_node that it enters; the destination site. A step
- *   from a subnet or LAN table shows as its site (the source). A place matches a node when its table is in
+ *   from a subnet or LAN table shows as its site (the source). An appliance is a node each time it is passed; a
+ *   load balancer is an item that is no node: places match it, hops, keys and PATH do not count it. An end that
+ *   is an appliance or balancer, or `internet`, is that node in place of a site. A place matches a node when its table is in
  *   `tables`, or the node is the source or destination site (a subnet or LAN table counts as its site's
  *   node; delivery in site S counts as S's table). It matches a link when the hop's `link` element is in
  *   `links`.
@@ -54,8 +60,10 @@
  *     SITE    the sites of its nodes in order, neighbouring equal ones once, nodes without a site (circuit
  *             devices) left out
  *     LINK    in order: for each circuit device its circuit; for each crossed tunnel, WAN link or peering its
- *             element
- *     DEVICE  in order: every node between the ends
+ *             element; each appliance
+ *     DEVICE  in order: every node between the ends, appliances with their instance
+ *   At every granularity the stateful appliances (for the flow's protocol) that are passed, with their instances,
+ *   belong to the key.
  */
 #ifndef NICC_COMPILER_CLAIM_H
 #define NICC_COMPILER_CLAIM_H
@@ -86,13 +94,21 @@ static inline bool claim_is_flow(enum claim_kind k)
     return k < CLAIM_LEARNS;
 }
 
-/*
- * One end of a flow: addresses of one class in one site. A destination that no site holds has site and table
- * IR_NONE: nothing is delivered there, and it has no return branches.
- */
+enum flow_end_kind {
+    FLOW_SITE,      /* addresses of one class in one site */
+    FLOW_NOWHERE,   /* a destination that no site holds: nothing is delivered there; site and table IR_NONE */
+    FLOW_INTERNET,  /* `internet`, and a global address in no site: site and table IR_NONE */
+    FLOW_APPLIANCE, /* an appliance itself */
+    FLOW_BALANCER   /* a load balancer's front end; a destination only */
+};
+
+/* One end of a flow. */
 struct flow_end {
+    enum flow_end_kind kind;
+    uint32_t owner; /* the appliance or balancer, else IR_NONE */
     uint32_t site;
-    uint32_t table; /* where its packets start */
+    uint32_t table;        /* where its packets start; IR_NONE for internet, balancers and nowhere */
+    uint32_t public_class; /* of the public address by which `internet` reaches it, or IR_NONE */
     uint32_t class_id;
     struct addr sample; /* an address of the class that the endpoint stands for: a host's when there is one */
 };
@@ -122,6 +138,8 @@ struct claim_place {
     uint32_t table_count;
     const uint32_t *links;
     uint32_t link_count;
+    const uint32_t *balancers;
+    uint32_t balancer_count;
 };
 
 struct claim_places {
@@ -162,6 +180,8 @@ struct claim {
     struct claim_places *via; /* groups in order: each a list of alternatives */
     uint32_t via_count;
     struct claim_places avoiding;
+    bool uninspected;
+    struct bits services; /* service classes that the claim speaks of */
     bool has_max_hops;
     uint32_t max_hops;
     struct claim_places places; /* ONLY_VIA */

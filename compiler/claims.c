@@ -54,10 +54,18 @@ static bool unique_name(struct claim_builder *b, const struct ast *node, uint32_
     return true;
 }
 
-static struct claim new_claim(const char *name)
+/* It speaks of every service until it says otherwise. */
+static struct claim new_claim(struct compilation *c, const char *name)
 {
-    return (struct claim){
-        .name = name, .matrix = IR_NONE, .severity = CLAIM_MEDIUM, .prefix = IR_NONE, .table = IR_NONE};
+    struct bits services = bits_new(c->arena, c->ir->service_count);
+    for (uint32_t i = 0; i < c->ir->service_count; i++)
+        bits_add(services, i);
+    return (struct claim){.name = name,
+                          .matrix = IR_NONE,
+                          .severity = CLAIM_MEDIUM,
+                          .prefix = IR_NONE,
+                          .table = IR_NONE,
+                          .services = services};
 }
 
 /* A claim is left out only with an error: a run that says nothing about it would pass for a proof. */
@@ -74,7 +82,7 @@ static void add_claim(struct claim_builder *b, const struct ast *node)
         leave_out(b, node->span);
         return;
     }
-    struct claim claim = new_claim(node->name);
+    struct claim claim = new_claim(b->c, node->name);
     claim.span = text_span(node, assertion);
     claim.declared = node->span;
     claim.text = source_excerpt(b->c->sources, b->c->arena, claim.span);
@@ -205,7 +213,7 @@ static void add_matrix(struct claim_builder *b, const struct ast *node)
         leave_out(b, node->span);
         return;
     }
-    w.common = new_claim(node->name);
+    w.common = new_claim(b->c, node->name);
     w.common.matrix = w.index;
     claim_conditions(b->c, node, &w.common);
     claim_attributes(b->c, node, &w.common);

@@ -161,4 +161,8 @@ void lower_classes(struct lowering *l)
     l->ir->atom_count = cuts.at.count;
     l->ir->classes = classes;
     l->ir->class_count = class_count;
+    l->ir->anonymous = IR_NONE;
+    for (uint32_t i = 0; i < class_count; i++)
+        if (classes[i].internet && l->ir->anonymous == IR_NONE)
+            l->ir->anonymous = i;
 }

@@ -70,7 +70,13 @@ static void add_end(struct ends *e, uint32_t site, uint32_t class_id, struct add
         return;
     }
     uint32_t table = site == IR_NONE ? IR_NONE : e->c->ir->sites[site].table;
-    struct flow_end end = {site, table, class_id, sample};
+    struct flow_end end = {.owner = IR_NONE,
+                           .site = site,
+                           .table = table,
+                           .public_class = IR_NONE,
+                           .class_id = class_id,
+                           .sample = sample};
+    end.kind = site == IR_NONE ? FLOW_NOWHERE : FLOW_SITE;
     vec_push(e->c->arena, &e->list, end);
 }
 

@@ -64,6 +64,55 @@ const char *ir_node_name(const struct ir *ir, uint32_t table)
     return t->is_node || t->site == IR_NONE ? t->name : ir->sites[t->site].name;
 }
 
+bool ir_class_inside(const struct ir *ir, uint32_t class_id, const struct prefix *prefixes, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (prefix_holds(prefixes[i], ir->classes[class_id].sample))
+            return true;
+    return false;
+}
+
+uint32_t ir_table_of(const struct ir *ir, uint32_t site, uint32_t class_id)
+{
+    const struct ir_site *s = &ir->sites[site];
+    for (uint32_t i = 0; i < s->subnet_count; i++)
+        if (ir_class_inside(ir, class_id, s->subnets[i].prefixes, s->subnets[i].prefix_count))
+            return s->subnets[i].table;
+    return s->table;
+}
+
+uint32_t ir_appliance_of_table(const struct ir *ir, uint32_t table)
+{
+    for (uint32_t i = 0; i < ir->appliance_count; i++)
+        if (ir->appliances[i].table == table)
+            return i;
+    return IR_NONE;
+}
+
+uint32_t ir_appliance_at(const struct ir *ir, uint32_t site, uint32_t class_id)
+{
+    for (uint32_t i = 0; i < ir->appliance_count; i++)
+        if (ir->appliances[i].site == site && ir->appliances[i].address_class == class_id)
+            return i;
+    return IR_NONE;
+}
+
+uint32_t ir_balancer_at(const struct ir *ir, uint32_t site, uint32_t class_id)
+{
+    for (uint32_t i = 0; i < ir->balancer_count; i++)
+        if (ir->balancers[i].site == site && ir->balancers[i].address_class == class_id)
+            return i;
+    return IR_NONE;
+}
+
+uint32_t ir_public_at(const struct ir *ir, uint32_t class_id)
+{
+    for (uint32_t i = 0; i < ir->public_count; i++)
+        if (ir->publics[i].class_id == class_id)
+            return i;
+    return IR_NONE;
+}
+
 const char *ir_table_kind_name(enum ir_table_kind k)
 {
     static const char *const names[IR_TABLE_KIND_COUNT] = {
@@ -74,6 +123,7 @@ const char *ir_table_kind_name(enum ir_table_kind k)
         [IR_MSEE] = "circuit-device",
         [IR_ROUTER] = "router",
         [IR_ROUTE_SERVER] = "route-server",
+        [IR_APPLIANCE] = "appliance",
     };
     return names[k];
 }
@@ -93,6 +143,8 @@ const char *ir_source_name(enum ir_source s)
         [IR_SRC_EBGP] = "ebgp",
         [IR_SRC_IBGP] = "ibgp",
         [IR_SRC_LAN] = "lan",
+        [IR_SRC_USER] = "user",
+        [IR_SRC_SERVICE] = "service-endpoint",
     };
     return names[s];
 }

@@ -9,6 +9,9 @@
  *   origin    a route that a table holds by itself
  *   session   a directed edge over which one table announces routes to another
  *   hop       where a packet goes from a table when a route is used
+ *   appliance a firewall or network virtual appliance: a table of its own, rules, state, address translation
+ *   balancer  a load balancer's front end
+ *   filter    a security group or an appliance's rules, in order
  *   rule      the code of the semantic rule that stops or drops something (rules.def)
  *
  * What always holds (ir_verify checks it): ids are indices into the arrays; prefixes are sorted and unique;
@@ -32,22 +35,129 @@
  *     table's asn, it is dropped (RFC 4271 9.1.2; F152); then the first matching clause of s.imports decides;
  *     then s.import_edit is applied. The result is a candidate of s.to. A route whose AS path would exceed
  *     IR_PATH_MAX numbers is dropped; since BGP has no such bound, a claim is unknown where that could happen.
+ *     There are two filters on each side: after `exports` comes `export_policy`, after `imports` comes
+ *     `import_policy`. Both must permit (an empty policy, count 0, permits all). A clause that permits applies
+ *     its own `edit`, when it has one, before the next filter; then come export_edit and import_edit.
+ *     Tags that start with IR_TAG_COMMUNITY are BGP communities.
+ *     Next hops: a route carries `next_hop`, an index in `next_hops`, or IR_NONE for "the sender of the session
+ *     it came over". Edits keep, clear or set it. A route that arrives over session s with a next hop n takes
+ *     the hop that s.resolved lists for n (in place of s.hop); when none is listed it is dropped at the
+ *     receiver (RULE_NEXT_HOP_UNREACHABLE). The check comes last, after import_edit.
  *  4. Best: candidates are compared by the steps of t.rank in order (enum ir_step); those that compare equal
- *     to the best are all *selected*, and all are used for forwarding (ECMP, F12).
+ *     to the best are all *selected*, and all are used for forwarding (ECMP, F12). One step is no comparison of
+ *     two routes: at IR_STEP_MED, of the candidates that are best so far, each is eliminated that has a higher
+ *     MED than another one with the same neighbouring AS (the first number of the AS path; routes with an empty
+ *     path count as having one common neighbour) (RFC 4271 9.1.2.2 c). The steps after it look only
+ *     at what is left.
  *  5. A stable routing state is a choice that satisfies all of this at once, and in which every route rests
  *     on an origin (routes that only announce each other in a circle do not). There may be no such state, one
  *     or several.
  *
  * Forwarding of a packet to address d, at table t: consider all prefixes that hold d and for which t has a
  * selected route. A route is *set aside* when
- *       - it is learned (came over a session) and t has an origin with `protects` selected for a prefix that
- *         covers the route's prefix (equal or wider): system routes of VNet and peering win over BGP, F9; or
- *       - it is an origin with `yields_to_default` and t has a selected learned route for the default
- *         prefix (0.0.0.0/0 or ::/0) of its family, F11.
- * ("an origin selected for q": it is among the selected routes of t for q.) Of the prefixes that still have
- * a route not set aside, the longest wins; all its routes not set aside are used, each giving a branch: the
- * packet takes the hop of the route (an origin's hop, or the session's hop). No route: the packet is dropped
- * at t. An environment where t is not live: dropped at t as well (it has no routes).
+ *       - it came over a session with `control_only`; or
+ *       - it is learned (came over a session) and t has an origin with `protects` whose guard holds, for a
+ *         prefix that covers the route's prefix (equal or wider): system routes of VNet and peering win over
+ *         BGP, F9; or
+ *       - t has an origin with `overrides` whose guard holds, for a prefix that covers the route's prefix, and
+ *         the route is not itself such an origin: service endpoints, F10; or
+ *       - it is an origin with `yields_to_default` and t has, for the default prefix (0.0.0.0/0 or ::/0) of
+ *         its family, a selected route that is learned (and not control_only) or an origin of source
+ *         IR_SRC_USER, F11.
+ * Of the prefixes that still have a route not set aside, the longest wins; all its routes not set aside are
+ * used, each giving a branch: the packet takes the hop of the route. No route: the packet goes on at
+ * t.fallback, when it has one; else it is dropped at t. An environment where t is not live: dropped at t as
+ * well (it has no routes).
+ * A hop is taken by crossing its `link`. When that is down, or the target table is not live, the packet is
+ * dropped at t (RULE_HOP_DOWN): a user route to a dead appliance stays, and its packets are lost, F126. When
+ * `sources` is not empty and none of them holds the packet's source, it is dropped at t by the rule
+ * hop.source_rule (F25).
+ *
+ * Packets. A *flow* is a request from one end to the other with one service (protocol and port), and the
+ * reply to it. A *header* is (source class, destination class, service). What may change or judge a packet,
+ * beside the tables it passes, depends on the header and on what the request met: its *notes*, a list of
+ *       (kind, place, instance, header before, header after)
+ * that the request writes and the reply reads. A note that is in the list already is not added again. A packet
+ * *loops* when it comes to the same table or appliance with the same header and the same notes.
+ *
+ *   Reading notes: "the reply is known at X" means that there is a note at place X (for an appliance: the
+ *   instance too) whose `header after`, with source and destination exchanged, is the reply's header; the last
+ *   such note counts. It is *undone* by giving the reply the note's `header before`, exchanged.
+ *
+ *   Start of a request at a site's end: outbound filters of the source address (attachments of the site whose
+ *   prefix holds it: the longest prefix first, F144), then the end's table. At an appliance's end (the
+ *   appliance itself is the source): the appliance's outbound filters, then its table. At `internet`: see
+ *   "from the Internet".
+ *   The *actor* of a packet at a table is who sends it on from there: the source's site while it is at the
+ *   table where it started, appliance X while it is at X's own table or its fallback, else nobody.
+ *
+ *   Hop DELIVER in site S, header (s, d):
+ *     1. d is the address of a balancer of S: go on at the balancer.
+ *     2. d is the private address of an appliance of S: go on at that appliance (not from the Internet).
+ *     3. inbound filters of d (attachments of S whose prefix holds d: the shortest prefix first, F144; requests
+ *        only, F145); a filter that denies drops the packet, by the rule of the line.
+ *     4. The packet is delivered in S. (Whether this is the end that the flow names is the claim's business:
+ *        delivered elsewhere is not delivered.)
+ *   Balancer B (as a hop's target, or as the destination):
+ *     one of its live backends: for a packet of a flow with a note at B: the backend noted there; else each
+ *     is a branch of its own. None: dropped, RULE_NO_BACKEND. Requests note (BALANCER, B, backend, before,
+ *     after). When the packet is addressed to B (its private or public address), the destination becomes the
+ *     backend's address. Then: backend is an appliance: go on there (not from the Internet); a host: step 3 of
+ *     DELIVER in its site. A host backend is always live (its site's element permitting).
+ *   Appliance X, packet with header h:
+ *     0. addressed to X's public address, and not from the Internet: dropped, RULE_PUBLIC_INSIDE.
+ *     1. instance: when the flow has a note at X, the same instance; else each live one is a branch of its own.
+ *        None live: dropped, RULE_APPLIANCE_DOWN. A reply is *known* when it is known at X with this instance.
+ *     2. inbound filters of X's address, unless it is a known reply. (Replies that are not known are judged
+ *        with the service ir_service.reply.)
+ *     3. a known reply: undone, and so is a BALANCER note by which it is known then; go to 7.
+ *     4. addressed to X (its private or public address):
+ *        a reply: delivered at X when X is the end it returns to, else dropped, RULE_NOT_ITS_FLOW;
+ *        a request: the first line of X's rules that matches and has `dnat` or denies decides; (lines that
+ *        permit without dnat are skipped here). Deny: dropped by the line's rule. dnat: the destination
+ *        becomes line.dnat_to, the service line.dnat_service, the source X's private address when dnat_to is
+ *        no public address of the design, and X's public one otherwise; go to 6. No such line: delivered at X when
+ *        X is the flow's end, else dropped, RULE_NOT_FORWARDING.
+ *     5. not addressed to X: when X does not forward: dropped, RULE_NOT_FORWARDING (F127). A reply that is not
+ *        known is dropped when X is stateful for the protocol, RULE_NO_STATE (F133); else it goes to 7. A
+ *        request is judged by X's rules, when it has any: lines with dnat are skipped; deny: dropped by the
+ *        line's rule (F134). Source translation, when X's mode says so for the destination (F135): the source
+ *        becomes X's private address.
+ *     6. Requests note (APPLIANCE, X, instance, header on arrival, header now).
+ *     7. outbound filters of X's address (new header; not for known replies; unknown replies with
+ *        ir_service.reply), then X's own table, with X as the actor; from its fallback too.
+ *   Hop INTERNET, or EXIT, at actor A (source's site, X; at a router's table: the router; nobody: dropped,
+ *   RULE_NO_EXIT), header (s, d):
+ *     a reply known at A by an ENTRY note: undone here, before anything else. If it then is addressed to
+ *     the flow's source `internet`: delivered.
+ *     a reply known at some place P by an EXIT note: go on at P with the note undone: P a site: delivered there
+ *     (step 4 of DELIVER); P an appliance: at the appliance (from the Internet); P a router: its table.
+ *     d is a public address of the design: the request notes (EXIT, A, -, before, after), where after has as
+ *     source A's public address (A an appliance with one, or the source's host with one), else the class
+ *     ir.anonymous; a reply's source changes the same way without a note. Then "from the Internet".
+ *     d is in a class with `internet`: a request notes EXIT as above and is delivered to `internet`; the reply to
+ *     it starts as a reply that arrives from the Internet and is known by that note. A reply (to a flow that
+ *     came from `internet`) that was not known at A: dropped, RULE_OTHER_EXIT.
+ *     anything else: EXIT drops by the hop's rule, INTERNET drops by RULE_NOT_ON_INTERNET.
+ *   From the Internet to public address d (requests from `internet` start here, with a class `internet` as source):
+ *     of a host (1:1): the request notes (ENTRY, the host's site, -, before, after), the destination becomes
+ *     the host's private address; step 3 of DELIVER.
+ *     of a balancer: the request notes (ENTRY, P, -, header, header), where P is the backend chosen (the site of
+ *     a host, or the appliance), and goes on at the balancer.
+ *     of an appliance: the request notes (ENTRY, X, -, header, header), and goes on at X, from the Internet.
+ *     An end without a public address cannot be reached from `internet`: RULE_NO_PUBLIC_ADDRESS, at once.
+ *   The reply to a delivered request starts where the request was delivered, with source and destination of the
+ *   final header exchanged: in a site: at the table of that address (ir_table_of), after undoing a BALANCER
+ *   note by which it is known; outbound filters do not judge it (F145); at an appliance: its own table, with X as
+ *   the actor; at `internet`: see above.
+ *   A request is delivered *to its end* when: the end is in a site: delivered in that site with the end's class
+ *   as destination, be it by a 1:1 public address; the end is an appliance or balancer: delivered at it, or
+ *   anywhere behind it by its dnat or as its backend (a note at it has one of its addresses as the destination
+ *   before); the end is `internet`: delivered to `internet`.
+ *   A reply is delivered when it is delivered where the flow started: in the source's site with the source's
+ *   class as destination, at the source appliance, or to `internet`.
+ *   In designs without appliances, balancers, filters, public addresses and hop sources all of this is:
+ *   the packet is delivered where a DELIVER hop says, or leaves to the Internet.
  */
 #ifndef NICC_COMPILER_IR_H
 #define NICC_COMPILER_IR_H
@@ -57,6 +167,7 @@
 
 #include "base/addr.h"
 #include "base/arena.h"
+#include "base/bits.h"
 #include "base/buf.h"
 #include "base/source.h"
 
@@ -68,7 +179,7 @@ enum ir_class {
     IR_CLASS_LINK = 1u << 0, /* tunnels, WAN links, private peering links, gateway-circuit-device connections,
                                 Global Reach */
     IR_CLASS_TUNNEL = 1u << 1,
-    IR_CLASS_DEVICE = 1u << 2, /* circuit devices, routers */
+    IR_CLASS_DEVICE = 1u << 2, /* circuit devices, routers, instances of appliances */
     IR_CLASS_ROUTER = 1u << 3,
     IR_CLASS_CIRCUIT = 1u << 4,
     IR_CLASS_GATEWAY = 1u << 5,
@@ -108,6 +219,7 @@ enum ir_table_kind {
     IR_MSEE,
     IR_ROUTER,
     IR_ROUTE_SERVER,
+    IR_APPLIANCE, /* what an appliance holds by itself; the rest is in its fallback */
     IR_TABLE_KIND_COUNT
 };
 
@@ -119,6 +231,7 @@ enum ir_step {
     IR_STEP_LOCAL_PREF,  /* higher is better (F150) */
     IR_STEP_ORIGIN,      /* an origin of the table before anything learned (F150) */
     IR_STEP_PATH_LENGTH, /* shorter AS path (F41, F62, F150) */
+    IR_STEP_MED,         /* lower MED among routes of one neighbouring AS: see "Best" (F150) */
     IR_STEP_EBGP         /* learned by eBGP before iBGP (F150); origins count as eBGP */
 };
 
@@ -131,11 +244,16 @@ struct ir_table {
     uint32_t element; /* what fails when it fails: own device or gateway; the site for subnets and LANs */
     uint32_t asn;     /* 0 when it has none */
     const enum ir_step *rank; /* ends with IR_STEP_END */
-    bool is_node; /* a logical node of paths of its own (gateway, MSEE, router); else it shows as its site */
+    bool
+        is_node; /* a logical node of paths of its own (gateway, MSEE, router, appliance); else it shows as its
+                     site */
+    bool has_fallback;
+    uint32_t fallback; /* table that is looked up when this one has no route */
 };
 
 enum ir_hop_kind {
-    IR_HOP_TABLE,    /* on to another table */
+    IR_HOP_TABLE,    /* on to another table; when that is an appliance's: to the appliance */
+    IR_HOP_BALANCER, /* on to a load balancer's front end */
     IR_HOP_DELIVER,  /* delivered in a site */
     IR_HOP_INTERNET, /* leaves to the Internet */
     IR_HOP_EXIT, /* a router's own default route: to the Internet when the destination is an Internet address
@@ -145,10 +263,14 @@ enum ir_hop_kind {
 
 struct ir_hop {
     enum ir_hop_kind kind;
-    uint32_t target; /* table or site */
+    uint32_t target; /* table, balancer or site */
     uint32_t link; /* element crossed on the way (peering, tunnel, connection, link), IR_NONE inside a site */
     uint32_t rule; /* index of the rule for DROP and EXIT, else IR_NONE */
-    struct span span; /* declaration behind the hop: the connection, the peering, the gateway */
+    struct span span;             /* declaration behind the hop: the connection, the peering, the gateway */
+    const struct prefix *sources; /* the only sources that may pass; count 0: all (F25) */
+    uint32_t source_count;
+    uint32_t source_rule; /* why others are dropped; IR_NONE when all may pass */
+    struct span source_span;
 };
 
 /* Where a route comes from, in the words of effective route tables. */
@@ -164,7 +286,9 @@ enum ir_source {
     IR_SRC_GATEWAY,   /* learned from the VNet's gateway */
     IR_SRC_EBGP,
     IR_SRC_IBGP,
-    IR_SRC_LAN /* learned by an on-premises LAN from its routers */
+    IR_SRC_LAN,    /* learned by an on-premises LAN from its routers */
+    IR_SRC_USER,   /* a route table's route */
+    IR_SRC_SERVICE /* service endpoint (F10) */
 };
 
 /* Marks that travel with a route and steer filters; never part of a comparison. */
@@ -178,8 +302,14 @@ enum ir_tag {
     IR_TAG_SPACE =
         1u << 6, /* address space of a VNet or a peered VNet: both gateways and the subnets know it anyway */
     IR_TAG_GLOBAL_REACH = 1u << 7, /* at a circuit device: came over Global Reach (F61) */
-    IR_TAG_EXCHANGED = 1u << 8 /* at a gateway: came from the other gateway through a Route Server (F86) */
+    IR_TAG_EXCHANGED = 1u << 8, /* at a gateway: came from the other gateway through a Route Server (F86) */
+    IR_TAG_NO_ADVERTISE = 1u << 9, /* the community no-advertise: told to no BGP neighbour (RFC 1997, F93) */
+    IR_TAG_NO_EXPORT = 1u << 10    /* the community no-export: not told to eBGP neighbours (RFC 1997) */
 };
+/* Tags IR_TAG_COMMUNITY << n for n below IR_COMMUNITY_MAX: the design's communities, in order of appearance. */
+#define IR_TAG_COMMUNITY ((uint64_t)1 << 16)
+#define IR_COMMUNITY_MAX 48u
+typedef uint64_t ir_tags;
 
 struct ir_origin {
     uint32_t table;
@@ -188,8 +318,9 @@ struct ir_origin {
     struct ir_guard guard;
     struct ir_hop hop;
     uint8_t rank;
-    uint32_t tags; /* initial */
+    ir_tags tags; /* initial */
     bool protects;
+    bool overrides;
     bool yields_to_default;
     struct span span;
 };
@@ -208,13 +339,21 @@ struct ir_prefix_match {
 
 /* One line of a filter. It matches when all conditions hold; the first match decides. */
 struct ir_clause {
-    uint32_t tags_any;                      /* 0, or: the route has at least one of these tags */
-    uint32_t tags_none;                     /* the route has none of these tags */
+    ir_tags tags_any;                       /* 0, or: the route has at least one of these tags */
+    ir_tags tags_none;                      /* the route has none of these tags */
     const struct ir_prefix_match *prefixes; /* count 0: any prefix; else one of them matches */
     uint32_t prefix_count;
+    uint32_t path_asn; /* 0, or: the AS path holds this number */
     bool permit;
-    uint32_t rule;    /* why it denies; IR_NONE for a permit */
-    struct span span; /* declaration behind it */
+    uint32_t rule;              /* why it denies; IR_NONE for a permit */
+    const struct ir_edit *edit; /* of a permit: applied at once; NULL for none */
+    struct span span;           /* declaration behind it */
+};
+
+enum ir_next_hop_edit {
+    IR_NEXT_HOP_KEEP,
+    IR_NEXT_HOP_SELF, /* becomes IR_NONE: whoever receives it sends to the announcing table */
+    IR_NEXT_HOP_SET   /* becomes ir_edit.next_hop */
 };
 
 /* Changes to a route, applied in this order. Unused fields are 0. */
@@ -228,8 +367,23 @@ struct ir_edit {
     uint32_t local_pref;
     bool set_weight;
     uint32_t weight;
-    uint32_t tags_clear; /* first cleared, */
-    uint32_t tags_set;   /* then set */
+    bool set_med;
+    uint32_t med;
+    enum ir_next_hop_edit next_hop_edit;
+    uint32_t next_hop;  /* index in next_hops */
+    ir_tags tags_clear; /* first cleared, */
+    ir_tags tags_set;   /* then set */
+};
+
+/* An address that BGP routes name as their next hop. */
+struct ir_next_hop {
+    struct addr address;
+};
+
+/* What a next hop means at the receiver of a session. */
+struct ir_resolved {
+    uint32_t next_hop; /* index in next_hops */
+    struct ir_hop hop;
 };
 
 enum ir_session_kind {
@@ -249,18 +403,133 @@ struct ir_session {
     uint8_t rank;          /* of its routes at `to` */
     const struct ir_clause *exports;
     uint32_t export_count;
+    const struct ir_clause *export_policy; /* count 0: none */
+    uint32_t export_policy_count;
     struct ir_edit export_edit;
     bool loop_check;
     const struct ir_clause *imports;
     uint32_t import_count;
+    const struct ir_clause *import_policy; /* count 0: none */
+    uint32_t import_policy_count;
     struct ir_edit import_edit;
-    struct span span; /* the connection, or the declaration that makes it */
+    const struct ir_resolved *resolved; /* ascending next_hop */
+    uint32_t resolved_count;
+    bool control_only; /* its routes are announced on, and never forward a packet */
+    struct span span;  /* the connection, or the declaration that makes it */
 };
 
-/* A route's attributes at an origin: empty AS path, local preference IR_LOCAL_PREF_DEFAULT, weight 0, tags of
- * the origin. */
+/* A route's attributes at an origin: empty AS path, local preference IR_LOCAL_PREF_DEFAULT, weight 0, MED 0, no
+ * next hop, tags of the origin. What local preference, weight and MED become on an eBGP session is in its
+ * edits. */
 #define IR_LOCAL_PREF_DEFAULT 100u
-#define IR_TAGS_ALL 0xffffffffu
+#define IR_TAGS_ALL UINT64_MAX
+
+/* ---- what packets meet ---- */
+
+enum ir_protocol { IR_TCP, IR_UDP, IR_ICMP, IR_OTHER_PROTOCOL, IR_PROTOCOL_COUNT };
+
+/* A class of services that no filter, no state and no claim of the design tells apart. All classes together are
+ * all services. A design in which nothing depends on the service has one, named "any". */
+struct ir_service {
+    const char *name;          /* "tcp 443", "tcp 1024-65535", "icmp", "any": its smallest service first */
+    enum ir_protocol protocol; /* of a sample in it */
+    uint16_t port;             /* of the sample: its destination port, 0 for icmp and others */
+    uint32_t reply; /* service class of a packet back to an ephemeral port (49152) by the protocol */
+};
+
+/* Which addresses a line of a filter means. A class is in it when one of the parts holds it. */
+struct ir_address_set {
+    bool any;
+    bool internet;                 /* classes with `internet` */
+    const struct prefix *prefixes; /* all of them are among ir.prefixes */
+    uint32_t prefix_count;
+    /* the tag VirtualNetwork (F146): one of these tables has a selected route for a prefix that holds the
+     * address, other than the default route, whose source is none of IR_SRC_INTERNET, IR_SRC_RESERVED and
+     * IR_SRC_SERVICE */
+    uint32_t known_at[2];
+    uint32_t known_count;
+};
+
+/* A line of a filter; it matches when source, destination and service are in its sets. */
+struct ir_line {
+    struct bits services; /* members: service classes */
+    struct ir_address_set from, to;
+    bool permit;
+    uint32_t rule; /* why it denies, IR_NONE for a permit */
+    bool dnat;     /* of an appliance: a permit that translates the destination */
+    struct addr dnat_to;
+    uint32_t dnat_class;   /* class of dnat_to */
+    uint32_t dnat_service; /* service afterwards: IR_NONE when it does not change */
+    struct span span;
+};
+
+/* Lines in order; the first that matches decides, and the last one matches everything. */
+struct ir_filter {
+    const char *name; /* "hub.web-sg inbound", "hub.fw" */
+    struct span span;
+    const struct ir_line *lines;
+    uint32_t line_count;
+};
+
+/* A security group's two filters at the addresses of a subnet or of one NIC. */
+struct ir_attachment {
+    uint32_t site;
+    struct prefix prefix;
+    uint32_t inbound, outbound; /* filters */
+    struct span span;
+};
+
+enum ir_snat { IR_SNAT_NEVER, IR_SNAT_ALWAYS, IR_SNAT_EXCEPT };
+
+struct ir_appliance {
+    const char *name; /* "hub.fw" */
+    struct span span;
+    uint32_t site;
+    uint32_t table;
+    struct addr address;
+    uint32_t address_class;
+    bool has_public;
+    struct addr public_address;
+    uint32_t public_class;     /* IR_NONE without one */
+    const uint32_t *instances; /* elements; at least one */
+    uint32_t instance_count;
+    bool forwards;
+    bool stateful[IR_PROTOCOL_COUNT];
+    uint32_t rules; /* filter, or IR_NONE: everything passes */
+    enum ir_snat snat;
+    const struct prefix *snat_except; /* destinations not translated; all among ir.prefixes */
+    uint32_t snat_except_count;
+};
+
+struct ir_backend {
+    uint32_t appliance; /* or IR_NONE: a host */
+    uint32_t site;      /* of the host */
+    struct addr address;
+    uint32_t address_class;
+};
+
+struct ir_balancer {
+    const char *name;
+    struct span span;
+    uint32_t site;
+    struct addr address;
+    uint32_t address_class;
+    const struct ir_backend *backends;
+    uint32_t backend_count;
+};
+
+enum ir_owner_kind { IR_OWNER_HOST, IR_OWNER_APPLIANCE, IR_OWNER_BALANCER };
+
+/* A public address and what it leads to. */
+struct ir_public {
+    struct addr address;
+    uint32_t class_id; /* holds this address alone */
+    enum ir_owner_kind kind;
+    uint32_t owner;   /* the host's site, or the appliance or balancer */
+    struct addr host; /* private address of a host */
+    uint32_t host_class;
+    struct span span;
+};
 
 enum ir_site_kind { IR_SITE_VNET, IR_SITE_ONPREM };
 
@@ -268,6 +537,15 @@ struct ir_host {
     const char *name; /* "hub.vm" */
     struct addr address;
     struct span span;
+};
+
+struct ir_subnet {
+    const char *name; /* "hub.workload" */
+    struct span span;
+    const struct prefix *prefixes;
+    uint32_t prefix_count;
+    uint32_t table;
+    bool is_reserved; /* GatewaySubnet, RouteServerSubnet, AzureFirewallSubnet: no endpoint stands for it */
 };
 
 struct ir_site {
@@ -278,7 +556,11 @@ struct ir_site {
     uint32_t prefix_count;
     const struct ir_host *hosts;
     uint32_t host_count;
-    uint32_t table; /* where its hosts' packets start: subnet or LAN table */
+    uint32_t
+        table; /* where its hosts' packets start when it has no subnets: subnet or LAN table. With subnets:
+                       the table that a subnet without route table would have */
+    const struct ir_subnet *subnets;
+    uint32_t subnet_count;
     uint32_t element;
     /* addresses inside the prefixes that belong to gateways: no endpoint stands for them */
     const struct addr *taken;
@@ -300,7 +582,7 @@ struct ir_class_info {
     const uint32_t *prefixes; /* indices of the prefixes that hold it, longest first */
     uint32_t prefix_count;
     struct addr sample; /* smallest address of the class */
-    bool internet;      /* global unicast addresses in no declared prefix */
+    bool internet;      /* global unicast addresses in no declared prefix, and no `public` address */
 };
 
 /* A stretch of addresses of one class; atoms are sorted and cover both address spaces. */
@@ -330,6 +612,26 @@ struct ir {
     uint32_t class_count;
     const struct ir_atom *atoms;
     uint32_t atom_count;
+    const struct ir_next_hop *next_hops;
+    uint32_t next_hop_count;
+    const char *const *communities; /* by number: the text of tag IR_TAG_COMMUNITY << number */
+    uint32_t community_count;
+    const struct ir_service *services; /* at least one */
+    uint32_t service_count;
+    const struct ir_filter *filters;
+    uint32_t filter_count;
+    const struct ir_attachment *attachments; /* sorted by site, then prefix (shorter first) */
+    uint32_t attachment_count;
+    const struct ir_appliance *appliances;
+    uint32_t appliance_count;
+    const struct ir_balancer *balancers;
+    uint32_t balancer_count;
+    const struct ir_public *publics; /* sorted by class */
+    uint32_t public_count;
+    uint32_t anonymous; /* a class with `internet`: the source of who has no public address; IR_NONE: none */
+    /* Does anything but tables and hops act on packets: is there an appliance, a balancer, an attachment, a public
+     * address or a hop with sources? */
+    bool packets_matter;
 };
 
 /* The rules (compiler/rules.def). */
@@ -353,6 +655,16 @@ uint32_t ir_find_prefix(const struct ir *ir, struct prefix p);
 uint32_t ir_class_of(const struct ir *ir, struct addr a);
 /* Table of this name, or IR_NONE. */
 uint32_t ir_find_table(const struct ir *ir, const char *name);
+/* Where packets from an address of class `class_id` in a site start: the table of its subnet, else the site's. */
+uint32_t ir_table_of(const struct ir *ir, uint32_t site, uint32_t class_id);
+/* The appliance that has this table, or IR_NONE; the appliance, balancer and public address of a class, or
+ * IR_NONE. */
+uint32_t ir_appliance_of_table(const struct ir *ir, uint32_t table);
+uint32_t ir_appliance_at(const struct ir *ir, uint32_t site, uint32_t class_id);
+uint32_t ir_balancer_at(const struct ir *ir, uint32_t site, uint32_t class_id);
+uint32_t ir_public_at(const struct ir *ir, uint32_t class_id);
+/* Does one of the prefixes (all among ir.prefixes) hold the class? */
+bool ir_class_inside(const struct ir *ir, uint32_t class_id, const struct prefix *prefixes, uint32_t count);
 /* The name shown for a table in paths: its own when it is a node, else its site's. */
 const char *ir_node_name(const struct ir *ir, uint32_t table);
 

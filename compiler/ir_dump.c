@@ -5,7 +5,7 @@
 #include "compiler/ir.h"
 
 struct flag_name {
-    uint32_t flag;
+    uint64_t flag;
     const char *name;
 };
 
@@ -25,11 +25,13 @@ static const struct flag_name tag_names[] = {
     {IR_TAG_SPACE, "space"},
     {IR_TAG_GLOBAL_REACH, "global-reach"},
     {IR_TAG_EXCHANGED, "exchanged"},
+    {IR_TAG_NO_ADVERTISE, "no-advertise"},
+    {IR_TAG_NO_EXPORT, "no-export"},
     {0, NULL},
 };
 
 /* " label a,b,c", or nothing. */
-static void dump_flags(struct buf *out, const char *label, const struct flag_name *names, uint32_t flags)
+static void dump_flags(struct buf *out, const char *label, const struct flag_name *names, uint64_t flags)
 {
     const char *separator = "";
     if (flags == 0)
@@ -69,6 +71,9 @@ static void dump_hop(const struct ir *ir, struct buf *out, const struct ir_hop *
         break;
     case IR_HOP_DELIVER:
         buf_printf(out, " -> deliver in %s", ir->sites[hop->target].name);
+        break;
+    case IR_HOP_BALANCER:
+        buf_printf(out, " -> %s", ir->balancers[hop->target].name);
         break;
     case IR_HOP_INTERNET:
         buf_add(out, " -> internet");
@@ -166,6 +171,7 @@ static void dump_origins(const struct ir *ir, struct buf *out)
         buf_printf(out, " %s rank %u", ir_source_name(o->source), o->rank);
         dump_flags(out, "tags", tag_names, o->tags);
         buf_add(out, o->protects ? " protects" : "");
+        buf_add(out, o->overrides ? " overrides" : "");
         buf_add(out, o->yields_to_default ? " yields-to-default" : "");
         dump_hop(ir, out, &o->hop);
         dump_guard(ir, out, o->guard);

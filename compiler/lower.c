@@ -42,17 +42,38 @@ struct ir_guard lower_guard(struct lowering *l, uint32_t a, uint32_t b, uint32_t
 
 struct ir_hop hop_to_table(uint32_t table, uint32_t link, struct span at)
 {
-    return (struct ir_hop){IR_HOP_TABLE, table, link, IR_NONE, at};
+    return (struct ir_hop){.kind = IR_HOP_TABLE,
+                           .target = table,
+                           .link = link,
+                           .rule = IR_NONE,
+                           .source_rule = IR_NONE,
+                           .span = at};
 }
 
 struct ir_hop hop_deliver(uint32_t site, uint32_t link, struct span at)
 {
-    return (struct ir_hop){IR_HOP_DELIVER, site, link, IR_NONE, at};
+    return (struct ir_hop){.kind = IR_HOP_DELIVER,
+                           .target = site,
+                           .link = link,
+                           .rule = IR_NONE,
+                           .source_rule = IR_NONE,
+                           .span = at};
 }
 
 struct ir_hop hop_drop(uint32_t rule, struct span at)
 {
-    return (struct ir_hop){IR_HOP_DROP, IR_NONE, IR_NONE, rule, at};
+    return (struct ir_hop){.kind = IR_HOP_DROP,
+                           .target = IR_NONE,
+                           .link = IR_NONE,
+                           .rule = rule,
+                           .source_rule = IR_NONE,
+                           .span = at};
+}
+
+struct ir_hop hop_to_internet(enum ir_hop_kind kind, uint32_t rule, struct span at)
+{
+    return (struct ir_hop){
+        .kind = kind, .target = IR_NONE, .link = IR_NONE, .rule = rule, .source_rule = IR_NONE, .span = at};
 }
 
 void lower_origin(struct lowering *l, struct prefix p, struct ir_origin o)
@@ -62,13 +83,13 @@ void lower_origin(struct lowering *l, struct prefix p, struct ir_origin o)
     vec_push(l->arena, &l->origins, o);
 }
 
-void clause_deny_tags(struct lowering *l, struct clauses *c, uint32_t tags, uint32_t rule, struct span at)
+void clause_deny_tags(struct lowering *l, struct clauses *c, ir_tags tags, uint32_t rule, struct span at)
 {
     struct ir_clause clause = {.tags_any = tags, .permit = false, .rule = rule, .span = at};
     vec_push(l->arena, &c->list, clause);
 }
 
-void clause_permit_tags(struct lowering *l, struct clauses *c, uint32_t tags, struct span at)
+void clause_permit_tags(struct lowering *l, struct clauses *c, ir_tags tags, struct span at)
 {
     struct ir_clause clause = {.tags_any = tags, .permit = true, .rule = IR_NONE, .span = at};
     vec_push(l->arena, &c->list, clause);
@@ -353,6 +374,14 @@ uint32_t end_element(const struct lowering *l, const struct model_end *e, uint32
     return l->tables.at[end_table(l, e, device)].element;
 }
 
+/* Nothing tells services apart so far. */
+static void lower_services(struct lowering *l)
+{
+    static const struct ir_service any = {.name = "any", .protocol = IR_TCP};
+    l->ir->services = &any;
+    l->ir->service_count = 1;
+}
+
 const struct ir *lower_design(struct compilation *c, struct model *m)
 {
     struct lowering l = {.c = c, .arena = c->arena, .m = m, .ir = arena_new(c->arena, struct ir)};
@@ -370,6 +399,7 @@ const struct ir *lower_design(struct compilation *c, struct model *m)
     lower_sessions(&l);
     lower_gateways(&l);
     lower_classes(&l);
+    lower_services(&l);
     l.ir->elements = l.elements.at;
     l.ir->element_count = l.elements.count;
     l.ir->tables = l.tables.at;

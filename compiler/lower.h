@@ -41,6 +41,8 @@ struct ir_guard lower_guard(struct lowering *l, uint32_t a, uint32_t b, uint32_t
 struct ir_hop hop_to_table(uint32_t table, uint32_t link, struct span at);
 struct ir_hop hop_deliver(uint32_t site, uint32_t link, struct span at);
 struct ir_hop hop_drop(uint32_t rule, struct span at);
+/* IR_HOP_INTERNET (no rule) or IR_HOP_EXIT. */
+struct ir_hop hop_to_internet(enum ir_hop_kind kind, uint32_t rule, struct span at);
 
 /* Add an origin for a prefix. The rest of `o` is filled in by the caller. */
 void lower_origin(struct lowering *l, struct prefix p, struct ir_origin o);
@@ -50,8 +52,8 @@ void lower_origin(struct lowering *l, struct prefix p, struct ir_origin o);
 struct clauses {
     VEC(struct ir_clause) list;
 };
-void clause_deny_tags(struct lowering *l, struct clauses *c, uint32_t tags, uint32_t rule, struct span at);
-void clause_permit_tags(struct lowering *l, struct clauses *c, uint32_t tags, struct span at);
+void clause_deny_tags(struct lowering *l, struct clauses *c, ir_tags tags, uint32_t rule, struct span at);
+void clause_permit_tags(struct lowering *l, struct clauses *c, ir_tags tags, struct span at);
 void clause_prefixes(struct lowering *l, struct clauses *c, const struct ir_prefix_match *p, uint32_t count,
                      bool permit, uint32_t rule, struct span at);
 void clause_rest(struct lowering *l, struct clauses *c, bool permit, uint32_t rule, struct span at);

@@ -43,7 +43,7 @@ static void internet_origins(struct lowering *l, const struct model_site *s, uin
 {
     struct ir_origin o = {.table = table, .source = IR_SRC_INTERNET, .rank = SUBNET_SYSTEM, .span = s->span};
     o.guard = lower_guard(l, s->element, IR_NONE, IR_NONE, IR_NONE);
-    o.hop = (struct ir_hop){IR_HOP_INTERNET, IR_NONE, IR_NONE, IR_NONE, s->span};
+    o.hop = hop_to_internet(IR_HOP_INTERNET, IR_NONE, s->span);
     lower_origin(l, (struct prefix){v4_zero, 0}, o);
     if (site_has_ipv6(s))
         lower_origin(l, (struct prefix){v6_zero, 0}, o);
@@ -52,7 +52,7 @@ static void internet_origins(struct lowering *l, const struct model_site *s, uin
 /* ---- address spaces ---- */
 
 /* The own address space, in the table of the subnets or of a gateway: delivered inside the VNet (F2). */
-static void own_space(struct lowering *l, uint32_t site, uint32_t table, uint8_t rank, uint32_t tags)
+static void own_space(struct lowering *l, uint32_t site, uint32_t table, uint8_t rank, ir_tags tags)
 {
     const struct model_site *s = &l->m->sites.at[site];
     for (uint32_t i = 0; i < s->prefixes.count; i++) {
@@ -229,7 +229,7 @@ static void default_origin(struct lowering *l, const struct model_router *r, str
         .table = r->table, .source = IR_SRC_DEFAULT, .rank = ROUTER_BGP, .span = r->default_span};
     o.tags = r->has_originate && originates(r, p) ? IR_TAG_OWN : IR_TAG_LOCAL_ONLY;
     o.guard = lower_guard(l, r->element, IR_NONE, IR_NONE, IR_NONE);
-    o.hop = (struct ir_hop){IR_HOP_EXIT, IR_NONE, IR_NONE, RULE_DEFAULT_EXIT_ONLY, r->default_span};
+    o.hop = hop_to_internet(IR_HOP_EXIT, RULE_DEFAULT_EXIT_ONLY, r->default_span);
     lower_origin(l, p, o);
 }
 

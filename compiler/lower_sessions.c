@@ -40,7 +40,7 @@ static struct ir_session session_over(struct lowering *l, const struct edge *e)
 }
 
 /* What an external speaker's route looks like once accepted: nothing of the neighbour's internal marks stays. */
-static struct ir_edit accepted(uint32_t tags)
+static struct ir_edit accepted(ir_tags tags)
 {
     struct ir_edit edit = {.set_local_pref = true,
                            .local_pref = IR_LOCAL_PREF_DEFAULT,
@@ -203,7 +203,7 @@ static uint32_t gateway_to_device(struct lowering *l, const struct edge *e)
     bool remote = l->m->gateways.at[e->from->index].accept_remote_vnets;
     s.export_edit = announced(ASN_GATEWAY, 0);
     s.import_edit = accepted(IR_TAG_VNET | (remote ? 0u : IR_TAG_NO_REMOTE));
-    s.import_edit.tags_set &= ~(uint32_t)IR_TAG_EXTERNAL;
+    s.import_edit.tags_set &= ~(ir_tags)IR_TAG_EXTERNAL;
     return lower_session(l, s, &out, &in);
 }
 
@@ -239,7 +239,7 @@ static uint32_t device_to_device(struct lowering *l, const struct edge *e)
     s.loop_check = false;
     s.rank = MSEE_GLOBAL_REACH;
     s.import_edit = accepted(IR_TAG_GLOBAL_REACH);
-    s.import_edit.tags_set &= ~(uint32_t)IR_TAG_EXTERNAL;
+    s.import_edit.tags_set &= ~(ir_tags)IR_TAG_EXTERNAL;
     return lower_session(l, s, &out, &in);
 }
 

@@ -26,11 +26,177 @@ struct model_host {
     const char *name; /* path: "hub.vm" */
     struct span span;
     struct addr address;
+    struct span address_span;
+    uint32_t security_group; /* of its NIC, or MODEL_NONE */
+    bool has_public;
+    struct addr public_address;
+    struct span public_span;
 };
 
 struct model_prefix {
     struct prefix prefix;
     struct span span;
+};
+
+enum model_subnet_kind { SUBNET_PLAIN, SUBNET_GATEWAY, SUBNET_ROUTE_SERVER, SUBNET_FIREWALL };
+
+struct model_subnet {
+    const char *name; /* path: "hub.workload" */
+    struct span span, name_span;
+    uint32_t site;
+    enum model_subnet_kind kind; /* by its name, in a VNet (F46, F99, F137) */
+    VEC(struct model_prefix) prefixes;
+    uint32_t route_table;    /* or MODEL_NONE */
+    uint32_t security_group; /* or MODEL_NONE */
+    struct span route_table_span, security_group_span;
+    VEC(struct model_prefix) service_endpoints; /* F10 */
+    VEC(uint32_t) routers; /* on-premises: those its hosts use; none written: all of the site */
+    uint32_t table;
+};
+
+enum model_hop_kind {
+    HOP_GATEWAY,
+    HOP_VNET,
+    HOP_INTERNET,
+    HOP_NONE,
+    HOP_APPLIANCE,
+    HOP_BALANCER,
+    HOP_ROUTER,
+    HOP_HOST
+};
+
+/* `route P, ... -> HOP;` */
+struct model_route {
+    VEC(struct model_prefix) prefixes;
+    enum model_hop_kind hop;
+    uint32_t
+        target; /* APPLIANCE, BALANCER, ROUTER (on-premises): its index; GATEWAY: the VPN gateway; HOST: the
+                        site, whose host at `address` gets the packets and drops them (F127) */
+    struct addr address; /* of the appliance, balancer, router or host */
+    struct span span, hop_span;
+};
+
+struct model_route_table {
+    const char *name; /* path: "hub.rt" */
+    struct span span;
+    uint32_t site;
+    bool propagation; /* gateway-propagation, default on (F7) */
+    struct span propagation_span;
+    VEC(struct model_route) routes;
+    bool used;
+};
+
+/* The addresses of `from` or `to` in a rule: bits of tags, and prefixes. */
+enum model_address_tag {
+    ADDRESSES_ANY = 1,
+    ADDRESSES_INTERNET = 2,
+    ADDRESSES_VIRTUAL_NETWORK = 4,
+    ADDRESSES_LOAD_BALANCER = 8
+};
+
+struct model_addresses {
+    uint32_t tags; /* enum model_address_tag bits; ANY when the rule says nothing */
+    VEC(struct prefix) prefixes;
+    struct span span;
+};
+
+struct model_ports {
+    uint16_t first, last;
+};
+
+enum model_rule_action { RULE_ALLOWS, RULE_REFUSES, RULE_TRANSLATES };
+
+struct model_rule {
+    enum model_rule_action action;
+    bool has_number;
+    uint32_t number;    /* position or priority */
+    uint32_t protocols; /* bits 1 << enum ir_protocol */
+    struct model_addresses from, to;
+    VEC(struct model_ports) ports; /* none: all */
+    struct addr translate_to;      /* TRANSLATES */
+    bool has_translate_port;
+    uint16_t translate_port;
+    struct span span;
+};
+
+struct model_security_group {
+    const char *name; /* path */
+    struct span span;
+    uint32_t site;
+    VEC(struct model_rule) inbound, outbound; /* sorted by priority */
+    bool used;
+};
+
+enum model_snat { SNAT_NEVER, SNAT_ALWAYS, SNAT_EXCEPT };
+
+struct model_appliance {
+    const char *name; /* path: "hub.fw" */
+    struct span span, name_span;
+    uint32_t site;
+    struct addr address;
+    struct span address_span;
+    bool forwards;    /* F127 */
+    bool stateful[4]; /* by enum ir_protocol (F133); rules and translation make it stateful for all */
+    uint32_t asn;     /* 0: none */
+    struct span asn_span;
+    VEC(struct model_prefix) originate;
+    bool default_route;
+    struct span default_span;
+    bool has_public;
+    struct addr public_address;
+    struct span public_span;
+    enum model_snat snat;
+    VEC(struct prefix) snat_except;
+    uint32_t instances;      /* at least 1 */
+    uint32_t security_group; /* of its NIC, or MODEL_NONE */
+    bool has_rules;
+    VEC(struct model_rule) rules; /* in the order in which they are tried */
+    uint32_t table, element;      /* the element is the parent of its instances when there are several */
+};
+
+struct model_backend {
+    uint32_t appliance; /* or MODEL_NONE: a host */
+    uint32_t site;      /* of the host */
+    uint32_t host;      /* its index in the site */
+};
+
+struct model_balancer {
+    const char *name; /* path */
+    struct span span;
+    uint32_t site;
+    struct addr address;
+    struct span address_span;
+    bool has_public;
+    VEC(struct addr) publics;
+    struct span public_span;
+    VEC(struct model_backend) backends;
+};
+
+/* ---- policies ---- */
+
+enum model_community_kind { COMMUNITY_PLAIN, COMMUNITY_NO_ADVERTISE, COMMUNITY_NO_EXPORT };
+
+struct model_community {
+    enum model_community_kind kind;
+    const char *text; /* as written, interned: equal texts are one community */
+};
+
+enum model_next_hop_kind { NEXT_HOP_DEFAULT, NEXT_HOP_SELF, NEXT_HOP_UNCHANGED, NEXT_HOP_ADDRESS };
+
+struct model_next_hop {
+    enum model_next_hop_kind kind;
+    struct addr address;
+    struct span span;
+};
+
+/* An internal link of an on-premises site. */
+struct model_link {
+    const char *name; /* "on-prem-1.r1<->on-prem-1.r2" */
+    struct span span;
+    uint32_t site;
+    uint32_t routers[2];
+    uint32_t cost;
+    uint32_t element;
 };
 
 enum model_gateway_kind { MODEL_VPN, MODEL_EXPRESSROUTE };
@@ -46,8 +212,14 @@ struct model_gateway {
     bool accept_remote_vnets;   /* ExpressRoute: VNet-to-VNet over circuits (F58) */
     bool accept_remote_written;
     bool active_active; /* VPN */
+    const char *sku;    /* or NULL */
+    struct span sku_span;
+    uint32_t default_site; /* connection, or MODEL_NONE (F45) */
+    struct span default_site_span;
     uint32_t table, element;
 };
+
+enum model_preference { PREFER_EXPRESSROUTE, PREFER_VPN, PREFER_AS_PATH };
 
 struct model_route_server {
     const char *name; /* path: "hub.rs" */
@@ -55,6 +227,7 @@ struct model_route_server {
     uint32_t site;
     bool branch_to_branch;
     struct span branch_span;
+    enum model_preference preference; /* F92 */
     VEC(struct addr) addresses;
     uint32_t table, element;
 };
@@ -87,6 +260,7 @@ struct model_site {
     VEC(uint32_t) gateways;
     VEC(uint32_t) routers;
     VEC(uint32_t) route_servers; /* one in a valid design (F85) */
+    VEC(uint32_t) subnets, route_tables, security_groups, appliances, balancers, links; /* indices */
     uint32_t table, element;
 };
 
@@ -95,6 +269,9 @@ struct model_circuit {
     struct span span;
     uint32_t asn;
     const char *device_names[2]; /* "er1.primary", "er1.secondary" */
+    const char *location;        /* or NULL */
+    const char *tier;            /* "local", "standard", "premium", or NULL (F67) */
+    struct span tier_span;
     bool used;
     uint32_t element;
     uint32_t device_tables[2], device_elements[2];
@@ -125,7 +302,15 @@ struct model_peering {
     uint32_t element;
 };
 
-enum model_end_kind { END_VPN_GATEWAY, END_ER_GATEWAY, END_ROUTER, END_CIRCUIT, END_DEVICE };
+enum model_end_kind {
+    END_VPN_GATEWAY,
+    END_ER_GATEWAY,
+    END_ROUTER,
+    END_CIRCUIT,
+    END_DEVICE,
+    END_APPLIANCE,
+    END_ROUTE_SERVER
+};
 
 /* One item of `advertise` or `accept`: a prefix range. */
 struct model_range {
@@ -143,9 +328,29 @@ struct model_filter {
     struct span span;
 };
 
+/* One line of a policy; it matches when all its conditions hold. */
+struct model_policy_line {
+    bool permit;
+    VEC(struct model_range) ranges;          /* none: any prefix */
+    VEC(struct model_community) communities; /* each must be there */
+    VEC(uint32_t) path_asns;                 /* each must be in the AS path */
+    bool set_local_preference, set_med;
+    uint32_t local_preference, med, strip, prepend; /* strip and prepend: 0 for none */
+    struct model_next_hop next_hop;
+    VEC(struct model_community) add, remove;
+    struct span span;
+};
+
+struct model_policy {
+    const char *name;
+    struct span span;
+    VEC(struct model_policy_line) lines;
+    bool used;
+};
+
 struct model_end {
     enum model_end_kind kind;
-    uint32_t index;   /* gateway, router or circuit */
+    uint32_t index;   /* gateway, router, circuit, appliance or Route Server */
     uint32_t device;  /* END_DEVICE: 0 or 1 */
     const char *name; /* as written */
     struct span span;
@@ -154,11 +359,25 @@ struct model_end {
     bool has_local_preference;
     uint32_t local_preference;
     uint32_t prepend;
+    bool has_weight, has_med;
+    uint32_t weight, med;
+    VEC(struct model_community) communities;
+    bool as_override;
+    uint32_t strip; /* 0: none */
+    struct model_next_hop next_hop;
+    uint32_t policy_in, policy_out; /* or MODEL_NONE */
     bool has_block;
     struct span block_span;
 };
 
-enum model_connection_kind { CONN_TUNNEL, CONN_WAN, CONN_CIRCUIT, CONN_PRIVATE_PEERING, CONN_GLOBAL_REACH };
+enum model_connection_kind {
+    CONN_TUNNEL,
+    CONN_WAN,
+    CONN_CIRCUIT,
+    CONN_PRIVATE_PEERING,
+    CONN_GLOBAL_REACH,
+    CONN_SESSION /* an appliance's BGP session with a Route Server, or with a router or appliance of its own site */
+};
 
 struct model_connection {
     const char *name;    /* NULL when not named */
@@ -184,7 +403,13 @@ enum entity_kind {
     ENTITY_GROUP,
     ENTITY_LET,
     ENTITY_CONNECTION,
-    ENTITY_ROUTE_SERVER
+    ENTITY_ROUTE_SERVER,
+    ENTITY_SUBNET,
+    ENTITY_ROUTE_TABLE,
+    ENTITY_SECURITY_GROUP,
+    ENTITY_APPLIANCE,
+    ENTITY_BALANCER,
+    ENTITY_POLICY
 };
 
 struct entity {
@@ -219,6 +444,13 @@ struct model {
     VEC(struct model_circuit) circuits;
     VEC(struct model_peering) peerings;
     VEC(struct model_connection) connections;
+    VEC(struct model_subnet) subnets;
+    VEC(struct model_route_table) route_tables;
+    VEC(struct model_security_group) security_groups;
+    VEC(struct model_appliance) appliances;
+    VEC(struct model_balancer) balancers;
+    VEC(struct model_policy) policies;
+    VEC(struct model_link) links;
     VEC(struct model_group) groups; /* `group` and `let` */
     VEC(const struct ast *) claims; /* AST_CLAIM and AST_MATRIX in order */
 };

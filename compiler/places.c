@@ -169,7 +169,11 @@ bool place_resolve(struct compilation *c, const struct ast *place, struct claim_
     const char *name =
         place->name ? place->name
                     : arena_printf(c->arena, "%s<->%s", ast_kid(place, 0)->name, ast_kid(place, 1)->name);
-    *out = (struct claim_place){name, p.tables.at, p.tables.count, p.links.at, p.links.count};
+    *out = (struct claim_place){.name = name,
+                                .tables = p.tables.at,
+                                .table_count = p.tables.count,
+                                .links = p.links.at,
+                                .link_count = p.links.count};
     return true;
 }
 

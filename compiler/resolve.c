@@ -58,7 +58,11 @@ static void add_host(struct resolver *r, uint32_t site_index, const struct ast *
     for (const struct ast *s = node->kids; s; s = s->next)
         if (s != address)
             not_supported(r->c, s->span, "a block on a host (security groups and public addresses)");
-    struct model_host host = {join_path(r, site->name, node->name), node->span, address->prefix.address};
+    struct model_host host = {.name = join_path(r, site->name, node->name),
+                              .span = node->span,
+                              .address = address->prefix.address,
+                              .address_span = address->span,
+                              .security_group = MODEL_NONE};
     struct entity e = {ENTITY_HOST, host.name, site_index, site->hosts.count, node->name_span};
     if (name_enter(r->c, r->m, e))
         vec_push(r->c->arena, &site->hosts, host);

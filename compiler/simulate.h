@@ -19,7 +19,7 @@ struct sim_route {
     uint32_t path_length;
     uint32_t local_pref;
     uint32_t weight;
-    uint32_t tags;
+    ir_tags tags;
     bool selected;
     bool announced; /* the one selected route that the table announces */
 };

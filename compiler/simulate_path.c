@@ -30,6 +30,10 @@ static const char *describe_route(struct arena *a, const struct ir *ir, const st
         return "own default route";
     case IR_SRC_STATIC:
         return link ? arena_printf(a, "static route into %s", link) : "static route";
+    case IR_SRC_USER:
+        return "route table";
+    case IR_SRC_SERVICE:
+        return "service endpoint";
     case IR_SRC_GATEWAY:
     case IR_SRC_EBGP:
     case IR_SRC_IBGP:

@@ -101,7 +101,7 @@ static bool prefix_matches(const struct ir_prefix_match *m, struct prefix r)
     return prefix_covers(m->prefix, r) && m->from <= r.length && r.length <= m->to;
 }
 
-static bool clause_matches(const struct ir_clause *c, struct prefix prefix, uint32_t tags)
+static bool clause_matches(const struct ir_clause *c, struct prefix prefix, ir_tags tags)
 {
     if (c->tags_any != 0 && (tags & c->tags_any) == 0)
         return false;
@@ -114,7 +114,7 @@ static bool clause_matches(const struct ir_clause *c, struct prefix prefix, uint
 }
 
 static bool clauses_permit(const struct ir_clause *clauses, uint32_t count, struct prefix prefix,
-                           uint32_t tags)
+                           ir_tags tags)
 {
     for (uint32_t i = 0; i < count; i++) {
         if (clause_matches(&clauses[i], prefix, tags))
@@ -265,6 +265,7 @@ static int compare_step(const struct ir *ir, enum ir_step step, const struct sim
         return compare_numbers(a->path_length, b->path_length);
     case IR_STEP_EBGP:
         return compare_numbers(is_internal(ir, a), is_internal(ir, b));
+    case IR_STEP_MED:
     case IR_STEP_END:
         break;
     }

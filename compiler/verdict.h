@@ -27,7 +27,7 @@ struct path_drop {
 
 struct path {
     bool delivered;
-    struct addr source, destination; /* of the packet */
+    struct addr source, destination; /* of the packet as it starts */
     const struct path_hop *hops;
     uint32_t hop_count;
     bool has_drop;
@@ -46,6 +46,7 @@ struct witness {
     uint32_t failed_count;
     bool is_flow;
     struct addr source, destination;
+    uint32_t service;                           /* service class */
     const char *source_name, *destination_name; /* member or host names */
     bool has_forward, has_back;
     struct path forward, back;

@@ -44,7 +44,7 @@ static bool prefix_matches(const struct ir_prefix_match *m, struct prefix p)
     return prefix_covers(m->prefix, p) && m->from <= p.length && p.length <= m->to;
 }
 
-static bool clause_matches(const struct ir_clause *c, struct prefix p, uint32_t tags)
+static bool clause_matches(const struct ir_clause *c, struct prefix p, ir_tags tags)
 {
     if ((c->tags_any && !(tags & c->tags_any)) || (tags & c->tags_none))
         return false;
@@ -55,7 +55,7 @@ static bool clause_matches(const struct ir_clause *c, struct prefix p, uint32_t 
 }
 
 /* The first clause that matches decides; the network promises that the last one always does. */
-static bool permitted(const struct ir_clause *clauses, uint32_t count, struct prefix p, uint32_t tags)
+static bool permitted(const struct ir_clause *clauses, uint32_t count, struct prefix p, ir_tags tags)
 {
     for (uint32_t i = 0; i < count; i++)
         if (clause_matches(&clauses[i], p, tags))
@@ -161,6 +161,7 @@ static uint64_t step_value(const struct route_paths *paths, const struct ir *ir,
         return paths->at.at[c->route.path].length;
     case IR_STEP_EBGP:
         return learned && ir->sessions[c->session].kind == IR_IBGP;
+    case IR_STEP_MED:
     case IR_STEP_END:
         break;
     }

@@ -13,7 +13,7 @@ struct route {
     uint32_t path; /* number of its AS path among the known paths: equal paths have equal numbers */
     uint32_t local_pref;
     uint32_t weight;
-    uint32_t tags;
+    ir_tags tags;
 };
 
 struct route_path {

@@ -286,6 +286,10 @@ static inline const struct ir *network_finish(struct network *n)
     n->ir.sessions = n->sessions;
     n->ir.classes = n->classes.at;
     n->ir.class_count = n->classes.count;
+    static const struct ir_service any = {.name = "any", .protocol = IR_TCP};
+    n->ir.services = &any;
+    n->ir.service_count = 1;
+    n->ir.anonymous = IR_NONE;
     n->ir.atoms = n->atoms.at;
     n->ir.atom_count = n->atoms.count;
     return &n->ir;

@@ -82,7 +82,10 @@ static const struct sim_state *state_with_down(struct arena *a, const struct lab
 static struct flow_end end_at(const struct lab *lab, uint32_t site, const char *address)
 {
     struct addr sample = network_addr(address);
-    return (struct flow_end){site, lab->ir->sites[site].table, ir_class_of(lab->ir, sample), sample};
+    return (struct flow_end){.site = site,
+                             .table = lab->ir->sites[site].table,
+                             .class_id = ir_class_of(lab->ir, sample),
+                             .sample = sample};
 }
 
 static struct claim_set set_of(struct arena *a, const struct lab *lab, uint32_t site, const char *address)
@@ -97,8 +100,11 @@ static struct claim_set set_of(struct arena *a, const struct lab *lab, uint32_t 
 /* A claim of this kind from left to right. */
 static struct claim flow_claim(struct arena *a, const struct lab *lab, enum claim_kind kind)
 {
+    struct bits services = bits_new(a, 1);
+    bits_add(services, 0);
     return (struct claim){.name = "test",
                           .kind = kind,
+                          .services = services,
                           .from = set_of(a, lab, lab->left, "10.1.0.4"),
                           .to = set_of(a, lab, lab->right, "10.2.0.4"),
                           .granularity = CLAIM_AT_LINK};
@@ -111,7 +117,11 @@ static struct claim_places place(struct arena *a, const char *name, uint32_t tab
     struct claim_place *p = arena_new(a, struct claim_place);
     ids[0] = table;
     ids[1] = link;
-    *p = (struct claim_place){name, ids, table == IR_NONE ? 0 : 1, ids + 1, link == IR_NONE ? 0 : 1};
+    *p = (struct claim_place){.name = name,
+                              .tables = ids,
+                              .table_count = table == IR_NONE ? 0 : 1,
+                              .links = ids + 1,
+                              .link_count = link == IR_NONE ? 0 : 1};
     return (struct claim_places){p, 1};
 }
 

@@ -73,11 +73,14 @@ static struct claim_set member(struct fixture *x, uint32_t site, const char *add
 static struct claim flow_claim(struct fixture *x, enum claim_kind kind, uint32_t failures)
 {
     finish(x);
+    struct bits services = bits_new(x->arena, 1);
+    bits_add(services, 0);
     return (struct claim){.name = "claim",
                           .text = "text",
                           .span = SPAN_NONE,
                           .kind = kind,
                           .matrix = IR_NONE,
+                          .services = services,
                           .failures = failures,
                           .failure_classes = IR_CLASS_LINK,
                           .from = member(x, x->a, "10.1.0.5"),
@@ -106,7 +109,11 @@ static struct claim_places place(struct fixture *x, uint32_t table, uint32_t lin
     uint32_t *ids = arena_array(x->arena, uint32_t, 2);
     ids[0] = table;
     ids[1] = link;
-    *p = (struct claim_place){"place", ids, table != IR_NONE, ids + 1, link != IR_NONE};
+    *p = (struct claim_place){.name = "place",
+                              .tables = ids,
+                              .table_count = table != IR_NONE,
+                              .links = ids + 1,
+                              .link_count = link != IR_NONE};
     return (struct claim_places){p, 1};
 }
 
