@@ -74,6 +74,11 @@ const struct sim_state *sim_follow(struct arena *a, const struct ir *ir, struct 
     return state;
 }
 
+static bool forwards_alike(const struct sim_route *a, const struct sim_route *b)
+{
+    return a->session == b->session && a->origin == b->origin && a->next_hop == b->next_hop;
+}
+
 /* Do packets see a difference: does some table select other routes? */
 static bool selects_alike(const struct ir *ir, const struct sim_prefix_state *a,
                           const struct sim_prefix_state *b)
@@ -88,7 +93,7 @@ static bool selects_alike(const struct ir *ir, const struct sim_prefix_state *a,
                 k++;
             if (i == x->count || k == y->count)
                 break;
-            if (x->routes[i].session != y->routes[k].session || x->routes[i].origin != y->routes[k].origin)
+            if (!forwards_alike(&x->routes[i], &y->routes[k]))
                 return false;
         }
         if (i != x->count || k != y->count)

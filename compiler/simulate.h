@@ -19,6 +19,8 @@ struct sim_route {
     uint32_t path_length;
     uint32_t local_pref;
     uint32_t weight;
+    uint32_t med;
+    uint32_t next_hop; /* index in next_hops, IR_NONE: who announced it */
     ir_tags tags;
     bool selected;
     bool announced; /* the one selected route that the table announces */

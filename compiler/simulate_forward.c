@@ -3,11 +3,6 @@
  */
 #include "compiler/simulate_internal.h"
 
-const struct ir_hop *sim_hop(const struct ir *ir, const struct sim_route *r)
-{
-    return r->session == IR_NONE ? &ir->origins[r->origin].hop : &ir->sessions[r->session].hop;
-}
-
 static const struct sim_rib *rib_of(const struct sim_state *s, uint32_t table, uint32_t prefix)
 {
     return &s->prefixes[prefix]->ribs[table];

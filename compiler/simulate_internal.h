@@ -1,7 +1,8 @@
 /*
  * simulate_internal: what the files of the simulator share. Nobody else includes it.
  *
- *   simulate_route.c   one route: who is up, announcing, accepting, comparing; the check of a whole state
+ *   simulate_route.c   one route: who is up, announcing, accepting; the check of a whole state
+ *   simulate_rank.c    which candidates are best
  *   simulate_stable.c  the search for all stable states of one prefix
  *   simulate.c         states of the whole network
  *   simulate_forward.c what a table does with a packet
@@ -51,12 +52,20 @@ bool sim_accept(struct arena *a, const struct ir *ir, uint32_t session, uint32_t
 bool sim_transfer(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
                   const struct sim_route *r, struct sim_route *got);
 
+/* Where a packet goes that uses the route: its next hop as the table sees it. Never NULL for a candidate. */
+const struct ir_hop *sim_hop(const struct ir *ir, const struct sim_route *r);
+
 /* Same attributes? And the same route: from the same place with the same attributes? */
 bool sim_same_attributes(const struct sim_route *a, const struct sim_route *b);
 bool sim_same_route(const struct sim_route *a, const struct sim_route *b);
 
-/* Negative: `a` is better at this table; 0: equally good. */
-int sim_compare(const struct ir *ir, uint32_t table, const struct sim_route *a, const struct sim_route *b);
+/* Mark as selected the best of a table's candidates: `rib` holds all of them. */
+void sim_select_best(const struct ir *ir, uint32_t table, struct sim_rib *rib);
+
+/* Is `worse` never among the best where `better` is a candidate too, whatever the other candidates are?
+ * `before_harm`: and is it out before it can remove others that `better` does not remove? */
+bool sim_excludes(const struct ir *ir, uint32_t table, const struct sim_route *better,
+                  const struct sim_route *worse, bool before_harm);
 
 /* Does it make no difference to any neighbour which of the two the table announces? */
 bool sim_announces_alike(const struct sim_net *net, uint32_t table, uint32_t prefix,
@@ -98,8 +107,6 @@ struct sim_walk {
 
 struct sim_walk *sim_walk_new(struct arena *a, const struct sim_state *s, uint32_t class_id);
 const struct sim_used *sim_walk_used(struct sim_walk *w, uint32_t table);
-/* The hop of a route. */
-const struct ir_hop *sim_hop(const struct ir *ir, const struct sim_route *r);
 
 enum sim_end { SIM_DELIVERED, SIM_NO_ROUTE, SIM_DROPPED, SIM_WRONG_SITE, SIM_INTERNET, SIM_LOOP };
 

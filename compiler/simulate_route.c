@@ -1,7 +1,7 @@
 /*
- * Rules 1 to 5 of ir.h for one prefix in one environment, as plainly as they can be written: what is up, what
- * a table announces, what a neighbour makes of it, which candidate is better, and whether a choice of
- * announced routes is a stable state. Assumes a verified route network. Speed is no aim here, except that
+ * Rules 1, 2, 3 and 5 of ir.h for one prefix in one environment, as plainly as they can be written: what is
+ * up, what a table announces, what a neighbour makes of it, and whether a choice of announced routes is a
+ * stable state. (Rule 4, which candidates are best: simulate_rank.c.) Assumes a verified route network. Speed is no aim here, except that
  * nothing is looked up in the whole network where a table's own sessions are enough.
  */
 #include "compiler/simulate_internal.h"
@@ -89,6 +89,7 @@ struct sim_route sim_origin_route(const struct ir *ir, uint32_t origin)
     return (struct sim_route){.session = IR_NONE,
                               .origin = origin,
                               .local_pref = IR_LOCAL_PREF_DEFAULT,
+                              .next_hop = IR_NONE,
                               .tags = ir->origins[origin].tags};
 }
 
@@ -101,26 +102,27 @@ static bool prefix_matches(const struct ir_prefix_match *m, struct prefix r)
     return prefix_covers(m->prefix, r) && m->from <= r.length && r.length <= m->to;
 }
 
-static bool clause_matches(const struct ir_clause *c, struct prefix prefix, ir_tags tags)
+static bool path_holds(const struct sim_route *r, uint32_t asn)
 {
-    if (c->tags_any != 0 && (tags & c->tags_any) == 0)
+    for (uint32_t i = 0; i < r->path_length; i++) {
+        if (r->as_path[i] == asn)
+            return true;
+    }
+    return false;
+}
+
+static bool clause_matches(const struct ir_clause *c, struct prefix prefix, const struct sim_route *r)
+{
+    if (c->tags_any != 0 && (r->tags & c->tags_any) == 0)
         return false;
-    if ((tags & c->tags_none) != 0)
+    if ((r->tags & c->tags_none) != 0)
+        return false;
+    if (c->path_asn != 0 && !path_holds(r, c->path_asn))
         return false;
     bool matches = c->prefix_count == 0;
     for (uint32_t i = 0; i < c->prefix_count && !matches; i++)
         matches = prefix_matches(&c->prefixes[i], prefix);
     return matches;
-}
-
-static bool clauses_permit(const struct ir_clause *clauses, uint32_t count, struct prefix prefix,
-                           ir_tags tags)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        if (clause_matches(&clauses[i], prefix, tags))
-            return clauses[i].permit;
-    }
-    return false;
 }
 
 static bool edit_path(struct arena *a, const struct ir_edit *edit, struct sim_route *r)
@@ -153,44 +155,79 @@ static bool apply_edit(struct arena *a, const struct ir_edit *edit, struct sim_r
         r->local_pref = edit->local_pref;
     if (edit->set_weight)
         r->weight = edit->weight;
+    if (edit->set_med)
+        r->med = edit->med;
+    if (edit->next_hop_edit != IR_NEXT_HOP_KEEP)
+        r->next_hop = edit->next_hop_edit == IR_NEXT_HOP_SET ? edit->next_hop : IR_NONE;
     r->tags = (r->tags & ~edit->tags_clear) | edit->tags_set;
     return true;
 }
 
-static bool path_holds(const struct sim_route *r, uint32_t asn)
+/* One filter: the first clause that matches decides, and changes what it permits. */
+static bool apply_clauses(struct arena *a, const struct ir_clause *clauses, uint32_t count,
+                          struct prefix prefix, struct sim_route *r)
 {
-    for (uint32_t i = 0; i < r->path_length; i++) {
-        if (r->as_path[i] == asn)
-            return true;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct ir_clause *c = &clauses[i];
+        if (clause_matches(c, prefix, r))
+            return c->permit && (!c->edit || apply_edit(a, c->edit, r));
     }
     return false;
+}
+
+/* The operator's policy, where there is one. */
+static bool apply_policy(struct arena *a, const struct ir_clause *clauses, uint32_t count,
+                         struct prefix prefix, struct sim_route *r)
+{
+    return count == 0 || apply_clauses(a, clauses, count, prefix, r);
 }
 
 bool sim_announce(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
                   const struct sim_route *r, struct sim_route *sent)
 {
     const struct ir_session *s = &ir->sessions[session];
+    struct prefix p = ir->prefixes[prefix];
     if (r->session != IR_NONE && r->session == s->reverse)
-        return false;
-    if (!clauses_permit(s->exports, s->export_count, ir->prefixes[prefix], r->tags))
         return false;
     *sent = *r;
     sent->session = session;
     sent->origin = IR_NONE;
     sent->selected = sent->announced = false;
-    return apply_edit(a, &s->export_edit, sent);
+    return apply_clauses(a, s->exports, s->export_count, p, sent) &&
+           apply_policy(a, s->export_policy, s->export_policy_count, p, sent) &&
+           apply_edit(a, &s->export_edit, sent);
+}
+
+/* Where the next hop leads at the receiver of the session, NULL when it is unknown there. */
+static const struct ir_hop *resolve_next_hop(const struct ir_session *s, uint32_t next_hop)
+{
+    if (next_hop == IR_NONE)
+        return &s->hop;
+    for (uint32_t i = 0; i < s->resolved_count; i++) {
+        if (s->resolved[i].next_hop == next_hop)
+            return &s->resolved[i].hop;
+    }
+    return NULL;
 }
 
 bool sim_accept(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
                 const struct sim_route *sent, struct sim_route *got)
 {
     const struct ir_session *s = &ir->sessions[session];
+    struct prefix p = ir->prefixes[prefix];
     if (s->loop_check && path_holds(sent, ir->tables[s->to].asn))
         return false;
-    if (!clauses_permit(s->imports, s->import_count, ir->prefixes[prefix], sent->tags))
-        return false;
     *got = *sent;
-    return apply_edit(a, &s->import_edit, got);
+    return apply_clauses(a, s->imports, s->import_count, p, got) &&
+           apply_policy(a, s->import_policy, s->import_policy_count, p, got) &&
+           apply_edit(a, &s->import_edit, got) && resolve_next_hop(s, got->next_hop) != NULL;
+}
+
+const struct ir_hop *sim_hop(const struct ir *ir, const struct sim_route *r)
+{
+    if (r->session == IR_NONE)
+        return &ir->origins[r->origin].hop;
+    return resolve_next_hop(&ir->sessions[r->session], r->next_hop);
 }
 
 bool sim_transfer(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
@@ -202,8 +239,8 @@ bool sim_transfer(struct arena *a, const struct ir *ir, uint32_t session, uint32
 
 bool sim_same_attributes(const struct sim_route *a, const struct sim_route *b)
 {
-    return a->local_pref == b->local_pref && a->weight == b->weight && a->tags == b->tags &&
-           a->path_length == b->path_length &&
+    return a->local_pref == b->local_pref && a->weight == b->weight && a->med == b->med &&
+           a->next_hop == b->next_hop && a->tags == b->tags && a->path_length == b->path_length &&
            (a->path_length == 0 || memcmp(a->as_path, b->as_path, sizeof *a->as_path * a->path_length) == 0);
 }
 
@@ -227,72 +264,7 @@ bool sim_announces_alike(const struct sim_net *net, uint32_t table, uint32_t pre
     return alike;
 }
 
-/* ---- rule 4: which is better ---- */
-
-static int compare_numbers(uint32_t a, uint32_t b)
-{
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-
-static uint32_t rank_of(const struct ir *ir, const struct sim_route *r)
-{
-    return r->session == IR_NONE ? ir->origins[r->origin].rank : ir->sessions[r->session].rank;
-}
-
-static uint32_t is_learned(const struct sim_route *r)
-{
-    return r->session != IR_NONE;
-}
-
-static uint32_t is_internal(const struct ir *ir, const struct sim_route *r)
-{
-    return r->session != IR_NONE && ir->sessions[r->session].kind == IR_IBGP;
-}
-
-static int compare_step(const struct ir *ir, enum ir_step step, const struct sim_route *a,
-                        const struct sim_route *b)
-{
-    switch (step) {
-    case IR_STEP_RANK:
-        return compare_numbers(rank_of(ir, a), rank_of(ir, b));
-    case IR_STEP_WEIGHT:
-        return compare_numbers(b->weight, a->weight);
-    case IR_STEP_LOCAL_PREF:
-        return compare_numbers(b->local_pref, a->local_pref);
-    case IR_STEP_ORIGIN:
-        return compare_numbers(is_learned(a), is_learned(b));
-    case IR_STEP_PATH_LENGTH:
-        return compare_numbers(a->path_length, b->path_length);
-    case IR_STEP_EBGP:
-        return compare_numbers(is_internal(ir, a), is_internal(ir, b));
-    case IR_STEP_MED:
-    case IR_STEP_END:
-        break;
-    }
-    return 0;
-}
-
-int sim_compare(const struct ir *ir, uint32_t table, const struct sim_route *a, const struct sim_route *b)
-{
-    for (const enum ir_step *step = ir->tables[table].rank; *step != IR_STEP_END; step++) {
-        int order = compare_step(ir, *step, a, b);
-        if (order != 0)
-            return order;
-    }
-    return 0;
-}
-
 /* ---- rules 2 and 5: candidates, and whether a choice is stable ---- */
-
-static void select_best(const struct ir *ir, uint32_t table, struct sim_rib *rib)
-{
-    for (uint32_t i = 0; i < rib->count; i++) {
-        bool best = true;
-        for (uint32_t k = 0; k < rib->count && best; k++)
-            best = sim_compare(ir, table, &rib->routes[i], &rib->routes[k]) <= 0;
-        rib->routes[i].selected = best;
-    }
-}
 
 struct sim_rib sim_candidates(struct arena *a, const struct sim_net *net, uint32_t prefix, uint32_t table,
                               const struct sim_route *const *announced)
@@ -314,7 +286,7 @@ struct sim_rib sim_candidates(struct arena *a, const struct sim_net *net, uint32
         if (theirs && sim_transfer(a, ir, session, prefix, theirs, &rib.routes[rib.count]))
             rib.count++;
     }
-    select_best(ir, table, &rib);
+    sim_select_best(ir, table, &rib);
     return rib;
 }
 

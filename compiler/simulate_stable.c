@@ -96,7 +96,7 @@ struct survey {
     struct arena *arena;
     const struct plan *plan;
     struct candidates *tables;
-    const struct sim_route **floor; /* the best certain candidate, NULL when there is none */
+    uint32_t *certain; /* by table: so many candidates at the front of its list are certain */
     uint32_t total;
     struct {
         uint32_t table, index;
@@ -171,22 +171,14 @@ static void list_certain(struct survey *v)
     }
 }
 
-static void find_floors(struct survey *v)
+/* Is one of the table's certain candidates sure to keep `r` from being selected? */
+static bool is_excluded(const struct survey *v, uint32_t table, const struct sim_route *r, bool before_harm)
 {
-    const struct ir *ir = v->search->net->ir;
-    for (uint32_t t = 0; t < ir->table_count; t++) {
-        for (uint32_t i = 0; i < v->tables[t].count; i++) {
-            const struct sim_route *r = &v->tables[t].at[i].route;
-            if (!v->floor[t] || sim_compare(ir, t, r, v->floor[t]) < 0)
-                v->floor[t] = copy_route(v->arena, r);
-        }
+    for (uint32_t i = 0; i < v->certain[table]; i++) {
+        if (sim_excludes(v->search->net->ir, table, &v->tables[table].at[i].route, r, before_harm))
+            return true;
     }
-}
-
-/* Is it no worse than what the table has for certain? */
-static bool is_attainable(const struct survey *v, uint32_t table, const struct sim_route *r)
-{
-    return !v->floor[table] || sim_compare(v->search->net->ir, table, r, v->floor[table]) <= 0;
+    return false;
 }
 
 static bool is_fixed(const struct search *s, uint32_t table)
@@ -199,7 +191,7 @@ static bool is_announceable(const struct survey *v, uint32_t table, const struct
 {
     if (is_fixed(v->search, table) && v->search->fixed[table] != c->route.session)
         return false;
-    return is_attainable(v, table, &c->route) && !is_circular(v, table, c);
+    return !is_excluded(v, table, &c->route, false) && !is_circular(v, table, c);
 }
 
 static struct survey survey_new(struct search *s, struct arena *a, const struct plan *plan)
@@ -207,10 +199,11 @@ static struct survey survey_new(struct search *s, struct arena *a, const struct 
     uint32_t tables = s->net->ir->table_count;
     struct survey v = {.search = s, .arena = a, .plan = plan};
     v.tables = arena_array(a, struct candidates, tables);
-    v.floor = arena_array(a, const struct sim_route *, tables);
+    v.certain = arena_array(a, uint32_t, tables);
     v.queue = arena_alloc(a, sizeof *v.queue * SURVEY_LIMIT);
     list_certain(&v);
-    find_floors(&v);
+    for (uint32_t t = 0; t < tables; t++)
+        v.certain[t] = v.tables[t].count;
     for (; v.done < v.total && !s->too_large; v.done++) {
         uint32_t t = v.queue[v.done].table, index = v.queue[v.done].index;
         struct candidate c = v.tables[t].at[index]; /* the list may move */
@@ -227,9 +220,9 @@ static bool is_consistent(const struct survey *v)
         const struct sim_route *announced = v->plan->announced[t];
         if (!v->plan->decided[t])
             continue;
-        if (!announced && v->floor[t])
+        if (!announced && v->certain[t] > 0)
             return false;
-        if (announced && (!is_listed(&v->tables[t], announced) || !is_attainable(v, t, announced)))
+        if (announced && (!is_listed(&v->tables[t], announced) || is_excluded(v, t, announced, false)))
             return false;
     }
     return true;
@@ -243,17 +236,25 @@ struct options {
     bool none; /* it may also announce nothing */
 };
 
-/* Is some route of the table better for certain than all that is still open? Then what it selects is known. */
+/* Are the certain candidates of the table better than all that is still open? Then what it selects is known. */
 static bool is_selection_known(const struct survey *v, uint32_t table)
 {
-    if (!v->floor[table])
-        return v->tables[table].count == 0;
-    for (uint32_t i = 0; i < v->tables[table].count; i++) {
-        const struct candidate *c = &v->tables[table].at[i];
-        if (!c->certain && is_attainable(v, table, &c->route))
+    for (uint32_t i = v->certain[table]; i < v->tables[table].count; i++) {
+        if (!is_excluded(v, table, &v->tables[table].at[i].route, true))
             return false;
     }
     return true;
+}
+
+/* The certain candidates of the table, the best of them selected. */
+static struct sim_rib certain_rib(const struct survey *v, uint32_t table)
+{
+    struct sim_rib rib = {.count = v->certain[table]};
+    rib.routes = arena_array(v->arena, struct sim_route, rib.count);
+    for (uint32_t i = 0; i < rib.count; i++)
+        rib.routes[i] = v->tables[table].at[i].route;
+    sim_select_best(v->search->net->ir, table, &rib);
+    return rib;
 }
 
 /* Is the route among the options, or if `alike` one that no neighbour can tell from it? */
@@ -269,18 +270,36 @@ static bool is_option(const struct survey *v, uint32_t table, const struct optio
     return false;
 }
 
-/* Once the selection is known, routes that are announced alike are one option. */
-static struct options options_of(const struct survey *v, uint32_t table)
+/* What the table may announce when its selection is still open: anything announceable. */
+static void list_open(const struct survey *v, uint32_t table, struct options *o)
 {
     const struct candidates *list = &v->tables[table];
-    struct options o = {.at = arena_array(v->arena, const struct sim_route *, list->count)};
-    bool known = is_selection_known(v, table);
     for (uint32_t i = 0; i < list->count; i++) {
-        const struct sim_route *r = &list->at[i].route;
-        if (is_announceable(v, table, &list->at[i]) && !is_option(v, table, &o, r, known))
-            o.at[o.count++] = r;
+        if (is_announceable(v, table, &list->at[i]) && !is_option(v, table, o, &list->at[i].route, false))
+            o->at[o->count++] = &list->at[i].route;
     }
-    o.none = !v->floor[table] && !is_fixed(v->search, table); /* a wish is for something */
+}
+
+/* Once the selection is known, it is that; and routes that are announced alike are one option. */
+static void list_known(const struct survey *v, uint32_t table, struct options *o)
+{
+    struct sim_rib rib = certain_rib(v, table);
+    for (uint32_t i = 0; i < rib.count; i++) {
+        const struct candidate *c = &v->tables[table].at[i];
+        if (rib.routes[i].selected && is_announceable(v, table, c) &&
+            !is_option(v, table, o, &c->route, true))
+            o->at[o->count++] = &c->route;
+    }
+}
+
+static struct options options_of(const struct survey *v, uint32_t table)
+{
+    struct options o = {.at = arena_array(v->arena, const struct sim_route *, v->tables[table].count)};
+    if (is_selection_known(v, table))
+        list_known(v, table, &o);
+    else
+        list_open(v, table, &o);
+    o.none = v->certain[table] == 0 && !is_fixed(v->search, table); /* a wish is for something */
     return o;
 }
 
