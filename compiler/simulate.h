@@ -73,6 +73,17 @@ const struct sim_state *sim_follow(struct arena *a, const struct ir *ir, struct 
 const struct sim_state *sim_first(struct arena *a, const struct ir *ir, struct bits down, uint32_t *unstable,
                                   bool *several);
 
+/*
+ * Is this candidate of the table for the prefix set aside, so that it forwards no packet even when it is selected?
+ * ("set aside" at the head of ir.h; F9, F10, F11.)
+ */
+bool sim_set_aside(const struct sim_state *s, uint32_t table, uint32_t prefix, const struct sim_route *r);
+/* Is it so because a default route has removed it (F11)? Effective route tables do not show such routes. */
+bool sim_has_yielded(const struct sim_state *s, uint32_t table, uint32_t prefix, const struct sim_route *r);
+
+/* Where a packet goes that uses the route: its next hop as the table sees it. Never NULL for a candidate. */
+const struct ir_hop *sim_hop(const struct ir *ir, const struct sim_route *r);
+
 /* Hops that a packet of `class_id` may take at `table`: the used routes, in session and origin order. */
 struct sim_used {
     uint32_t prefix; /* the prefix that won, IR_NONE when there is no route */

@@ -3,61 +3,16 @@
  */
 #include "compiler/simulate_internal.h"
 
-static const struct sim_rib *rib_of(const struct sim_state *s, uint32_t table, uint32_t prefix)
-{
-    return &s->prefixes[prefix]->ribs[table];
-}
-
-/* Is an origin with `protects` selected for this prefix? */
-static bool is_protected(const struct sim_state *s, uint32_t table, uint32_t prefix)
-{
-    const struct sim_rib *rib = rib_of(s, table, prefix);
-    for (uint32_t i = 0; i < rib->count; i++) {
-        const struct sim_route *r = &rib->routes[i];
-        if (r->selected && r->session == IR_NONE && s->ir->origins[r->origin].protects)
-            return true;
-    }
-    return false;
-}
-
-static bool has_learned_selected(const struct sim_state *s, uint32_t table, uint32_t prefix)
-{
-    const struct sim_rib *rib = rib_of(s, table, prefix);
-    for (uint32_t i = 0; i < rib->count; i++) {
-        if (rib->routes[i].selected && rib->routes[i].session != IR_NONE)
-            return true;
-    }
-    return false;
-}
-
-/* "Set aside" of ir.h. All prefixes that matter hold the destination, so those of its class are enough. */
-static bool is_set_aside(const struct sim_state *s, const struct ir_class_info *info, uint32_t table,
-                         uint32_t prefix, const struct sim_route *r)
-{
-    bool learned = r->session != IR_NONE;
-    if (!learned && !s->ir->origins[r->origin].yields_to_default)
-        return false;
-    for (uint32_t i = 0; i < info->prefix_count; i++) {
-        uint32_t other = info->prefixes[i];
-        if (learned && prefix_covers(s->ir->prefixes[other], s->ir->prefixes[prefix]) &&
-            is_protected(s, table, other))
-            return true;
-        if (!learned && prefix_is_default(s->ir->prefixes[other]) && has_learned_selected(s, table, other))
-            return true;
-    }
-    return false;
-}
-
 struct sim_used sim_forward(struct arena *a, const struct sim_state *s, uint32_t table, uint32_t class_id)
 {
     const struct ir_class_info *info = &s->ir->classes[class_id];
     for (uint32_t i = 0; i < info->prefix_count; i++) {
         uint32_t prefix = info->prefixes[i];
-        const struct sim_rib *rib = rib_of(s, table, prefix);
+        const struct sim_rib *rib = &s->prefixes[prefix]->ribs[table];
         const struct sim_route **used = arena_array(a, const struct sim_route *, rib->count);
         uint32_t count = 0;
         for (uint32_t k = 0; k < rib->count; k++) {
-            if (rib->routes[k].selected && !is_set_aside(s, info, table, prefix, &rib->routes[k]))
+            if (rib->routes[k].selected && !sim_set_aside(s, table, prefix, &rib->routes[k]))
                 used[count++] = &rib->routes[k];
         }
         if (count > 0)

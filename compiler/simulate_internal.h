@@ -5,6 +5,7 @@
  *   simulate_rank.c    which candidates are best
  *   simulate_stable.c  the search for all stable states of one prefix
  *   simulate.c         states of the whole network
+ *   simulate_aside.c   which selected routes forward nothing all the same
  *   simulate_forward.c what a table does with a packet
  *   simulate_walk.c    the search for branches
  *   simulate_path.c    a branch in words
@@ -51,9 +52,6 @@ bool sim_accept(struct arena *a, const struct ir *ir, uint32_t session, uint32_t
 /* Both in a row. */
 bool sim_transfer(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
                   const struct sim_route *r, struct sim_route *got);
-
-/* Where a packet goes that uses the route: its next hop as the table sees it. Never NULL for a candidate. */
-const struct ir_hop *sim_hop(const struct ir *ir, const struct sim_route *r);
 
 /* Same attributes? And the same route: from the same place with the same attributes? */
 bool sim_same_attributes(const struct sim_route *a, const struct sim_route *b);
