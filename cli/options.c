@@ -198,6 +198,13 @@ static bool read_list(struct parser *p, const char *option, const char *text, st
     }
 }
 
+static bool read_address(struct parser *p, const char *option, const char *text, struct addr *address,
+                         bool *given)
+{
+    *given = addr_parse(text, strlen(text), address);
+    return *given || fail(p, "--%s takes an IP address, not `%s`", option, text);
+}
+
 /* ---- options ---- */
 
 /* Take one option with its value ("" when it has none). */
@@ -225,6 +232,8 @@ static bool apply(struct parser *p, enum option_id id, const char *value)
         return fail(p, "--no-waivers is not supported yet");
     case OPTION_DOWN:
         return read_list(p, "down", value, &o->down);
+    case OPTION_TO:
+        return read_address(p, "to", value, &o->to, &o->has_to);
     case OPTION_STAGE:
         return read_stage(p, value);
     case OPTION_COLOR:

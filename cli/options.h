@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/addr.h"
 #include "base/arena.h"
 #include "compiler/claim.h"
 
@@ -69,7 +70,9 @@ struct options {
     enum format format;
     struct output_requests outputs;
     struct words claims;
-    struct words down;   /* split at commas */
+    struct words down; /* split at commas */
+    bool has_to;
+    struct addr to;
     uint32_t timeout_ms; /* 0: none */
     uint32_t rlimit;     /* 0: none */
     uint32_t jobs;       /* at least 1 */

@@ -22,16 +22,22 @@ struct route_row {
     const char *source; /* "Default", "VirtualNetworkGateway", "EBgp" ... */
     bool active;
     const char *next_hop_type;
-    const char *next_hop; /* a name, "" when there is none */
+    const char *next_hop; /* an address or a name, "" when there is none */
+    const char *node;     /* who has that address, NULL when next_hop is no address */
     const uint32_t *as_path;
     uint32_t as_path_count;
     struct span because;
 };
 
+/* The routes of one table, or those of a site and of each of its subnets. */
 struct routes_view {
     const char *table;
     const struct route_row *rows;
     uint32_t count;
+    const char *fallback;              /* the table that is looked up where no route fits, or NULL */
+    const struct addr *to;             /* the rows are those for this address alone; or NULL */
+    const struct routes_view *subnets; /* these have none of their own */
+    uint32_t subnet_count;
 };
 
 /* Who reaches whom. */
@@ -44,6 +50,7 @@ struct matrix_view {
 /* `width`: columns of the terminal, 0 when unknown. */
 void view_trace_text(struct arena *scratch, const struct source_set *sources, const struct trace_view *v,
                      uint32_t width, struct buf *out);
+/* Of a site with subnets only these are printed. */
 void view_routes_text(struct arena *scratch, const struct source_set *sources, const struct routes_view *v,
                       struct buf *out);
 void view_matrix_text(struct arena *scratch, const struct matrix_view *v, struct buf *out);

@@ -23,6 +23,8 @@ static json_t *json_route(const struct source_set *sources, const struct route_r
     json_object_set_new(o, "state", json_text(r->active ? "Active" : "Invalid"));
     json_object_set_new(o, "nextHopType", json_text(r->next_hop_type));
     json_object_set_new(o, "nextHop", json_text(r->next_hop));
+    if (r->node)
+        json_object_set_new(o, "nextHopNode", json_text(r->node));
     json_t *path = json_array();
     for (uint32_t i = 0; i < r->as_path_count; i++)
         json_array_append_new(path, json_integer(r->as_path[i]));
@@ -31,14 +33,33 @@ static json_t *json_route(const struct source_set *sources, const struct route_r
     return o;
 }
 
-void view_routes_json(const struct source_set *sources, const struct routes_view *v, struct buf *out)
+static void set_routes(json_t *o, const struct source_set *sources, const struct routes_view *v)
 {
-    json_t *document = json_document("nicc.routes/1");
-    json_object_set_new(document, "table", json_text(v->table));
+    json_object_set_new(o, "table", json_text(v->table));
     json_t *routes = json_array();
     for (uint32_t i = 0; i < v->count; i++)
         json_array_append_new(routes, json_route(sources, &v->rows[i]));
-    json_object_set_new(document, "routes", routes);
+    json_object_set_new(o, "routes", routes);
+    if (v->fallback)
+        json_object_set_new(o, "fallback", json_text(v->fallback));
+}
+
+void view_routes_json(const struct source_set *sources, const struct routes_view *v, struct buf *out)
+{
+    json_t *document = json_document("nicc.routes/1");
+    char text[ADDR_TEXT_MAX];
+    if (v->to)
+        json_object_set_new(document, "to", json_text(addr_print(*v->to, text)));
+    set_routes(document, sources, v);
+    json_t *subnets = json_array();
+    for (uint32_t i = 0; i < v->subnet_count; i++) {
+        json_t *o = json_object();
+        set_routes(o, sources, &v->subnets[i]);
+        json_array_append_new(subnets, o);
+    }
+    if (v->subnet_count > 0)
+        json_object_set(document, "subnets", subnets);
+    json_decref(subnets);
     json_finish(document, out);
 }
 

@@ -62,13 +62,13 @@ static void set_route(struct arena *a, const struct source_set *sources, struct 
     table_set(t, row, ROUTE_STATE, r->active ? "Active" : "Invalid");
     table_set(t, row, ROUTE_PREFIX, arena_strdup(a, prefix_print(r->prefix, prefix)));
     table_set(t, row, ROUTE_TYPE, r->next_hop_type);
-    table_set(t, row, ROUTE_HOP, r->next_hop);
+    table_set(t, row, ROUTE_HOP, r->node ? arena_printf(a, "%s (%s)", r->next_hop, r->node) : r->next_hop);
     table_set(t, row, ROUTE_PATH, as_path_text(a, r));
     table_set(t, row, ROUTE_PLACE, path_place(a, sources, r->because));
 }
 
-void view_routes_text(struct arena *scratch, const struct source_set *sources, const struct routes_view *v,
-                      struct buf *out)
+static void put_routes(struct arena *scratch, const struct source_set *sources, const struct routes_view *v,
+                       struct buf *out)
 {
     static const char *const titles[ROUTE_COLUMNS] = {
         "Source", "State", "Address Prefix", "Next Hop Type", "Next Hop", "AS Path", "Declaration"};
@@ -78,6 +78,19 @@ void view_routes_text(struct arena *scratch, const struct source_set *sources, c
     for (uint32_t i = 0; i < v->count; i++)
         set_route(scratch, sources, &t, i + 1, &v->rows[i]);
     table_print(&t, scratch, true, out);
+    if (v->fallback)
+        buf_printf(out, "Where no route fits: the routes of %s\n", v->fallback);
+}
+
+void view_routes_text(struct arena *scratch, const struct source_set *sources, const struct routes_view *v,
+                      struct buf *out)
+{
+    if (v->subnet_count == 0)
+        put_routes(scratch, sources, v, out);
+    for (uint32_t i = 0; i < v->subnet_count; i++) {
+        buf_printf(out, "%s%s\n", i > 0 ? "\n" : "", v->subnets[i].table);
+        put_routes(scratch, sources, &v->subnets[i], out);
+    }
 }
 
 /* ---- matrix ---- */

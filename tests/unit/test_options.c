@@ -101,6 +101,18 @@ static void lists_are_split_and_joined(void **state)
     expect_error(f, "matrix a.ni --down a,,b", "--down holds an empty name");
 }
 
+static void addresses_are_read(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(parse(f, "routes a.ni hub"));
+    assert_false(f->o.has_to);
+    assert_true(parse(f, "routes a.ni hub --to 10.0.0.5"));
+    assert_true(f->o.has_to);
+    assert_true(f->o.to.low == 0x0a000005 && f->o.to.family == ADDR_IPV4);
+    expect_error(f, "routes a.ni hub --to vm", "--to takes an IP address, not `vm`");
+    expect_error(f, "trace a.ni hub vm --to 10.0.0.5", "option --to does not belong to `trace`");
+}
+
 static void seconds_have_decimals(void **state)
 {
     struct fixture *f = *state;
@@ -197,13 +209,21 @@ static void outputs_are_collected(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_bare_file_is_verified),       TEST(options_stand_anywhere),
-        TEST(two_dashes_end_options),        TEST(short_options_join),
-        TEST(lists_are_split_and_joined),    TEST(seconds_have_decimals),
-        TEST(numbers_have_limits),           TEST(misspelt_words_get_the_nearest),
-        TEST(later_capabilities_say_so),     TEST(options_belong_to_commands),
-        TEST(operands_are_counted),          TEST(values_are_required_or_refused),
-        TEST(help_and_version_are_commands), TEST(outputs_are_collected),
+        TEST(a_bare_file_is_verified),
+        TEST(options_stand_anywhere),
+        TEST(two_dashes_end_options),
+        TEST(short_options_join),
+        TEST(lists_are_split_and_joined),
+        TEST(seconds_have_decimals),
+        TEST(addresses_are_read),
+        TEST(numbers_have_limits),
+        TEST(misspelt_words_get_the_nearest),
+        TEST(later_capabilities_say_so),
+        TEST(options_belong_to_commands),
+        TEST(operands_are_counted),
+        TEST(values_are_required_or_refused),
+        TEST(help_and_version_are_commands),
+        TEST(outputs_are_collected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,202 @@
+/*
+ * effective: the rows of effective route tables.
+ */
+#include "cli/effective.h"
+
+#include "base/vec.h"
+
+struct rows {
+    struct route_row *at;
+    uint32_t count;
+    uint32_t capacity;
+};
+
+/* ---- words ---- */
+
+/* Azure names three sources in subnets, and those of BGP tables at gateways; on-premises has the usual words. */
+static const char *source_word(enum ir_table_kind kind, enum ir_source source)
+{
+    if (kind == IR_SUBNET && source != IR_SRC_USER)
+        return source == IR_SRC_GATEWAY ? "VirtualNetworkGateway" : "Default";
+    switch (source) {
+    case IR_SRC_VNET:
+    case IR_SRC_PEERING:
+        return "Network";
+    case IR_SRC_EBGP:
+        return "EBgp";
+    case IR_SRC_IBGP:
+        return "IBgp";
+    case IR_SRC_GATEWAY:
+        return "VirtualNetworkGateway";
+    case IR_SRC_CONNECTED:
+        return "Connected";
+    case IR_SRC_STATIC:
+        return "Static";
+    case IR_SRC_AGGREGATE:
+        return "Aggregate";
+    case IR_SRC_LAN:
+        return "Router";
+    case IR_SRC_USER:
+        return "User";
+    case IR_SRC_SERVICE:
+    case IR_SRC_INTERNET:
+    case IR_SRC_RESERVED:
+    case IR_SRC_DEFAULT:
+        break;
+    }
+    return "Default";
+}
+
+static const char *table_word(enum ir_table_kind kind)
+{
+    switch (kind) {
+    case IR_VPN_GATEWAY:
+    case IR_ER_GATEWAY:
+        return "VirtualNetworkGateway";
+    case IR_MSEE:
+        return "CircuitDevice";
+    case IR_ROUTER:
+        return "Router";
+    case IR_ROUTE_SERVER:
+        return "RouteServer";
+    case IR_APPLIANCE:
+        return "VirtualAppliance";
+    case IR_SUBNET:
+        return "VirtualNetwork";
+    case IR_LAN:
+    case IR_TABLE_KIND_COUNT:
+        break;
+    }
+    return "Lan";
+}
+
+static bool crosses_peering(const struct ir *ir, const struct ir_hop *hop)
+{
+    return hop->link != IR_NONE && ir->elements[hop->link].link_kind == IR_LINK_PEERING;
+}
+
+/* Where a hop leads, whatever route it belongs to. */
+static const char *place_word(const struct ir *ir, const struct ir_hop *hop)
+{
+    switch (hop->kind) {
+    case IR_HOP_TABLE:
+        return table_word(ir->tables[hop->target].kind);
+    case IR_HOP_DELIVER:
+        if (crosses_peering(ir, hop))
+            return "VNetPeering";
+        return ir->sites[hop->target].kind == IR_SITE_VNET ? "VirtualNetwork" : "Lan";
+    case IR_HOP_BALANCER:
+        return "VirtualAppliance";
+    case IR_HOP_INTERNET:
+    case IR_HOP_EXIT:
+        return "Internet";
+    case IR_HOP_DROP:
+        break;
+    }
+    return "None";
+}
+
+/*
+ * In subnets Azure has words for some routes that do not depend on where these lead: what a Route Server programs
+ * counts as a gateway's route, and a user route to an address where nothing forwards is one to an appliance all
+ * the same (F89, F126).
+ */
+static const char *hop_word(const struct ir *ir, enum ir_table_kind kind, enum ir_source source,
+                            const struct ir_hop *hop)
+{
+    if (source == IR_SRC_SERVICE)
+        return "VirtualNetworkServiceEndpoint";
+    if (kind == IR_SUBNET && source == IR_SRC_GATEWAY)
+        return "VirtualNetworkGateway";
+    if (source == IR_SRC_USER && hop->kind == IR_HOP_DROP && hop->rule != RULE_USER_NONE)
+        return "VirtualAppliance";
+    return place_word(ir, hop);
+}
+
+/* Appliances and balancers are known by their addresses. */
+static void set_address(struct arena *a, struct route_row *row, struct addr address, const char *node)
+{
+    char text[ADDR_TEXT_MAX];
+    row->next_hop = arena_strdup(a, addr_print(address, text));
+    row->node = node;
+}
+
+/* The address, table or other site that a packet goes to, "" where it stays, leaves or ends. */
+static void set_next_hop(struct arena *a, const struct ir *ir, uint32_t table, const struct ir_hop *hop,
+                         struct route_row *row)
+{
+    uint32_t appliance = hop->kind == IR_HOP_TABLE ? ir_appliance_of_table(ir, hop->target) : IR_NONE;
+    row->next_hop = "";
+    if (appliance != IR_NONE)
+        set_address(a, row, ir->appliances[appliance].address, ir->appliances[appliance].name);
+    else if (hop->kind == IR_HOP_TABLE)
+        row->next_hop = ir->tables[hop->target].name;
+    else if (hop->kind == IR_HOP_BALANCER)
+        set_address(a, row, ir->balancers[hop->target].address, ir->balancers[hop->target].name);
+    else if (hop->kind == IR_HOP_DELIVER && hop->target != ir->tables[table].site)
+        row->next_hop = ir->sites[hop->target].name;
+}
+
+/* ---- rows ---- */
+
+static struct route_row row_of(struct arena *a, const struct sim_state *s, uint32_t t, uint32_t prefix,
+                               const struct sim_route *r)
+{
+    const struct ir *ir = s->ir;
+    bool own = r->session == IR_NONE;
+    const struct ir_hop *hop = sim_hop(ir, r);
+    enum ir_source source = own ? ir->origins[r->origin].source : ir->sessions[r->session].source;
+    struct route_row row = {
+        .prefix = ir->prefixes[prefix],
+        .source = source_word(ir->tables[t].kind, source),
+        .active = r->selected && !sim_set_aside(s, t, prefix, r),
+        .next_hop_type = hop_word(ir, ir->tables[t].kind, source, hop),
+        .as_path = r->as_path,
+        .as_path_count = r->path_length,
+        .because = own ? ir->origins[r->origin].span : ir->sessions[r->session].span,
+    };
+    set_next_hop(a, ir, t, hop, &row);
+    return row;
+}
+
+/* The rows of one prefix: the active routes first, else as the simulator has them. */
+static void add_rows(struct arena *a, const struct sim_state *s, uint32_t t, uint32_t prefix,
+                     struct rows *rows)
+{
+    const struct sim_rib *rib = &s->prefixes[prefix]->ribs[t];
+    for (int active = 1; active >= 0; active--) {
+        for (uint32_t i = 0; i < rib->count; i++) {
+            if (sim_has_yielded(s, t, prefix, &rib->routes[i]))
+                continue;
+            struct route_row row = row_of(a, s, t, prefix, &rib->routes[i]);
+            if (row.active == (active == 1))
+                vec_push(a, rows, row);
+        }
+    }
+}
+
+static struct rows rows_of(struct arena *a, const struct sim_state *s, uint32_t t, const struct addr *to)
+{
+    struct rows rows = {0};
+    if (!to) {
+        for (uint32_t p = 0; p < s->ir->prefix_count; p++)
+            add_rows(a, s, t, p, &rows);
+        return rows;
+    }
+    const struct ir_class_info *info = &s->ir->classes[ir_class_of(s->ir, *to)];
+    for (uint32_t i = 0; i < info->prefix_count; i++)
+        add_rows(a, s, t, info->prefixes[i], &rows);
+    return rows;
+}
+
+struct routes_view effective_routes(struct arena *a, const struct sim_state *s, const char *name,
+                                    uint32_t table, const struct addr *to)
+{
+    const struct ir_table *t = &s->ir->tables[table];
+    struct rows rows = rows_of(a, s, table, to);
+    return (struct routes_view){.table = name,
+                                .rows = rows.at,
+                                .count = rows.count,
+                                .fallback = t->has_fallback ? s->ir->tables[t->fallback].name : NULL,
+                                .to = to};
+}
