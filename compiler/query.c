@@ -66,25 +66,10 @@ bool compile_elements(struct compilation *c, const char *text, const uint32_t **
     return place_elements(&copy, place_of(c, text), elements, count) || failed(c, &copy, why);
 }
 
-/* The table of the subnet of this name, which may be that of its site; or IR_NONE. */
-static uint32_t find_subnet_table(const struct ir *ir, const char *name)
-{
-    for (uint32_t i = 0; i < ir->site_count; i++) {
-        const struct ir_site *site = &ir->sites[i];
-        for (uint32_t k = 0; k < site->subnet_count; k++) {
-            if (strcmp(site->subnets[k].name, name) == 0)
-                return site->subnets[k].table;
-        }
-    }
-    return IR_NONE;
-}
-
 bool compile_table(struct compilation *c, const char *text, uint32_t *table, const char **why)
 {
     struct compilation copy = aside(c);
     *table = ir_find_table(c->ir, text);
-    if (*table == IR_NONE)
-        *table = find_subnet_table(c->ir, text);
     if (*table != IR_NONE)
         return true;
     if (name_lookup(&copy, c->model, text, SPAN_NONE, "table"))
