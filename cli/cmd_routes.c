@@ -23,16 +23,25 @@ static const struct ir_site *find_divided_site(const struct ir *ir, const char *
     return NULL;
 }
 
-/* The site's table is the one that a subnet without a route table has. */
+/* Is there more to say of the subnet than of its site? Reserved subnets without a route table hold no hosts that
+ * the site's table would be for: what lives in them routes by tables of its own. */
+static bool is_shown(const struct ir_site *site, const struct ir_subnet *subnet)
+{
+    return !(subnet->is_reserved && subnet->table == site->table);
+}
+
+/* The site's own table is the one that a subnet without a route table has. */
 static struct routes_view view_of_site(const struct options *o, const struct scene *s,
                                        const struct ir_site *site)
 {
     struct routes_view v = view_of(o, s, site->name, site->table);
     struct routes_view *subnets = arena_array(s->compilation->arena, struct routes_view, site->subnet_count);
-    for (uint32_t i = 0; i < site->subnet_count; i++)
-        subnets[i] = view_of(o, s, site->subnets[i].name, site->subnets[i].table);
+    for (uint32_t i = 0; i < site->subnet_count; i++) {
+        const struct ir_subnet *subnet = &site->subnets[i];
+        if (is_shown(site, subnet))
+            subnets[v.subnet_count++] = view_of(o, s, subnet->name, subnet->table);
+    }
     v.subnets = subnets;
-    v.subnet_count = site->subnet_count;
     return v;
 }
 
