@@ -34,6 +34,8 @@ static const char *source_word(enum ir_table_kind kind, enum ir_source source)
         return "Static";
     case IR_SRC_AGGREGATE:
         return "Aggregate";
+    case IR_SRC_IGP:
+        return "Igp";
     case IR_SRC_LAN:
         return "Router";
     case IR_SRC_USER:
@@ -85,6 +87,8 @@ static const char *place_word(const struct ir *ir, const struct ir_hop *hop)
         if (crosses_peering(ir, hop))
             return "VNetPeering";
         return ir->sites[hop->target].kind == IR_SITE_VNET ? "VirtualNetwork" : "Lan";
+    case IR_HOP_VIA:
+        return "Router";
     case IR_HOP_BALANCER:
         return "VirtualAppliance";
     case IR_HOP_INTERNET:

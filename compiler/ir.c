@@ -145,6 +145,7 @@ const char *ir_source_name(enum ir_source s)
         [IR_SRC_LAN] = "lan",
         [IR_SRC_USER] = "user",
         [IR_SRC_SERVICE] = "service-endpoint",
+        [IR_SRC_IGP] = "igp",
     };
     return names[s];
 }

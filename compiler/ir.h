@@ -49,6 +49,14 @@
  *     MED than another one with the same neighbouring AS (the first number of the AS path; routes with an empty
  *     path count as having one common neighbour) (RFC 4271 9.1.2.2 c). The steps after it look only
  *     at what is left.
+ *     IGP: a site with internal links has a session of kind IR_IGP for each direction of a link, and a *loopback*
+ *     prefix for each router, which only such sessions carry. A route has a metric, 0 at origins. It grows by
+ *     s.cost when it is received over an IR_IGP session, and starts again at 0 when a route is received over any
+ *     other session. A route whose metric would exceed ir.metric_max is dropped (no path without repetition is
+ *     longer). Whatever travels by IR_IGP does not depend on anything that travels otherwise.
+ *     A session with `has_via` rests on the IGP: it exists only while s.to has a selected route for the prefix s.via
+ *     (the loopback of s.from); its routes get that route's metric as theirs (the IGP cost to the next hop,
+ *     compared by IR_STEP_METRIC, F150); and s.hop is of kind IR_HOP_VIA.
  *  5. A stable routing state is a choice that satisfies all of this at once, and in which every route rests
  *     on an origin (routes that only announce each other in a circle do not). There may be no such state, one
  *     or several.
@@ -68,6 +76,8 @@
  * used, each giving a branch: the packet takes the hop of the route. No route: the packet goes on at
  * t.fallback, when it has one; else it is dropped at t. An environment where t is not live: dropped at t as
  * well (it has no routes).
+ * A route whose hop is IR_HOP_VIA stands for the hops of all selected routes for the prefix hop.target at the
+ * same table: each is a branch.
  * A hop is taken by crossing its `link`. When that is down, or the target table is not live, the packet is
  * dropped at t (RULE_HOP_DOWN): a user route to a dead appliance stays, and its packets are lost, F126. When
  * `sources` is not empty and none of them holds the packet's source, it is dropped at t by the rule
@@ -232,7 +242,8 @@ enum ir_step {
     IR_STEP_ORIGIN,      /* an origin of the table before anything learned (F150) */
     IR_STEP_PATH_LENGTH, /* shorter AS path (F41, F62, F150) */
     IR_STEP_MED,         /* lower MED among routes of one neighbouring AS: see "Best" (F150) */
-    IR_STEP_EBGP         /* learned by eBGP before iBGP (F150); origins count as eBGP */
+    IR_STEP_EBGP,        /* learned by eBGP before iBGP (F150); origins count as eBGP */
+    IR_STEP_METRIC       /* lower metric: cost of an IGP route, or of the way to the next hop (F150) */
 };
 
 struct ir_table {
@@ -253,6 +264,7 @@ struct ir_table {
 
 enum ir_hop_kind {
     IR_HOP_TABLE,    /* on to another table; when that is an appliance's: to the appliance */
+    IR_HOP_VIA,      /* as the routes for another prefix of the same table say */
     IR_HOP_BALANCER, /* on to a load balancer's front end */
     IR_HOP_DELIVER,  /* delivered in a site */
     IR_HOP_INTERNET, /* leaves to the Internet */
@@ -263,7 +275,7 @@ enum ir_hop_kind {
 
 struct ir_hop {
     enum ir_hop_kind kind;
-    uint32_t target; /* table, balancer or site */
+    uint32_t target; /* table, balancer, site, or for VIA the index of a prefix */
     uint32_t link; /* element crossed on the way (peering, tunnel, connection, link), IR_NONE inside a site */
     uint32_t rule; /* index of the rule for DROP and EXIT, else IR_NONE */
     struct span span;             /* declaration behind the hop: the connection, the peering, the gateway */
@@ -288,7 +300,8 @@ enum ir_source {
     IR_SRC_IBGP,
     IR_SRC_LAN,    /* learned by an on-premises LAN from its routers */
     IR_SRC_USER,   /* a route table's route */
-    IR_SRC_SERVICE /* service endpoint (F10) */
+    IR_SRC_SERVICE, /* service endpoint (F10) */
+    IR_SRC_IGP /* a router's loopback, or a prefix of the site that another router holds */
 };
 
 /* Marks that travel with a route and steer filters; never part of a comparison. */
@@ -389,6 +402,7 @@ struct ir_resolved {
 enum ir_session_kind {
     IR_EBGP,
     IR_IBGP,
+    IR_IGP /* along an internal link of a site */,
     IR_PROGRAM /* gateway to subnets */,
     IR_TO_LAN /* router to its LAN */
 };
@@ -414,6 +428,9 @@ struct ir_session {
     struct ir_edit import_edit;
     const struct ir_resolved *resolved; /* ascending next_hop */
     uint32_t resolved_count;
+    uint32_t cost; /* of an IR_IGP session: at least 1 */
+    bool has_via;
+    uint32_t via;      /* index of a prefix that only IR_IGP sessions carry */
     bool control_only; /* its routes are announced on, and never forward a packet */
     struct span span;  /* the connection, or the declaration that makes it */
 };
@@ -612,6 +629,7 @@ struct ir {
     uint32_t class_count;
     const struct ir_atom *atoms;
     uint32_t atom_count;
+    uint32_t metric_max; /* the sum of the costs of all internal links */
     const struct ir_next_hop *next_hops;
     uint32_t next_hop_count;
     const char *const *communities; /* by number: the text of tag IR_TAG_COMMUNITY << number */

@@ -72,6 +72,10 @@ static void dump_hop(const struct ir *ir, struct buf *out, const struct ir_hop *
     case IR_HOP_DELIVER:
         buf_printf(out, " -> deliver in %s", ir->sites[hop->target].name);
         break;
+    case IR_HOP_VIA:
+        buf_add(out, " -> by the route for ");
+        dump_prefix(out, ir->prefixes[hop->target]);
+        break;
     case IR_HOP_BALANCER:
         buf_printf(out, " -> %s", ir->balancers[hop->target].name);
         break;

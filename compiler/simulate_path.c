@@ -38,6 +38,7 @@ static const char *describe_route(struct arena *a, const struct ir *ir, const st
     case IR_SRC_EBGP:
     case IR_SRC_IBGP:
     case IR_SRC_LAN:
+    case IR_SRC_IGP:
         break;
     }
     return "own route";

@@ -58,6 +58,7 @@ static int compare_step(const struct ir *ir, enum ir_step step, const struct sim
         return compare_meds(a, b);
     case IR_STEP_EBGP:
         return compare_numbers(is_internal(ir, a), is_internal(ir, b));
+    case IR_STEP_METRIC:
     case IR_STEP_END:
         break;
     }

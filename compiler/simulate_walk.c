@@ -26,6 +26,7 @@ static enum sim_end end_of(const struct sim_walk *w, const struct ir_hop *hop, c
     case IR_HOP_EXIT:
         return w->state->ir->classes[w->class_id].internet ? SIM_INTERNET : SIM_DROPPED;
     case IR_HOP_DROP:
+    case IR_HOP_VIA:
     case IR_HOP_BALANCER:
     case IR_HOP_TABLE:
         break;

@@ -161,6 +161,7 @@ static uint64_t step_value(const struct route_paths *paths, const struct ir *ir,
         return paths->at.at[c->route.path].length;
     case IR_STEP_EBGP:
         return learned && ir->sessions[c->session].kind == IR_IBGP;
+    case IR_STEP_METRIC:
     case IR_STEP_MED:
     case IR_STEP_END:
         break;

@@ -182,6 +182,7 @@ static inline const char *design_forward(struct compilation *c, const struct sim
         case IR_HOP_DELIVER:
             text = arena_printf(c->arena, "%s%sin %s", text, blank, c->ir->sites[hop->target].name);
             break;
+        case IR_HOP_VIA:
         case IR_HOP_BALANCER:
         case IR_HOP_DROP:
             text = arena_printf(c->arena, "%s%sNICC%u", text, blank, rule_info(hop->rule)->number);
