@@ -13,6 +13,8 @@ struct adjacency {
     const uint32_t *out_start, *out;
     /* origins of prefix p: origins[origin_start[p]] .. , ascending */
     const uint32_t *origin_start, *origins;
+    /* by table: may the MED of its routes ever be compared, at itself or where they go from it? */
+    const bool *med_matters;
 };
 
 /* Index `ir`, which must outlive the result. */

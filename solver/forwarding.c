@@ -83,7 +83,7 @@ static int32_t use_prefix(struct lookup *l, uint32_t place, int32_t open)
         int32_t aside = !o ? l->protected[place] : o->yields_to_default ? l->learned_default : FORMULA_FALSE;
         int32_t there = formula_and2(l->f, r->selected[states[i]], -aside);
         some = formula_or2(l->f, some, there);
-        add_use(l, o ? &o->hop : &l->q->ir->sessions[c->session].hop, formula_and2(l->f, there, open));
+        add_use(l, candidate_hop(l->q->ir, c), formula_and2(l->f, there, open));
     }
     return some;
 }

@@ -1,6 +1,6 @@
 /*
  * route: filters, rewrites and ranking of single routes, as plain functions of the route network. AS paths
- * are numbered, so that a route is four numbers and equal routes are equal bytes.
+ * are numbered, so that a route is a few numbers.
  */
 #include "solver/route.h"
 
@@ -34,7 +34,7 @@ void route_paths_init(struct route_paths *paths, struct arena *arena)
 
 struct route route_of_origin(const struct ir_origin *o)
 {
-    return (struct route){.path = 0, .local_pref = IR_LOCAL_PREF_DEFAULT, .weight = 0, .tags = o->tags};
+    return (struct route){.local_pref = IR_LOCAL_PREF_DEFAULT, .next_hop = IR_NONE, .tags = o->tags};
 }
 
 static bool prefix_matches(const struct ir_prefix_match *m, struct prefix p)
@@ -44,23 +44,25 @@ static bool prefix_matches(const struct ir_prefix_match *m, struct prefix p)
     return prefix_covers(m->prefix, p) && m->from <= p.length && p.length <= m->to;
 }
 
-static bool clause_matches(const struct ir_clause *c, struct prefix p, ir_tags tags)
+static bool path_holds(struct route_path p, uint32_t asn)
 {
-    if ((c->tags_any && !(tags & c->tags_any)) || (tags & c->tags_none))
+    for (uint32_t i = 0; i < p.length; i++)
+        if (p.asns[i] == asn)
+            return true;
+    return false;
+}
+
+static bool clause_matches(const struct route_paths *paths, const struct ir_clause *c, struct prefix p,
+                           const struct route *r)
+{
+    if ((c->tags_any && !(r->tags & c->tags_any)) || (r->tags & c->tags_none))
+        return false;
+    if (c->path_asn && !path_holds(paths->at.at[r->path], c->path_asn))
         return false;
     for (uint32_t i = 0; i < c->prefix_count; i++)
         if (prefix_matches(&c->prefixes[i], p))
             return true;
     return c->prefix_count == 0;
-}
-
-/* The first clause that matches decides; the network promises that the last one always does. */
-static bool permitted(const struct ir_clause *clauses, uint32_t count, struct prefix p, ir_tags tags)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (clause_matches(&clauses[i], p, tags))
-            return clauses[i].permit;
-    return false;
 }
 
 static void strip(struct working_path *w, uint32_t asn)
@@ -101,6 +103,12 @@ static void edit_attributes(struct route *r, const struct ir_edit *e)
         r->local_pref = e->local_pref;
     if (e->set_weight)
         r->weight = e->weight;
+    if (e->set_med)
+        r->med = e->med;
+    if (e->next_hop_edit == IR_NEXT_HOP_SELF)
+        r->next_hop = IR_NONE;
+    if (e->next_hop_edit == IR_NEXT_HOP_SET)
+        r->next_hop = e->next_hop;
     r->tags = (r->tags & ~e->tags_clear) | e->tags_set;
 }
 
@@ -119,12 +127,57 @@ static bool edit(struct route_paths *paths, struct route *r, const struct ir_edi
     return true;
 }
 
-static bool path_holds(struct route_path p, uint32_t asn)
+/*
+ * Judge `r` by a filter: ROUTE_ACCEPTED, with the edit of the clause that decides applied, or `refusal`. The
+ * first clause that matches decides; the network promises that the last one always does.
+ */
+static enum route_fate filter(struct route_paths *paths, const struct ir_clause *clauses, uint32_t count,
+                              struct prefix p, struct route *r, enum route_fate refusal)
 {
-    for (uint32_t i = 0; i < p.length; i++)
-        if (p.asns[i] == asn)
-            return true;
-    return false;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct ir_clause *c = &clauses[i];
+        if (!clause_matches(paths, c, p, r))
+            continue;
+        if (!c->permit)
+            return refusal;
+        return !c->edit || edit(paths, r, c->edit) ? ROUTE_ACCEPTED : ROUTE_TOO_LONG;
+    }
+    return refusal;
+}
+
+/* What the sender's side makes of a route: its filters, then the session's edit. */
+static enum route_fate send(struct route_paths *paths, const struct ir_session *s, struct prefix p,
+                            struct route *r)
+{
+    enum route_fate fate = filter(paths, s->exports, s->export_count, p, r, ROUTE_NOT_SENT);
+    if (fate == ROUTE_ACCEPTED && s->export_policy_count)
+        fate = filter(paths, s->export_policy, s->export_policy_count, p, r, ROUTE_NOT_SENT);
+    if (fate != ROUTE_ACCEPTED)
+        return fate;
+    return edit(paths, r, &s->export_edit) ? ROUTE_ACCEPTED : ROUTE_TOO_LONG;
+}
+
+/* What the receiver's filters and edit make of a route. */
+static enum route_fate receive(struct route_paths *paths, const struct ir_session *s, struct prefix p,
+                               struct route *r)
+{
+    enum route_fate fate = filter(paths, s->imports, s->import_count, p, r, ROUTE_REFUSED);
+    if (fate == ROUTE_ACCEPTED && s->import_policy_count)
+        fate = filter(paths, s->import_policy, s->import_policy_count, p, r, ROUTE_REFUSED);
+    if (fate != ROUTE_ACCEPTED)
+        return fate;
+    return edit(paths, r, &s->import_edit) ? ROUTE_ACCEPTED : ROUTE_TOO_LONG;
+}
+
+/* The hop over a session of routes with this next hop, NULL when the receiver knows none. */
+static const struct ir_hop *resolve(const struct ir_session *s, uint32_t next_hop)
+{
+    if (next_hop == IR_NONE)
+        return &s->hop;
+    for (uint32_t i = 0; i < s->resolved_count; i++)
+        if (s->resolved[i].next_hop == next_hop)
+            return &s->resolved[i].hop;
+    return NULL;
 }
 
 enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint32_t session,
@@ -132,15 +185,22 @@ enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint
 {
     const struct ir_session *s = &ir->sessions[session];
     *out = in;
-    if (!permitted(s->exports, s->export_count, prefix, out->tags))
-        return ROUTE_NOT_SENT;
-    if (!edit(paths, out, &s->export_edit))
-        return ROUTE_TOO_LONG;
+    enum route_fate fate = send(paths, s, prefix, out);
+    if (fate != ROUTE_ACCEPTED)
+        return fate;
     if (s->loop_check && path_holds(paths->at.at[out->path], ir->tables[s->to].asn))
         return ROUTE_REFUSED;
-    if (!permitted(s->imports, s->import_count, prefix, out->tags))
-        return ROUTE_REFUSED;
-    return edit(paths, out, &s->import_edit) ? ROUTE_ACCEPTED : ROUTE_TOO_LONG;
+    fate = receive(paths, s, prefix, out);
+    if (fate != ROUTE_ACCEPTED)
+        return fate;
+    return resolve(s, out->next_hop) ? ROUTE_ACCEPTED : ROUTE_REFUSED;
+}
+
+const struct ir_hop *candidate_hop(const struct ir *ir, const struct candidate *c)
+{
+    if (c->session == IR_NONE)
+        return &ir->origins[c->origin].hop;
+    return resolve(&ir->sessions[c->session], c->route.next_hop);
 }
 
 /* What a step looks at, as a number: lower is better. */
@@ -161,10 +221,23 @@ static uint64_t step_value(const struct route_paths *paths, const struct ir *ir,
         return paths->at.at[c->route.path].length;
     case IR_STEP_EBGP:
         return learned && ir->sessions[c->session].kind == IR_IBGP;
+    case IR_STEP_MED: /* compares no two routes */
     case IR_STEP_METRIC:
-    case IR_STEP_MED:
     case IR_STEP_END:
         break;
+    }
+    return 0;
+}
+
+/* Compare by the steps before `end`. */
+static int compare_until(const struct route_paths *paths, const struct ir *ir, enum ir_step end,
+                         const struct candidate *a, const struct candidate *b)
+{
+    const enum ir_step *step = ir->tables[a->table].rank;
+    for (; *step != IR_STEP_END && *step != end; step++) {
+        uint64_t x = step_value(paths, ir, *step, a), y = step_value(paths, ir, *step, b);
+        if (x != y)
+            return x < y ? -1 : 1;
     }
     return 0;
 }
@@ -172,10 +245,25 @@ static uint64_t step_value(const struct route_paths *paths, const struct ir *ir,
 int candidate_compare(const struct route_paths *paths, const struct ir *ir, const struct candidate *a,
                       const struct candidate *b)
 {
-    for (const enum ir_step *step = ir->tables[a->table].rank; *step != IR_STEP_END; step++) {
-        uint64_t x = step_value(paths, ir, *step, a), y = step_value(paths, ir, *step, b);
-        if (x != y)
-            return x < y ? -1 : 1;
-    }
-    return 0;
+    return compare_until(paths, ir, IR_STEP_END, a, b);
+}
+
+int candidate_compare_early(const struct route_paths *paths, const struct ir *ir, const struct candidate *a,
+                            const struct candidate *b)
+{
+    return compare_until(paths, ir, IR_STEP_MED, a, b);
+}
+
+bool table_compares_med(const struct ir *ir, uint32_t table)
+{
+    const enum ir_step *step = ir->tables[table].rank;
+    while (*step != IR_STEP_END && *step != IR_STEP_MED)
+        step++;
+    return *step == IR_STEP_MED;
+}
+
+uint64_t route_neighbour(const struct route_paths *paths, const struct route *r)
+{
+    struct route_path p = paths->at.at[r->path];
+    return p.length ? p.asns[0] : ROUTE_NO_NEIGHBOUR;
 }

@@ -10,10 +10,12 @@
 #include "compiler/ir.h"
 
 struct route {
+    ir_tags tags;
     uint32_t path; /* number of its AS path among the known paths: equal paths have equal numbers */
     uint32_t local_pref;
     uint32_t weight;
-    ir_tags tags;
+    uint32_t med;
+    uint32_t next_hop; /* index in next_hops, or IR_NONE: the sender */
 };
 
 struct route_path {
@@ -36,9 +38,11 @@ struct route route_of_origin(const struct ir_origin *o);
 enum route_fate { ROUTE_NOT_SENT, ROUTE_REFUSED, ROUTE_ACCEPTED, ROUTE_TOO_LONG };
 
 /*
- * Carry `in`, a route for `prefix`, over session s. Split horizon is the caller's. With ROUTE_ACCEPTED *out
- * is the route at the receiver; with ROUTE_REFUSED it was sent, but the receiver drops it. ROUTE_TOO_LONG: the AS
- * path would pass IR_PATH_MAX, a bound of the model and not of BGP.
+ * Carry `in`, a route for `prefix`, over session s: both filters of the sender with the edits of their clauses,
+ * the session's edit, the loop check, and the same at the receiver; at last its next hop must be known there.
+ * Split horizon is the caller's. With ROUTE_ACCEPTED *out is the route at the receiver; with ROUTE_REFUSED it
+ * was sent, but the receiver drops it. ROUTE_TOO_LONG: the AS path would pass IR_PATH_MAX, a bound of the model
+ * and not of BGP.
  */
 enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint32_t session,
                             struct prefix prefix, struct route in, struct route *out);
@@ -49,8 +53,28 @@ struct candidate {
     struct route route;
 };
 
-/* Compare two candidates of one table by its steps: below 0 when `a` is better, 0 when they tie. */
+/*
+ * Where a packet goes that uses the candidate: the origin's hop, the session's, or the one that the session
+ * lists for the route's next hop. NULL when none is listed: route_cross lets no such candidate come about.
+ */
+const struct ir_hop *candidate_hop(const struct ir *ir, const struct candidate *c);
+
+/*
+ * Compare two candidates of one table by its steps: below 0 when `a` is better, 0 when they tie. IR_STEP_MED is
+ * passed over: it compares no two routes, but eliminates (rivals.h).
+ */
 int candidate_compare(const struct route_paths *paths, const struct ir *ir, const struct candidate *a,
                       const struct candidate *b);
+
+/* The same by the steps before IR_STEP_MED alone. */
+int candidate_compare_early(const struct route_paths *paths, const struct ir *ir, const struct candidate *a,
+                            const struct candidate *b);
+
+/* Does the table have the step IR_STEP_MED? */
+bool table_compares_med(const struct ir *ir, uint32_t table);
+
+/* The neighbouring AS that a route came from. Routes with an empty path have one of their own, in common. */
+#define ROUTE_NO_NEIGHBOUR UINT64_MAX
+uint64_t route_neighbour(const struct route_paths *paths, const struct route *r);
 
 #endif

@@ -2,6 +2,12 @@
  * routing: writes selection and announcement down, one group of equal candidates after the other,
  * dependencies first.
  *
+ * Three kinds of facts depend on each other, each a node of one graph: that a state is offered (on the groups it
+ * comes from), that one of a class of rivals is offered or of those with lower MED (on their offers), and what
+ * of a group is selected and announced (on its members' offers, on their rivals, on the group before it). So
+ * MED, by which a route can keep another from being selected that would win later steps, makes cycles seen as
+ * such.
+ *
  * The choice among equals is written without constraints: a preference variable per alternative, tried in
  * order, and the last one that is selected is taken when none is preferred. So every assignment of the
  * preferences is a choice and every choice is some assignment. Equals that are announced alike form one
@@ -9,15 +15,18 @@
  */
 #include "solver/routing.h"
 
+#include "solver/rivals.h"
 #include "solver/scc.h"
 
 struct writer {
     struct query *q;
     struct formula *f;
     const struct states *states;
+    struct rivals rivals;
     int32_t *offered, *selected, *announced; /* by state */
-    int32_t *better;   /* by group: something in an earlier group of the table is offered */
-    int32_t *some;     /* by group: something in it is offered */
+    int32_t *better;   /* by group: something in an earlier group of the table survives */
+    int32_t *some;     /* by group: something in it is offered and survives MED */
+    int32_t *lowest;   /* by class of rivals: something in it or a lower one is offered */
     bool compare_sent; /* at the claim's table: what is sent matters, accepted or not */
 };
 
@@ -140,6 +149,23 @@ static bool is_first(const struct writer *w, uint32_t group)
     return group == w->states->table_groups[table];
 }
 
+/* It is offered and no rival with lower MED is. (Where something better is offered before MED is looked at, it
+ * does not matter whether it survives.) */
+static int32_t survives(struct writer *w, uint32_t s)
+{
+    uint32_t lower = w->rivals.beaten_by[s];
+    return lower == IR_NONE ? w->offered[s] : formula_and2(w->f, w->offered[s], -w->lowest[lower]);
+}
+
+static void write_rivals(struct writer *w, uint32_t class)
+{
+    const struct rival_class *c = &w->rivals.classes.at[class];
+    int32_t some = c->lower == IR_NONE ? FORMULA_FALSE : w->lowest[c->lower];
+    for (uint32_t i = 0; i < c->count; i++)
+        some = formula_or2(w->f, some, w->offered[w->rivals.members[c->first + i]]);
+    w->lowest[class] = some;
+}
+
 /* Selection and announcement of a group whose `offered` is known, like that of the groups before it. */
 static void write_group(struct writer *w, uint32_t group)
 {
@@ -150,57 +176,120 @@ static void write_group(struct writer *w, uint32_t group)
     w->some[group] = FORMULA_FALSE;
     for (uint32_t i = 0; i < g->count; i++) {
         uint32_t s = members[i];
-        w->some[group] = formula_or2(w->f, w->some[group], w->offered[s]);
-        w->selected[s] = formula_and2(w->f, w->offered[s], -w->better[group]);
+        int32_t left = survives(w, s);
+        w->some[group] = formula_or2(w->f, w->some[group], left);
+        w->selected[s] = formula_and2(w->f, left, -w->better[group]);
     }
     write_announced(w, members, g->count);
 }
 
-static void offer_group(struct writer *w, uint32_t group, bool cyclic)
+static void offer(struct writer *w, uint32_t s, bool cyclic)
 {
-    const struct state_group *g = &w->states->groups.at[group];
-    for (uint32_t i = 0; i < g->count; i++) {
-        uint32_t s = w->states->order[g->first + i];
-        bool var = cyclic && state_at(w, s)->is.session != IR_NONE;
-        w->offered[s] = var ? query_var(w->q, QUERY_OFFERED, w->states->prefix, s) : offered_when(w, s);
+    w->offered[s] = cyclic ? query_var(w->q, QUERY_OFFERED, w->states->prefix, s) : offered_when(w, s);
+}
+
+static void constrain(struct writer *w, uint32_t s)
+{
+    int32_t differs = formula_xor(w->f, w->offered[s], offered_when(w, s));
+    if (differs != FORMULA_FALSE)
+        vec_push(w->q->arena, &w->q->constraints, -differs);
+}
+
+/*
+ * Nodes of the graph of dependencies: first the groups, then the states in `order`, then the classes of rivals.
+ */
+static uint32_t first_offer(const struct writer *w)
+{
+    return w->states->groups.count;
+}
+
+static uint32_t first_class(const struct writer *w)
+{
+    return w->states->groups.count + w->states->at.count;
+}
+
+struct edges {
+    struct scc_edge *at;
+    uint32_t count;
+};
+
+static void depend(struct edges *e, uint32_t node, uint32_t on)
+{
+    e->at[e->count++] = (struct scc_edge){node, on};
+}
+
+static void depend_groups(const struct writer *w, struct edges *e)
+{
+    for (uint32_t g = 0; g < w->states->groups.count; g++) {
+        const struct state_group *group = &w->states->groups.at[g];
+        if (!is_first(w, g))
+            depend(e, g, g - 1);
+        for (uint32_t i = group->first; i < group->first + group->count; i++) {
+            uint32_t lower = w->rivals.beaten_by[w->states->order[i]];
+            depend(e, g, first_offer(w) + i);
+            if (lower != IR_NONE)
+                depend(e, g, first_class(w) + lower);
+        }
     }
 }
 
-static void constrain_group(struct writer *w, uint32_t group)
-{
-    const struct state_group *g = &w->states->groups.at[group];
-    for (uint32_t i = 0; i < g->count; i++) {
-        uint32_t s = w->states->order[g->first + i];
-        int32_t differs = formula_xor(w->f, w->offered[s], offered_when(w, s));
-        if (differs != FORMULA_FALSE)
-            vec_push(w->q->arena, &w->q->constraints, -differs);
-    }
-}
-
-/* Which group needs which: the one before it at its table, and those that its members come from. */
-static struct scc group_dependencies(const struct writer *w)
+static void depend_offers(const struct writer *w, struct edges *e)
 {
     const struct states *st = w->states;
-    uint32_t most = st->groups.count + st->source_start[st->at.count];
-    struct scc_edge *edges = arena_array(w->q->arena, struct scc_edge, most);
-    uint32_t count = 0;
-    for (uint32_t g = 0; g < st->groups.count; g++)
-        if (!is_first(w, g))
-            edges[count++] = (struct scc_edge){g, g - 1};
-    for (uint32_t s = 0; s < st->at.count; s++)
-        for (uint32_t i = st->source_start[s]; i < st->source_start[s + 1]; i++)
-            edges[count++] = (struct scc_edge){st->at.at[s].group, st->at.at[st->sources[i]].group};
-    return scc_find(w->q->arena, scc_graph_of(w->q->arena, st->groups.count, edges, count));
+    for (uint32_t i = 0; i < st->at.count; i++) {
+        uint32_t s = st->order[i];
+        for (uint32_t k = st->source_start[s]; k < st->source_start[s + 1]; k++)
+            depend(e, first_offer(w) + i, st->at.at[st->sources[k]].group);
+    }
 }
 
+/* `place`: by state, its index in `order`. */
+static void depend_classes(const struct writer *w, struct edges *e, const uint32_t *place)
+{
+    for (uint32_t c = 0; c < w->rivals.classes.count; c++) {
+        const struct rival_class *class = &w->rivals.classes.at[c];
+        if (class->lower != IR_NONE)
+            depend(e, first_class(w) + c, first_class(w) + class->lower);
+        for (uint32_t i = 0; i < class->count; i++)
+            depend(e, first_class(w) + c, first_offer(w) + place[w->rivals.members[class->first + i]]);
+    }
+}
+
+static struct scc dependencies(const struct writer *w)
+{
+    const struct states *st = w->states;
+    struct arena *arena = w->q->arena;
+    uint32_t *place = arena_array(arena, uint32_t, st->at.count);
+    for (uint32_t i = 0; i < st->at.count; i++)
+        place[st->order[i]] = i;
+    uint32_t nodes = first_class(w) + w->rivals.classes.count;
+    /* one before: groups and classes; offers: in groups and in classes; a lower class: states; sources */
+    uint32_t most = nodes + 2 * st->at.count + st->source_start[st->at.count];
+    struct edges e = {arena_array(arena, struct scc_edge, most), 0};
+    depend_groups(w, &e);
+    depend_offers(w, &e);
+    depend_classes(w, &e, place);
+    return scc_find(arena, scc_graph_of(arena, nodes, e.at, e.count));
+}
+
+/* What kind of fact a member of a component is decides when it is written: offers, then classes, then groups. */
 static void write_component(struct writer *w, const struct scc *scc, uint32_t c)
 {
-    for (uint32_t i = scc->first[c]; i < scc->first[c + 1]; i++)
-        offer_group(w, scc->members[i], scc->cyclic[c]);
-    for (uint32_t i = scc->first[c]; i < scc->first[c + 1]; i++)
-        write_group(w, scc->members[i]);
-    for (uint32_t i = scc->first[c]; scc->cyclic[c] && i < scc->first[c + 1]; i++)
-        constrain_group(w, scc->members[i]);
+    uint32_t offers = first_offer(w), classes = first_class(w);
+    const uint32_t *m = scc->members + scc->first[c];
+    uint32_t count = scc->first[c + 1] - scc->first[c];
+    for (uint32_t i = 0; i < count; i++)
+        if (m[i] >= offers && m[i] < classes)
+            offer(w, w->states->order[m[i] - offers], scc->cyclic[c]);
+    for (uint32_t i = 0; i < count; i++)
+        if (m[i] >= classes)
+            write_rivals(w, m[i] - classes);
+    for (uint32_t i = 0; i < count; i++)
+        if (m[i] < offers)
+            write_group(w, m[i]);
+    for (uint32_t i = 0; scc->cyclic[c] && i < count; i++)
+        if (m[i] >= offers && m[i] < classes)
+            constrain(w, w->states->order[m[i] - offers]);
 }
 
 static const struct routing *write_routing(struct query *q, const struct states *states)
@@ -211,6 +300,7 @@ static const struct routing *write_routing(struct query *q, const struct states 
         .q = q,
         .f = q->formula,
         .states = states,
+        .rivals = rivals_of(q->arena, q->ir, states),
         .offered = arena_array(q->arena, int32_t, count),
         .selected = arena_array(q->arena, int32_t, count),
         .announced = arena_array(q->arena, int32_t, count),
@@ -218,12 +308,13 @@ static const struct routing *write_routing(struct query *q, const struct states 
         .some = arena_array(q->arena, int32_t, states->groups.count),
         .compare_sent = kind == CLAIM_ADVERTISES || kind == CLAIM_NOT_ADVERTISES,
     };
+    w.lowest = arena_array(q->arena, int32_t, w.rivals.classes.count);
     struct routing *r = arena_new(q->arena, struct routing);
     *r = (struct routing){
         .states = states, .offered = w.offered, .selected = w.selected, .announced = w.announced};
     q->routings[states->prefix] = r;
     r->first_constraint = q->constraints.count;
-    struct scc scc = group_dependencies(&w);
+    struct scc scc = dependencies(&w);
     for (uint32_t c = 0; c < scc.count; c++)
         write_component(&w, &scc, c);
     r->cyclic = scc.any_cyclic;

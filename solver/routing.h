@@ -2,7 +2,9 @@
  * routing: the stable states of one prefix, as circuits over its route states.
  *
  *   offered   the state is a candidate: its guard holds, and a state that it comes from is announced
- *   selected  it is offered, and nothing better is offered at its table
+ *   survives  it is offered, and nothing is that ties with it before the table compares MED, came from the same
+ *             neighbouring AS and has a lower MED
+ *   selected  it survives, and nothing better survives at its table
  *   announced its table announces it, or an equal whose announcements are the very same
  *
  * Where states depend on each other without a cycle these are plain definitions, and a stable state exists in

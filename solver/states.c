@@ -24,11 +24,21 @@ struct explorer {
 /* The number of this candidate's state, new or known. */
 static uint32_t intern(struct explorer *x, struct candidate c, int32_t guard)
 {
+    uint32_t key[] = {c.table,
+                      c.session,
+                      c.origin,
+                      c.route.path,
+                      c.route.local_pref,
+                      c.route.weight,
+                      c.route.med,
+                      c.route.next_hop,
+                      (uint32_t)c.route.tags,
+                      (uint32_t)(c.route.tags >> 32)};
     uint32_t number;
-    if (map_get(x->numbers, &c, sizeof c, &number))
+    if (map_get(x->numbers, key, sizeof key, &number))
         return number;
     number = x->out->at.count;
-    map_put(x->numbers, &c, sizeof c, number);
+    map_put(x->numbers, key, sizeof key, number);
     vec_push(x->arena, &x->out->at, ((struct state){.is = c, .guard = guard}));
     return number;
 }
@@ -43,7 +53,10 @@ static int compare(const struct explorer *x, uint32_t a, uint32_t b)
     return candidate_compare(&x->out->paths, x->net->ir, candidate_of(x, a), candidate_of(x, b));
 }
 
-/* Remember the best origin of each table that is there in every environment: nothing worse is ever announced. */
+/*
+ * Remember the best origin of each table that is there in every environment: nothing worse is ever announced.
+ * (MED does not change that: an origin's is 0, so none eliminates it.)
+ */
 static void note_sure(struct explorer *x, uint32_t state)
 {
     uint32_t *best = &x->sure[candidate_of(x, state)->table];
@@ -85,13 +98,15 @@ static void cross(struct explorer *x, uint32_t state, uint32_t session)
     int32_t guard = session_guard(x, session);
     if (guard == FORMULA_FALSE || would_return(ir, &from, session))
         return;
-    struct candidate to = {ir->sessions[session].to, session, IR_NONE, from.route};
+    struct candidate to = {.table = ir->sessions[session].to, .session = session, .origin = IR_NONE};
     enum route_fate fate =
         route_cross(&x->out->paths, ir, session, ir->prefixes[x->out->prefix], from.route, &to.route);
     if (fate == ROUTE_TOO_LONG)
         x->out->result = STATES_TOO_LONG;
     if (fate == ROUTE_NOT_SENT || fate == ROUTE_TOO_LONG)
         return;
+    if (!x->net->med_matters[to.table])
+        to.route.med = 0; /* nobody compares it: not to tell states apart */
     uint32_t result = fate == ROUTE_ACCEPTED ? intern(x, to, guard) : IR_NONE;
     vec_push(x->arena, &x->out->crossings, ((struct crossing){session, result}));
 }

@@ -1,10 +1,10 @@
 /*
  * states: every route that the tables could ever hold for one prefix.
  *
- * A state is a candidate: a table, the session or origin it came from, and its attributes. Exploration starts
- * at the origins and crosses sessions; equal candidates are one state, whatever announced them. Guards that
- * are false in every admitted environment are not crossed. Per table, states are sorted best first and cut
- * into groups of equals.
+ * A state is a candidate: a table, the session or origin it came from, and its attributes (MED only where
+ * it can matter). Exploration starts at the origins and crosses sessions; equal candidates are one state,
+ * whatever announced them. Guards that are false in every admitted environment are not crossed. Per table,
+ * states are sorted best first and cut into groups of equals; MED plays no part in that (rivals.h).
  */
 #ifndef NICC_SOLVER_STATES_H
 #define NICC_SOLVER_STATES_H
