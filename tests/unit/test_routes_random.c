@@ -1,0 +1,521 @@
+/*
+ * Random route networks for one prefix: the stable states that the simulator finds in an environment are those
+ * that the solver's constraints allow there. Small networks with filters, edits, MED, next hops and one-way
+ * sessions, every environment of up to three failures.
+ *
+ * A state is compared by its candidates (where each came from, its attributes, whether it is selected). MED itself
+ * is left out: the solver forgets it where nobody compares it. NICC_ROUNDS and NICC_SEED change the run.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "compiler/simulate.h"
+#include "solver/routing.h"
+#include "solver/solver.h"
+#include "solver/z3x.h"
+#include "tests/unit/network.h"
+
+#define PREFIX "10.1.0.0/16"
+#define ROUNDS 300
+#define FAILURES 3
+#define STATE_LIMIT 3000
+#define SIM_LIMIT 500
+
+/* ---- chance ---- */
+
+static uint64_t chance_state;
+
+static uint32_t chance(uint32_t below)
+{
+    chance_state ^= chance_state << 13;
+    chance_state ^= chance_state >> 7;
+    chance_state ^= chance_state << 17;
+    return (uint32_t)((chance_state >> 20) % below);
+}
+
+static bool one_in(uint32_t n)
+{
+    return chance(n) == 0;
+}
+
+/* ---- random networks ---- */
+
+static const enum ir_step with_med[] = {IR_STEP_RANK,   IR_STEP_WEIGHT,      IR_STEP_LOCAL_PREF,
+                                        IR_STEP_ORIGIN, IR_STEP_PATH_LENGTH, IR_STEP_MED,
+                                        IR_STEP_EBGP,   IR_STEP_END};
+static const enum ir_step distance_last[] = {IR_STEP_LOCAL_PREF, IR_STEP_PATH_LENGTH, IR_STEP_MED,
+                                             IR_STEP_EBGP,       IR_STEP_RANK,        IR_STEP_END};
+static const enum ir_step med_then_distance[] = {IR_STEP_LOCAL_PREF, IR_STEP_MED, IR_STEP_RANK, IR_STEP_END};
+static const enum ir_step med_first[] = {IR_STEP_MED, IR_STEP_PATH_LENGTH, IR_STEP_END};
+static const enum ir_step *const step_lists[] = {network_bgp,   with_med,          with_med,
+                                                 distance_last, med_then_distance, med_first};
+
+struct world {
+    struct arena *arena;
+    struct network *net;
+    uint32_t tables;
+};
+
+static const ir_tags some_tags[] = {IR_TAG_INTERNAL, IR_TAG_COMMUNITY, IR_TAG_COMMUNITY << 40};
+
+static ir_tags random_tags(void)
+{
+    return one_in(3) ? some_tags[chance(3)] : 0;
+}
+
+static void random_edit(struct ir_edit *e, uint32_t own_asn)
+{
+    if (one_in(4)) {
+        e->set_med = true;
+        e->med = chance(3);
+    }
+    if (one_in(12)) {
+        e->set_local_pref = true;
+        e->local_pref = 90 + 10 * chance(4);
+    }
+    if (one_in(16)) {
+        e->set_weight = true;
+        e->weight = chance(3);
+    }
+    if (one_in(10)) {
+        e->next_hop_edit = IR_NEXT_HOP_SELF + chance(2);
+        e->next_hop = e->next_hop_edit == IR_NEXT_HOP_SET ? chance(2) : 0;
+    }
+    if (one_in(12)) {
+        e->prepend_asn = own_asn;
+        e->prepend_count += 1 + chance(2);
+    }
+    if (one_in(20))
+        e->strip_asn = 1 + chance(3);
+    if (one_in(20)) {
+        e->replace_from = 1 + chance(3);
+        e->replace_to = 1 + chance(3);
+    }
+    e->tags_clear |= random_tags();
+    e->tags_set |= random_tags();
+}
+
+static const struct ir_prefix_match *random_prefix(struct world *w)
+{
+    static const char *const texts[] = {"10.1.0.0/16", "10.0.0.0/8", "10.1.2.0/24", "10.2.0.0/16"};
+    struct ir_prefix_match *m = arena_new(w->arena, struct ir_prefix_match);
+    m->prefix = network_parse(texts[chance(4)]);
+    m->match = one_in(2) ? IR_MATCH_OVERLAP : IR_MATCH_RANGE;
+    m->from = m->prefix.length;
+    m->to = (uint8_t)(m->prefix.length + chance(16));
+    return m;
+}
+
+static void random_clause(struct world *w, struct ir_clause *c, uint32_t own_asn, bool last)
+{
+    *c = (struct ir_clause){.permit = !one_in(last ? 12 : 3), .rule = IR_NONE, .span = SPAN_NONE};
+    if (!c->permit)
+        c->rule = RULE_NOT_ADVERTISED;
+    if (c->permit && one_in(2)) {
+        struct ir_edit *e = arena_new(w->arena, struct ir_edit);
+        random_edit(e, own_asn);
+        c->edit = e;
+    }
+    if (last)
+        return;
+    c->tags_any = random_tags();
+    c->tags_none = one_in(3) ? random_tags() : 0;
+    c->path_asn = one_in(3) ? 1 + chance(3) : 0;
+    if (one_in(3)) {
+        c->prefixes = random_prefix(w);
+        c->prefix_count = 1;
+    }
+}
+
+static const struct ir_clause *random_filter(struct world *w, uint32_t own_asn, uint32_t *count)
+{
+    *count = 1 + chance(3);
+    struct ir_clause *clauses = arena_array(w->arena, struct ir_clause, *count);
+    for (uint32_t i = 0; i < *count; i++)
+        random_clause(w, &clauses[i], own_asn, i + 1 == *count);
+    return clauses;
+}
+
+/* What came over iBGP is not told to iBGP neighbours. */
+static const struct ir_clause keep_internal[] = {
+    {.tags_any = IR_TAG_INTERNAL, .permit = false, .rule = RULE_NOT_ADVERTISED},
+    {.permit = true, .rule = IR_NONE},
+};
+
+static void random_resolved(struct world *w, struct ir_session *s)
+{
+    struct ir_resolved *r = arena_array(w->arena, struct ir_resolved, 2);
+    for (uint32_t n = 0; n < 2; n++)
+        if (!one_in(3))
+            r[s->resolved_count++] =
+                (struct ir_resolved){n, network_hop(IR_HOP_TABLE, chance(w->tables), IR_NONE)};
+    s->resolved = r;
+}
+
+static void random_session(struct world *w, struct ir_session *s)
+{
+    uint32_t from_asn = w->net->tables[s->from].asn, to_asn = w->net->tables[s->to].asn;
+    s->rank = (uint8_t)chance(3);
+    s->export_edit.next_hop_edit = s->kind == IR_EBGP || one_in(2) ? IR_NEXT_HOP_SELF : IR_NEXT_HOP_KEEP;
+    s->export_edit.set_med = s->kind == IR_EBGP;
+    s->import_edit.tags_clear = IR_TAG_INTERNAL;
+    s->import_edit.tags_set = s->kind == IR_IBGP ? IR_TAG_INTERNAL : 0;
+    if (s->kind == IR_IBGP && !one_in(3)) {
+        s->exports = keep_internal;
+        s->export_count = 2;
+    } else if (one_in(6)) {
+        s->exports = random_filter(w, from_asn, &s->export_count);
+    }
+    if (one_in(4))
+        s->imports = random_filter(w, to_asn, &s->import_count);
+    if (one_in(4))
+        s->export_policy = random_filter(w, from_asn, &s->export_policy_count);
+    if (one_in(3))
+        s->import_policy = random_filter(w, to_asn, &s->import_policy_count);
+    if (one_in(5))
+        random_edit(&s->export_edit, from_asn);
+    if (one_in(3))
+        random_edit(&s->import_edit, to_asn);
+    if (s->kind == IR_EBGP && one_in(2)) {
+        s->import_edit.set_med = true;
+        s->import_edit.med = chance(3);
+    }
+    random_resolved(w, s);
+}
+
+static void random_link(struct world *w, const char *name)
+{
+    uint32_t a = chance(w->tables), b = (a + 1 + chance(w->tables - 1)) % w->tables;
+    struct network *n = w->net;
+    enum ir_session_kind kind = n->tables[a].asn == n->tables[b].asn ? IR_IBGP : IR_EBGP;
+    if (one_in(5)) {
+        uint32_t link = network_element(n, name, IR_CLASS_LINK, IR_LINK_OTHER);
+        random_session(w, &n->sessions[network_session(n, a, b, link, kind)]);
+        return;
+    }
+    uint32_t s = network_link(n, name, a, b, kind);
+    random_session(w, &n->sessions[s]);
+    random_session(w, &n->sessions[s + 1]);
+}
+
+static struct ir_hop anywhere(void)
+{
+    return network_hop(IR_HOP_INTERNET, 0, IR_NONE);
+}
+
+static const struct ir *random_network(struct arena *arena)
+{
+    static const char *const names[] = {"t0", "t1", "t2", "t3", "t4", "t5"};
+    static const char *const links[] = {"l0", "l1", "l2", "l3", "l4", "l5", "l6"};
+    struct world w = {.arena = arena, .net = network_new(arena), .tables = 4 + chance(3)};
+    bool shared_steps = one_in(2); /* else each table has its own */
+    const enum ir_step *steps = step_lists[chance(6)];
+    for (uint32_t t = 0; t < w.tables; t++) {
+        network_table(w.net, names[t], IR_ROUTER, IR_NONE, 1 + chance(3));
+        w.net->tables[t].rank = shared_steps ? steps : step_lists[chance(6)];
+    }
+    for (uint32_t t = 0; t < w.tables; t++) {
+        if (t > 0 && !one_in(3))
+            continue;
+        struct ir_origin *o = network_origin(w.net, t, PREFIX, IR_SRC_CONNECTED, anywhere());
+        o->tags |= random_tags();
+        o->rank = (uint8_t)chance(2);
+    }
+    uint32_t link_count = w.tables - 1 + chance(9 - w.tables);
+    for (uint32_t i = 0; i < link_count; i++)
+        random_link(&w, links[i]);
+    struct ir_next_hop *hops = arena_array(arena, struct ir_next_hop, 2);
+    hops[0].address = network_addr("10.9.0.1");
+    hops[1].address = network_addr("10.9.0.2");
+    w.net->ir.next_hops = hops;
+    w.net->ir.next_hop_count = 2;
+    return network_finish(w.net);
+}
+
+/* ---- states as text ---- */
+
+struct texts {
+    struct arena *arena;
+    VEC(const char *) at;
+};
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Sorted, without doubles. */
+static void texts_sort(struct texts *t)
+{
+    if (t->at.count == 0)
+        return;
+    qsort(t->at.at, t->at.count, sizeof *t->at.at, compare_texts);
+    uint32_t kept = 1;
+    for (uint32_t i = 1; i < t->at.count; i++)
+        if (strcmp(t->at.at[i], t->at.at[kept - 1]) != 0)
+            t->at.at[kept++] = t->at.at[i];
+    t->at.count = kept;
+}
+
+static const char *texts_join(struct texts *t)
+{
+    size_t length = 1;
+    for (uint32_t i = 0; i < t->at.count; i++)
+        length += strlen(t->at.at[i]);
+    char *text = arena_array(t->arena, char, length), *end = text;
+    for (uint32_t i = 0; i < t->at.count; i++)
+        end = stpcpy(end, t->at.at[i]);
+    return text;
+}
+
+static const char *candidate_text(struct arena *a, uint32_t table, const struct sim_route *r)
+{
+    const char *path = "";
+    for (uint32_t i = 0; i < r->path_length; i++)
+        path = arena_printf(a, "%s %u", path, r->as_path[i]);
+    return arena_printf(a, "  t%u from %d/%d path%s pref %u weight %u hop %d tags %llx%s\n", table,
+                        (int)r->session, (int)r->origin, path, r->local_pref, r->weight, (int)r->next_hop,
+                        (unsigned long long)r->tags, r->selected ? " selected" : "");
+}
+
+static const char *sim_text(struct arena *a, const struct ir *ir, const struct sim_prefix_state *s)
+{
+    struct texts rows = {.arena = a};
+    for (uint32_t t = 0; t < ir->table_count; t++)
+        for (uint32_t i = 0; i < s->ribs[t].count; i++)
+            vec_push(a, &rows.at, candidate_text(a, t, &s->ribs[t].routes[i]));
+    texts_sort(&rows);
+    return texts_join(&rows);
+}
+
+static const char *solver_text(struct arena *a, const struct routing *r, const bool *values)
+{
+    struct texts rows = {.arena = a};
+    for (uint32_t i = 0; i < r->states->at.count; i++) {
+        if (!formula_value(values, r->offered[i]))
+            continue;
+        const struct candidate *c = &r->states->at.at[i].is;
+        struct route_path p = r->states->paths.at.at[c->route.path];
+        struct sim_route as_sim = {.session = c->session,
+                                   .origin = c->origin,
+                                   .as_path = p.asns,
+                                   .path_length = p.length,
+                                   .local_pref = c->route.local_pref,
+                                   .weight = c->route.weight,
+                                   .next_hop = c->route.next_hop,
+                                   .tags = c->route.tags,
+                                   .selected = formula_value(values, r->selected[i])};
+        vec_push(a, &rows.at, candidate_text(a, c->table, &as_sim));
+    }
+    texts_sort(&rows);
+    return texts_join(&rows);
+}
+
+/* ---- both sides, in one environment ---- */
+
+struct trial {
+    struct arena *arena;
+    uint32_t round;
+    const struct ir *ir;
+    struct query *q; /* speaks of all environments at once */
+    const struct routing *r;
+    struct z3x *z;
+};
+
+static struct {
+    uint32_t networks, skipped, cyclic, environments, unstable, several;
+} tally;
+
+static struct texts simulated(struct trial *t, struct arena *a, struct bits down)
+{
+    struct sim_states found = sim_prefix_states(a, t->ir, down, 0, SIM_LIMIT);
+    assert_true(found.complete);
+    struct texts all = {.arena = a};
+    for (uint32_t i = 0; i < found.count; i++)
+        vec_push(a, &all.at, sim_text(a, t->ir, found.at[i]));
+    texts_sort(&all);
+    return all;
+}
+
+/* The environment as assumptions about the failure variables. */
+static uint32_t assume(const struct trial *t, struct bits down, int32_t *lits)
+{
+    uint32_t count = 0;
+    for (uint32_t e = 0; e < t->ir->element_count; e++) {
+        int32_t fails = t->q->situation.fails[e];
+        if (fails != FORMULA_FALSE)
+            lits[count++] = bits_has(down, e) ? fails : -fails;
+    }
+    return count;
+}
+
+/* What the tables announce in a solution leads the simulator to that solution: counterexamples can be replayed. */
+static void follow(struct trial *t, struct arena *a, struct bits down, const bool *values, const char *text)
+{
+    struct route_choice *choices = arena_array(a, struct route_choice, t->ir->table_count);
+    uint32_t count = 0;
+    for (uint32_t table = 0; table < t->ir->table_count; table++) {
+        uint32_t states;
+        const uint32_t *at = routing_at(t->r, table, &states);
+        for (uint32_t i = 0; i < states; i++) {
+            uint32_t s = at[i];
+            if (!formula_value(values, t->r->selected[s]) || !formula_value(values, t->r->announced[s]))
+                continue;
+            choices[count++] = (struct route_choice){0, table, t->r->states->at.at[s].is.session};
+            break;
+        }
+    }
+    const struct sim_state *s = sim_follow(a, t->ir, down, choices, count);
+    if (!s)
+        fail_msg("round %u: the simulator cannot follow\n%s", t->round, text);
+    assert_string_equal(sim_text(a, t->ir, s->prefixes[0]), text);
+}
+
+/* From now on, in this environment, not this solution. */
+static void exclude(struct trial *t, struct arena *a, const bool *values, const int32_t *env, uint32_t count)
+{
+    uint32_t states = t->r->states->at.count;
+    int32_t *differs = arena_array(a, int32_t, count + 2 * states);
+    for (uint32_t i = 0; i < count; i++)
+        differs[i] = -env[i];
+    for (uint32_t s = 0; s < states; s++) {
+        int32_t offered = t->r->offered[s], selected = t->r->selected[s];
+        differs[count++] = formula_value(values, offered) ? -offered : offered;
+        differs[count++] = formula_value(values, selected) ? -selected : selected;
+    }
+    z3x_assert(t->z, formula_or(t->q->formula, differs, count));
+}
+
+static struct texts solved(struct trial *t, struct arena *a, struct bits down)
+{
+    struct texts all = {.arena = a};
+    int32_t *env = arena_array(a, int32_t, t->ir->element_count);
+    uint32_t count = assume(t, down, env);
+    for (;;) {
+        enum z3x_result result = z3x_check(t->z, env, count);
+        if (result == Z3X_UNSAT)
+            break;
+        assert_int_equal(result, Z3X_SAT);
+        bool *values = arena_array(a, bool, formula_nodes(t->q->formula) + 1);
+        z3x_values(t->z, values);
+        for (uint32_t i = 0; i < count; i++) /* those that Z3 never heard of */
+            values[formula_node(env[i])] = env[i] > 0;
+        formula_evaluate(t->q->formula, values);
+        const char *text = solver_text(a, t->r, values);
+        follow(t, a, down, values, text);
+        vec_push(a, &all.at, text);
+        exclude(t, a, values, env, count);
+    }
+    texts_sort(&all);
+    return all;
+}
+
+static void report(const struct trial *t, struct bits down, struct texts *sim, struct texts *sol)
+{
+    struct buf dump = {0};
+    ir_dump(t->ir, &dump);
+    print_message("%s", buf_text(&dump));
+    buf_free(&dump);
+    print_message("down:");
+    for (uint32_t e = bits_next(down, 0); e != UINT32_MAX; e = bits_next(down, e + 1))
+        print_message(" %s", t->ir->elements[e].name);
+    for (uint32_t i = 0; i < sim->at.count; i++)
+        print_message("\nsimulator, state %u:\n%s", i, sim->at.at[i]);
+    for (uint32_t i = 0; i < sol->at.count; i++)
+        print_message("\nsolver, state %u:\n%s", i, sol->at.at[i]);
+    fail_msg("round %u: simulator and solver differ", t->round);
+}
+
+static void compare_environment(struct trial *t, struct bits down)
+{
+    struct arena *a = arena_create();
+    struct texts sim = simulated(t, a, down), sol = solved(t, a, down);
+    bool same = sim.at.count == sol.at.count;
+    for (uint32_t i = 0; same && i < sim.at.count; i++)
+        same = strcmp(sim.at.at[i], sol.at.at[i]) == 0;
+    if (!same)
+        report(t, down, &sim, &sol);
+    tally.environments++;
+    tally.unstable += sim.at.count == 0;
+    tally.several += sim.at.count > 1;
+    if (sim.at.count == 0)
+        assert_true(t->r->cyclic); /* else the solver would never look for it */
+    arena_destroy(a);
+}
+
+/* `down`, and every way to add up to `more` elements from `first` on. */
+static void compare_environments(struct trial *t, struct bits down, uint32_t first, uint32_t more)
+{
+    compare_environment(t, down);
+    for (uint32_t e = first; more > 0 && e < t->ir->element_count; e++) {
+        bits_add(down, e);
+        compare_environments(t, down, e + 1, more - 1);
+        bits_remove(down, e);
+    }
+}
+
+static void compare_network(struct arena *arena, struct z3x *z, uint32_t round)
+{
+    struct trial t = {.arena = arena, .round = round, .ir = random_network(arena), .z = z};
+    const char *broken = ir_verify(t.ir, arena);
+    if (broken)
+        fail_msg("round %u: %s", round, broken);
+    struct claim claim = {.kind = CLAIM_LEARNS, .failures = FAILURES, .failure_classes = UINT32_MAX};
+    t.q = query_new(arena, adjacency_new(arena, t.ir), &claim, NULL, STATE_LIMIT);
+    t.r = routing_of(t.q, 0);
+    if (!t.r) {
+        tally.skipped++; /* routes that could support themselves, or too many */
+        return;
+    }
+    tally.networks++;
+    tally.cyclic += t.r->cyclic;
+    z3x_begin(z, arena, t.q->formula);
+    for (uint32_t i = 0; i < t.q->constraints.count; i++)
+        z3x_assert(z, t.q->constraints.at[i]);
+    compare_environments(&t, bits_new(arena, t.ir->element_count), 0, FAILURES);
+    z3x_end(z);
+}
+
+static uint32_t number_from(const char *variable, uint32_t otherwise)
+{
+    const char *text = getenv(variable);
+    return text ? (uint32_t)strtoul(text, NULL, 10) : otherwise;
+}
+
+static void simulator_and_solver_agree(void **state)
+{
+    (void)state;
+    uint32_t rounds = number_from("NICC_ROUNDS", ROUNDS), seed = number_from("NICC_SEED", 1);
+    struct arena *own = arena_create();
+    struct z3x *z = z3x_create(own);
+    for (uint32_t round = 0; round < rounds; round++) {
+        struct arena *arena = arena_create();
+        chance_state = (seed + round) * 0x9e3779b97f4a7c15u + 1;
+        compare_network(arena, z, seed + round);
+        arena_destroy(arena);
+    }
+    z3x_destroy(z);
+    arena_destroy(own);
+    print_message("%u networks (%u with cycles), %u skipped; %u environments, %u without a stable state, "
+                  "%u with several\n",
+                  tally.networks, tally.cyclic, tally.skipped, tally.environments, tally.unstable,
+                  tally.several);
+    if (rounds >= ROUNDS) { /* the comparison is worth something */
+        assert_true(tally.networks > rounds / 2 && tally.cyclic > rounds / 20);
+        assert_true(tally.unstable > 0 && tally.several > 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(simulator_and_solver_agree)};
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    solver_finish();
+    return failed;
+}
