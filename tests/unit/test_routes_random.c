@@ -85,7 +85,7 @@ static void random_edit(struct ir_edit *e, uint32_t own_asn)
         e->set_weight = true;
         e->weight = chance(3);
     }
-    if (one_in(10)) {
+    if (one_in(5)) {
         e->next_hop_edit = IR_NEXT_HOP_SELF + chance(2);
         e->next_hop = e->next_hop_edit == IR_NEXT_HOP_SET ? chance(2) : 0;
     }
@@ -154,7 +154,7 @@ static void random_resolved(struct world *w, struct ir_session *s)
 {
     struct ir_resolved *r = arena_array(w->arena, struct ir_resolved, 2);
     for (uint32_t n = 0; n < 2; n++)
-        if (!one_in(3))
+        if (!one_in(4))
             r[s->resolved_count++] =
                 (struct ir_resolved){n, network_hop(IR_HOP_TABLE, chance(w->tables), IR_NONE)};
     s->resolved = r;
@@ -164,8 +164,8 @@ static void random_session(struct world *w, struct ir_session *s)
 {
     uint32_t from_asn = w->net->tables[s->from].asn, to_asn = w->net->tables[s->to].asn;
     s->rank = (uint8_t)chance(3);
-    s->export_edit.next_hop_edit = s->kind == IR_EBGP || one_in(2) ? IR_NEXT_HOP_SELF : IR_NEXT_HOP_KEEP;
-    s->export_edit.set_med = s->kind == IR_EBGP;
+    s->export_edit.next_hop_edit = s->kind == IR_EBGP || one_in(4) ? IR_NEXT_HOP_SELF : IR_NEXT_HOP_KEEP;
+    s->export_edit.set_med = s->kind == IR_EBGP && !one_in(3);
     s->import_edit.tags_clear = IR_TAG_INTERNAL;
     s->import_edit.tags_set = s->kind == IR_IBGP ? IR_TAG_INTERNAL : 0;
     if (s->kind == IR_IBGP && !one_in(3)) {
@@ -219,7 +219,7 @@ static const struct ir *random_network(struct arena *arena)
     bool shared_steps = one_in(2); /* else each table has its own */
     const enum ir_step *steps = step_lists[chance(6)];
     for (uint32_t t = 0; t < w.tables; t++) {
-        network_table(w.net, names[t], IR_ROUTER, IR_NONE, 1 + chance(3));
+        network_table(w.net, names[t], IR_ROUTER, IR_NONE, one_in(2) ? 1 : 1 + chance(3));
         w.net->tables[t].rank = shared_steps ? steps : step_lists[chance(6)];
     }
     for (uint32_t t = 0; t < w.tables; t++) {

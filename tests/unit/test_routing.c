@@ -291,6 +291,33 @@ static void med_travels_through_tables_that_do_not_compare_it(void **state)
     assert_not_selected(x, r, through);
 }
 
+static void next_hops_tell_states_apart(void **state)
+{
+    struct fixture *x = *state;
+    const struct ir_next_hop hops[] = {{network_addr("10.0.0.4")}, {network_addr("10.0.0.5")}};
+    const struct ir_resolved known[] = {{0, network_hop(IR_HOP_TABLE, x->a, IR_NONE)},
+                                        {1, network_hop(IR_HOP_TABLE, x->red, IR_NONE)}};
+    x->net->ir.next_hops = hops;
+    x->net->ir.next_hop_count = 2;
+    uint32_t to_b = internal(x, 1, 1), count = 0;
+    for (uint32_t i = 0; i < 2; i++) {
+        uint32_t s = session(x, x->red, x->a, 0, 1);
+        x->net->sessions[s].import_edit.next_hop_edit = IR_NEXT_HOP_SET;
+        x->net->sessions[s].import_edit.next_hop = i;
+    }
+    for (uint32_t s = 0; s < x->net->ir.session_count; s++) {
+        x->net->sessions[s].resolved = known;
+        x->net->sessions[s].resolved_count = 2;
+    }
+    const struct routing *r = routing(x, IR_NONE);
+    for (uint32_t i = 0; i < r->states->at.count; i++) {
+        const struct candidate *c = &r->states->at.at[i].is;
+        if (c->session == to_b)
+            count += candidate_hop(x->ir, c) == &known[c->route.next_hop].hop;
+    }
+    assert_int_equal(count, 2);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -308,6 +335,7 @@ int main(void)
         TEST(nothing_is_proved_while_med_oscillates),
         TEST(med_tells_states_apart_where_compared),
         TEST(med_is_forgotten_where_nobody_compares_it),
+        TEST(next_hops_tell_states_apart),
         TEST(med_travels_through_tables_that_do_not_compare_it),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
