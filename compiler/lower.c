@@ -83,6 +83,11 @@ void lower_origin(struct lowering *l, struct prefix p, struct ir_origin o)
     vec_push(l->arena, &l->origins, o);
 }
 
+void lower_cut(struct lowering *l, struct prefix p)
+{
+    vec_push(l->arena, &l->origin_prefixes, p);
+}
+
 void clause_deny_tags(struct lowering *l, struct clauses *c, ir_tags tags, uint32_t rule, struct span at)
 {
     struct ir_clause clause = {.tags_any = tags, .permit = false, .rule = rule, .span = at};

@@ -31,7 +31,7 @@ struct lowering {
     VEC(struct ir_element) elements;
     VEC(struct ir_table) tables;
     VEC(struct ir_origin) origins; /* `prefix` indexes origin_prefixes until classes.c renumbers */
-    VEC(struct prefix) origin_prefixes;
+    VEC(struct prefix) origin_prefixes; /* and those of lower_cut */
     VEC(struct ir_session) sessions;
 };
 
@@ -46,6 +46,10 @@ struct ir_hop hop_to_internet(enum ir_hop_kind kind, uint32_t rule, struct span 
 
 /* Add an origin for a prefix. The rest of `o` is filled in by the caller. */
 void lower_origin(struct lowering *l, struct prefix p, struct ir_origin o);
+
+/* Make `p` one of the prefixes of the route network, so that no class lies partly inside it, though no table
+ * holds a route for it: what filters, subnets and sources are told apart by. */
+void lower_cut(struct lowering *l, struct prefix p);
 
 /* Clause lists: start empty, append, and end with lower_clauses_done, which appends "permit everything"
  * unless the last clause matches everything already. */
