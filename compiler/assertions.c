@@ -153,6 +153,23 @@ static bool path_is(struct compilation *c, const struct ast *a, struct claim *ou
 
 /* ---- routes ---- */
 
+static void no_table(struct compilation *c, const struct entity *e, const struct ast *path)
+{
+    struct diag *d =
+        diag_add(c->diags, DIAG_NOT_A_TABLE, path->span, "`%s` has no route table of its own", path->name);
+    bool vnet = e->kind == ENTITY_SITE && c->model->sites.at[e->index].kind == MODEL_VNET;
+    diag_help(c->diags, d,
+              vnet
+                  ? "each of its subnets has one; name a subnet"
+                  : "tables belong to gateways, routers, circuit devices (`er1.primary`), subnets and VNets");
+}
+
+static bool is_vnet_subnet_table(const struct model *m, uint32_t subnet)
+{
+    const struct model_subnet *s = &m->subnets.at[subnet];
+    return m->sites.at[s->site].kind == MODEL_VNET && model_subnet_has_table(m, s);
+}
+
 static bool route_table(struct compilation *c, const struct ast *path, struct claim *out)
 {
     const struct entity *e = name_lookup(c, c->model, path->name, path->span, "table");
@@ -172,17 +189,19 @@ static bool route_table(struct compilation *c, const struct ast *path, struct cl
         out->table = c->model->circuits.at[e->index].device_tables[e->sub];
         return true;
     case ENTITY_SITE:
-        if (c->model->sites.at[e->index].kind == MODEL_VNET) {
+        if (c->model->sites.at[e->index].kind == MODEL_VNET &&
+            c->model->sites.at[e->index].subnets.count == 0) {
             out->table = c->model->sites.at[e->index].table;
             return true;
         } /* fall through */
-    default: {
-        struct diag *d = diag_add(c->diags, DIAG_NOT_A_TABLE, path->span,
-                                  "`%s` has no route table of its own", path->name);
-        diag_help(c->diags, d,
-                  "tables belong to gateways, routers, circuit devices (`er1.primary`) and VNets");
+    case ENTITY_SUBNET:
+        if (e->kind == ENTITY_SUBNET && is_vnet_subnet_table(c->model, e->index)) {
+            out->table = c->model->subnets.at[e->index].table;
+            return true;
+        } /* fall through */
+    default:
+        no_table(c, e, path);
         return false;
-    }
     }
 }
 
@@ -240,6 +259,15 @@ static bool route_prefix(struct compilation *c, const struct ast *item, struct p
     return true;
 }
 
+/* Does some table originate it? Sessions pass on what is originated somewhere, and nothing else. */
+static bool is_routed(const struct ir *ir, uint32_t prefix)
+{
+    for (uint32_t o = 0; o < ir->origin_count; o++)
+        if (ir->origins[o].prefix == prefix)
+            return true;
+    return false;
+}
+
 static bool route_assertion(struct compilation *c, const struct ast *a, enum claim_kind kind,
                             struct claim *out)
 {
@@ -253,7 +281,7 @@ static bool route_assertion(struct compilation *c, const struct ast *a, enum cla
     }
     out->prefix_written = prefix;
     out->prefix = ir_find_prefix(c->ir, prefix);
-    if (out->prefix == IR_NONE) {
+    if (!is_routed(c->ir, out->prefix)) {
         char text[PREFIX_TEXT_MAX];
         diag_add(c->diags, DIAG_PREFIX_NOWHERE, item->span, "no table can ever hold a route for exactly `%s`",
                  prefix_print(prefix, text));

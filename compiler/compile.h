@@ -49,7 +49,7 @@ bool compile_endpoint(struct compilation *c, const char *text, struct claim_set 
 /* Elements to take down: a site, circuit, circuit device, gateway, router, connection or peering. */
 bool compile_elements(struct compilation *c, const char *text, const uint32_t **elements, uint32_t *count,
                       const char **why);
-/* A table: gateway, router, circuit device, or site. */
+/* A table: gateway, router, circuit device, site or subnet. */
 bool compile_table(struct compilation *c, const char *text, uint32_t *table, const char **why);
 /* All sites (or all groups) as members, in the order of declaration: rows and columns of `nicc matrix`. */
 struct claim_set compile_all_sites(struct compilation *c);

@@ -1,6 +1,7 @@
 /*
  * endpoints: from what a claim names to the addresses it stands for: per site and destination class one flow
- * end. A site stands for all addresses of its prefixes except those of gateways; a host for its address; an
+ * end. A site stands for all addresses of its prefixes except those of gateways, and when it has subnets for those
+ * of its subnets that are not reserved for the platform; a subnet for its addresses; a host for its address; an
  * address or prefix for what the declared sites hold of it.
  */
 #include "compiler/private.h"
@@ -69,7 +70,7 @@ static void add_end(struct ends *e, uint32_t site, uint32_t class_id, struct add
             old->sample = sample;
         return;
     }
-    uint32_t table = site == IR_NONE ? IR_NONE : e->c->ir->sites[site].table;
+    uint32_t table = site == IR_NONE ? IR_NONE : ir_table_of(e->c->ir, site, class_id);
     struct flow_end end = {.owner = IR_NONE,
                            .site = site,
                            .table = table,
@@ -117,14 +118,39 @@ static void one_member(struct ends *e, const char *name, struct claim_set *out)
     *out = (struct claim_set){member, 1};
 }
 
+static void add_subnet(struct ends *e, uint32_t site, const struct ir_subnet *subnet)
+{
+    for (uint32_t i = 0; i < subnet->prefix_count; i++)
+        add_site_part(e, site, subnet->prefixes[i], subnet->prefixes[i]);
+}
+
 static bool site_endpoint(struct compilation *c, uint32_t site, struct claim_set *out)
 {
     struct ends e = {.c = c};
     const struct ir_site *s = &c->ir->sites[site];
-    for (uint32_t i = 0; i < s->prefix_count; i++)
+    for (uint32_t i = 0; s->subnet_count == 0 && i < s->prefix_count; i++)
         add_site_part(&e, site, s->prefixes[i], s->prefixes[i]);
+    for (uint32_t i = 0; i < s->subnet_count; i++)
+        if (!s->subnets[i].is_reserved)
+            add_subnet(&e, site, &s->subnets[i]);
     one_member(&e, s->name, out);
     return true;
+}
+
+/* Of a reserved subnet nothing is left but what belongs to the platform: it stands for no endpoint. */
+static bool subnet_endpoint(struct compilation *c, uint32_t index, struct span at, struct claim_set *out)
+{
+    struct ends e = {.c = c};
+    const struct model_subnet *subnet = &c->model->subnets.at[index];
+    const struct ir_site *s = &c->ir->sites[subnet->site];
+    for (uint32_t i = 0; i < s->subnet_count; i++)
+        if (s->subnets[i].name == subnet->name && !s->subnets[i].is_reserved)
+            add_subnet(&e, subnet->site, &s->subnets[i]);
+    one_member(&e, subnet->name, out);
+    if (subnet->kind == SUBNET_PLAIN)
+        return true;
+    diag_add(c->diags, DIAG_WRONG_KIND, at, "`%s` belongs to the platform and is no endpoint", subnet->name);
+    return false;
 }
 
 static bool host_endpoint(struct compilation *c, const struct entity *host, struct claim_set *out)
@@ -292,6 +318,8 @@ bool endpoint_of_name(struct compilation *c, const char *name, struct span at, s
     switch (e->kind) {
     case ENTITY_SITE:
         return site_endpoint(c, e->index, out);
+    case ENTITY_SUBNET:
+        return subnet_endpoint(c, e->index, at, out);
     case ENTITY_HOST:
         return host_endpoint(c, e, out);
     case ENTITY_GROUP:

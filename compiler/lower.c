@@ -247,6 +247,12 @@ static void site_tables(struct lowering *l)
         t.kind = vnet ? IR_SUBNET : IR_LAN;
         t.rank = vnet ? rank_subnet : rank_lan;
         s->table = add_table(l, t);
+        for (uint32_t n = 0; n < s->subnets.count; n++) {
+            struct model_subnet *subnet = &l->m->subnets.at[s->subnets.at[n]];
+            t.name = subnet->name;
+            t.span = subnet->span;
+            subnet->table = model_subnet_has_table(l->m, subnet) ? add_table(l, t) : s->table;
+        }
     }
 }
 
@@ -352,6 +358,7 @@ static void make_sites(struct lowering *l)
         sites[i].kind = s->kind == MODEL_VNET ? IR_SITE_VNET : IR_SITE_ONPREM;
         sites[i].prefixes = prefixes;
         sites[i].prefix_count = s->prefixes.count;
+        site_subnets(l, s, &sites[i]);
         site_hosts(l, s, &sites[i]);
         site_taken(l, s, &sites[i]);
     }
@@ -400,6 +407,7 @@ const struct ir *lower_design(struct compilation *c, struct model *m)
     circuit_tables(&l);
     make_sites(&l);
     lower_origins(&l);
+    lower_subnets(&l);
     lower_statics(&l);
     lower_sessions(&l);
     lower_gateways(&l);

@@ -1,6 +1,6 @@
 /*
  * lower: what the parts of lowering share: the route network while it is built, and the builders.
- * lower.c makes elements and tables, lower_origins.c the routes that tables hold by themselves,
+ * lower.c makes elements and tables, lower_origins.c the routes that tables hold by themselves, lower_subnets.c those of route tables,
  * lower_sessions.c and lower_gateways.c who announces what to whom, classes.c the destination classes.
  */
 #ifndef NICC_COMPILER_LOWER_H
@@ -11,6 +11,8 @@
 
 /* Ranks at the tables of each kind; lower is better. */
 enum subnet_rank {
+    SUBNET_USER = 0 /* F8 */,
+    SUBNET_SERVICE = 0 /* sets the others aside, F10 */,
     SUBNET_SPACE = 1 /* F9 */,
     SUBNET_EXPRESSROUTE = 2,
     SUBNET_VPN = 3 /* F74 */,
@@ -21,7 +23,7 @@ enum er_rank { ER_SPACE, ER_CIRCUIT, ER_VPN };
 enum route_server_rank { SERVER_EXPRESSROUTE, SERVER_VPN }; /* F92, the default preference */
 enum msee_rank { MSEE_OWN, MSEE_GLOBAL_REACH }; /* F57, F61: Global Reach adds, it takes nothing away */
 enum router_rank { ROUTER_CONNECTED, ROUTER_STATIC, ROUTER_BGP };
-enum lan_rank { LAN_OWN, LAN_ROUTER };
+enum lan_rank { LAN_USER, LAN_OWN, LAN_ROUTER };
 
 struct lowering {
     struct compilation *c;
@@ -30,7 +32,7 @@ struct lowering {
     struct ir *ir;
     VEC(struct ir_element) elements;
     VEC(struct ir_table) tables;
-    VEC(struct ir_origin) origins; /* `prefix` indexes origin_prefixes until classes.c renumbers */
+    VEC(struct ir_origin) origins;      /* `prefix` indexes origin_prefixes until classes.c renumbers */
     VEC(struct prefix) origin_prefixes; /* and those of lower_cut */
     VEC(struct ir_session) sessions;
 };
@@ -68,8 +70,34 @@ uint32_t lower_session(struct lowering *l, struct ir_session s, const struct cla
 /* Make two sessions each other's reverse. */
 void lower_reverse(struct lowering *l, uint32_t a, uint32_t b);
 
+/* Does `allow-vnet-access off` on either half stop the peering (F26)? Then a hop over it drops: at this flag. */
+bool peering_blocked(const struct model_peering *p);
+struct span peering_blocked_span(const struct model_peering *p);
+/* F25: let a hop over the peering, out of the VNet of side `side`, carry only that VNet's own addresses as sources,
+ * unless the receiving half allows forwarded traffic. Only appliances send packets of other sources, so
+ * nothing happens in a design without one. Not for hops of gateways. */
+void hop_sources(struct lowering *l, struct ir_hop *hop, const struct model_peering *p, int side);
+
+/* lower_subnets.c: the tables with routes for packets that start in a site: its own, then those of its subnets that
+ * have one. `programmed`: only those that take the routes of gateways and Route Servers, which a route table
+ * can switch off (F7). */
+struct table_list {
+    VEC(uint32_t) list;
+};
+struct table_list site_start_tables(struct lowering *l, uint32_t site, bool programmed);
+/* The table of the site's subnet that holds an address, else the site's own. */
+uint32_t start_table_at(const struct lowering *l, uint32_t site, struct addr a);
+/* The table of a GatewaySubnet with routes of its own, through which its gateways send into the VNet (F68, F136), or
+ * IR_NONE. */
+uint32_t gateway_subnet_table(const struct lowering *l, uint32_t site);
+/* Its route table, or NULL. */
+const struct model_route_table *gateway_subnet_routes(const struct lowering *l, uint32_t site);
+/* The subnets of the site, for its description in the route network. */
+void site_subnets(struct lowering *l, const struct model_site *s, struct ir_site *out);
+
 /* The passes. */
 void lower_origins(struct lowering *l);
+void lower_subnets(struct lowering *l);
 void lower_statics(struct lowering *l);
 void lower_sessions(struct lowering *l);
 void lower_gateways(struct lowering *l);

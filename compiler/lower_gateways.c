@@ -20,6 +20,13 @@ static struct ir_edit inner_accepted(void)
     return (struct ir_edit){.set_weight = true, .tags_clear = IR_TAGS_ALL, .tags_set = IR_TAG_INTERNAL};
 }
 
+/* F45: a default site is a route of the gateway alone. */
+static void keep_default_site(struct lowering *l, struct clauses *out, const struct model_gateway *g)
+{
+    if (g->default_site != MODEL_NONE)
+        clause_deny_tags(l, out, IR_TAG_LOCAL_ONLY, RULE_DEFAULT_SITE_STAYS, g->default_site_span);
+}
+
 /* ---- the gateways of one VNet (F76): each hears what the other learned, and neither passes it on outside
  * (F77) ---- */
 
@@ -30,6 +37,7 @@ static uint32_t gateway_peer(struct lowering *l, const struct model_gateway *fro
     struct clauses out = {{0}}, in = {{0}};
     clause_deny_tags(l, &out, IR_TAG_INTERNAL, RULE_IBGP_NO_REFLECTION, s.span);
     clause_deny_tags(l, &out, IR_TAG_SPACE, RULE_SPACE_KNOWN, s.span);
+    keep_default_site(l, &out, from);
     clause_rest(l, &out, true, IR_NONE, s.span);
     clause_rest(l, &in, true, IR_NONE, s.span);
     s.import_edit = inner_accepted();
@@ -84,26 +92,37 @@ static void exchange_by_server(struct lowering *l, const struct model_route_serv
 
 /* ---- gateways and subnets ---- */
 
-static void program_subnets(struct lowering *l, const struct model_gateway *g, uint32_t site,
-                            const struct model_peering *p, struct span at)
+static void program_table(struct lowering *l, const struct model_gateway *g, uint32_t table,
+                          const struct model_peering *p, struct span at)
 {
-    struct ir_session s =
-        inner_session(l, g->table, l->m->sites.at[site].table, IR_PROGRAM, IR_SRC_GATEWAY, at);
+    struct ir_session s = inner_session(l, g->table, table, IR_PROGRAM, IR_SRC_GATEWAY, at);
     struct clauses out = {{0}}, in = {{0}};
     clause_deny_tags(l, &out, IR_TAG_INTERNAL | IR_TAG_EXCHANGED, RULE_GATEWAY_PROGRAMS_OWN, s.span);
     clause_deny_tags(l, &out, IR_TAG_SPACE, RULE_SPACE_KNOWN, s.span);
+    keep_default_site(l, &out, g);
     clause_rest(l, &out, true, IR_NONE, s.span);
     clause_rest(l, &in, true, IR_NONE, s.span);
     s.rank = g->kind == MODEL_VPN ? SUBNET_VPN : SUBNET_EXPRESSROUTE; /* F74 */
     s.import_edit = inner_accepted();
     if (p) {
-        s.guard = lower_guard(l, g->element, l->m->sites.at[site].element, p->element, IR_NONE);
+        uint32_t site = l->tables.at[table].site;
+        s.guard = lower_guard(l, g->element, l->tables.at[table].element, p->element, IR_NONE);
         s.hop = hop_to_table(g->table, p->element, at);
-        for (int side = 0; side < 2; side++)
-            if (!p->halves[side].flags[PEER_ALLOW_VNET_ACCESS]) /* F26 */
-                s.hop = hop_drop(RULE_PEERING_BLOCKED, p->halves[side].flag_spans[PEER_ALLOW_VNET_ACCESS]);
+        if (peering_blocked(p)) /* F26 */
+            s.hop = hop_drop(RULE_PEERING_BLOCKED, peering_blocked_span(p));
+        else if (table != gateway_subnet_table(l, site))
+            hop_sources(l, &s.hop, p, model_peering_side(p, site));
     }
     lower_session(l, s, &out, &in);
+}
+
+/* The subnets of the gateway's VNet, or with `p` those of a peer: all but where a route table switches it off (F7). */
+static void program_subnets(struct lowering *l, const struct model_gateway *g, uint32_t site,
+                            const struct model_peering *p, struct span at)
+{
+    struct table_list tables = site_start_tables(l, site, true);
+    for (uint32_t i = 0; i < tables.list.count; i++)
+        program_table(l, g, tables.list.at[i], p, at);
 }
 
 /* F21a: with gateway transit the spoke's subnets get the hub's gateway routes. */
@@ -162,8 +181,22 @@ static void offer_lan(struct lowering *l, const struct model_router *r, uint32_t
     lower_session(l, s, &all, &all);
 }
 
+/* A subnet with routes of its own uses the routers that it names, or all. */
+static void offer_subnets(struct lowering *l, const struct model_site *site)
+{
+    for (uint32_t i = 0; i < site->subnets.count; i++) {
+        const struct model_subnet *subnet = &l->m->subnets.at[site->subnets.at[i]];
+        bool named = subnet->routers.count > 0;
+        for (uint32_t r = 0;
+             subnet->table != site->table && r < (named ? subnet->routers.count : site->routers.count); r++)
+            offer_lan(l, &l->m->routers.at[named ? subnet->routers.at[r] : site->routers.at[r]],
+                      subnet->table);
+    }
+}
+
 static void lower_onprem(struct lowering *l, const struct model_site *site)
 {
+    offer_subnets(l, site);
     for (uint32_t i = 0; i < site->routers.count; i++) {
         const struct model_router *a = &l->m->routers.at[site->routers.at[i]];
         offer_lan(l, a, site->table);

@@ -1,6 +1,7 @@
 /*
  * lower_origins: the routes that tables hold by themselves: address spaces of VNets, peers and on-premises
- * sites, the platform's system routes, what routers originate, and static routes into tunnels.
+ * sites, the platform's system routes, what routers originate, and static routes into tunnels. Those of route
+ * tables follow in lower_subnets.c.
  */
 #include "compiler/lower.h"
 
@@ -51,7 +52,20 @@ static void internet_origins(struct lowering *l, const struct model_site *s, uin
 
 /* ---- address spaces ---- */
 
-/* The own address space, in the table of the subnets or of a gateway: delivered inside the VNet (F2). */
+static bool is_gateway(const struct lowering *l, uint32_t table)
+{
+    enum ir_table_kind kind = l->tables.at[table].kind;
+    return kind == IR_VPN_GATEWAY || kind == IR_ER_GATEWAY;
+}
+
+/* The table that a gateway's packets into the VNet and its peers pass: that of a GatewaySubnet with routes of its own
+ * (F68, F136). IR_NONE: none, or `table` is no gateway's. */
+static uint32_t way_in(const struct lowering *l, uint32_t site, uint32_t table)
+{
+    return is_gateway(l, table) ? gateway_subnet_table(l, site) : IR_NONE;
+}
+
+/* The own address space, in the table of a subnet or of a gateway: delivered inside the VNet (F2). */
 static void own_space(struct lowering *l, uint32_t site, uint32_t table, uint8_t rank, ir_tags tags)
 {
     const struct model_site *s = &l->m->sites.at[site];
@@ -64,33 +78,79 @@ static void own_space(struct lowering *l, uint32_t site, uint32_t table, uint8_t
                               .protects = true,
                               .span = p->span};
         o.guard = lower_guard(l, l->tables.at[table].element, IR_NONE, IR_NONE, IR_NONE);
-        o.hop = hop_deliver(site, IR_NONE, p->span);
+        uint32_t through = way_in(l, site, table);
+        o.hop = through != IR_NONE ? hop_to_table(through, IR_NONE, p->span)
+                                   : hop_deliver(site, IR_NONE, p->span);
         lower_origin(l, p->prefix, o);
     }
 }
 
-/* F26: access off on either half stops both directions. */
-static bool peering_blocked(const struct model_peering *p)
+bool peering_blocked(const struct model_peering *p)
 {
     return !p->halves[0].flags[PEER_ALLOW_VNET_ACCESS] || !p->halves[1].flags[PEER_ALLOW_VNET_ACCESS];
 }
 
-static struct span blocked_span(const struct model_peering *p)
+struct span peering_blocked_span(const struct model_peering *p)
 {
     int side = p->halves[0].flags[PEER_ALLOW_VNET_ACCESS] ? 1 : 0;
     return p->halves[side].flag_spans[PEER_ALLOW_VNET_ACCESS];
 }
 
+void hop_sources(struct lowering *l, struct ir_hop *hop, const struct model_peering *p, int side)
+{
+    const struct model_site *sender = &l->m->sites.at[p->sites[side]];
+    const struct model_half *receiver = &p->halves[1 - side];
+    if (l->m->appliances.count == 0 || receiver->flags[PEER_ALLOW_FORWARDED])
+        return;
+    struct prefix *sources = arena_array(l->arena, struct prefix, sender->prefixes.count);
+    for (uint32_t i = 0; i < sender->prefixes.count; i++)
+        sources[i] = sender->prefixes.at[i].prefix;
+    hop->sources = sources;
+    hop->source_count = sender->prefixes.count;
+    hop->source_rule = RULE_FORWARDED_REFUSED;
+    hop->source_span = receiver->flag_spans[PEER_ALLOW_FORWARDED];
+    l->ir->packets_matter = true;
+}
+
+/* F25: an ExpressRoute gateway forwards into a peer only with transit or `allow-forwarded-traffic`. */
+static bool refused(const struct lowering *l, const struct model_peering *p, int side, uint32_t table)
+{
+    return l->tables.at[table].kind == IR_ER_GATEWAY && !peering_blocked(p) &&
+           !model_peering_transit(p, 1 - side) && !p->halves[1 - side].flags[PEER_ALLOW_FORWARDED];
+}
+
 /* Where a packet for the peer goes from `table`, at the site of side `side` (F5, F25, F26). */
 static struct ir_hop peering_hop(struct lowering *l, const struct model_peering *p, int side, uint32_t table)
 {
-    uint32_t peer = p->sites[1 - side];
-    if (peering_blocked(p))
-        return hop_drop(RULE_PEERING_BLOCKED, blocked_span(p));
-    bool forwarded = l->tables.at[table].kind == IR_ER_GATEWAY;
-    if (forwarded && !model_peering_transit(p, 1 - side) && !p->halves[1 - side].flags[PEER_ALLOW_FORWARDED])
+    uint32_t through = way_in(l, p->sites[side], table);
+    if (refused(l, p, side, table))
         return hop_drop(RULE_FORWARDED_REFUSED, p->halves[1 - side].flag_spans[PEER_ALLOW_FORWARDED]);
-    return hop_deliver(peer, p->element, p->span);
+    if (through != IR_NONE)
+        return hop_to_table(through, IR_NONE, p->span);
+    if (peering_blocked(p))
+        return hop_drop(RULE_PEERING_BLOCKED, peering_blocked_span(p));
+    struct ir_hop hop = hop_deliver(p->sites[1 - side], p->element, p->span);
+    if (!is_gateway(l, table) && table != gateway_subnet_table(l, p->sites[side]))
+        hop_sources(l, &hop, p, side);
+    return hop;
+}
+
+/* Where the ExpressRoute gateway is refused at the peer, the GatewaySubnet's routes for parts of its `space` (or all of it)
+ * still apply: they lead to an appliance, not over the peering. Returns true when one is for all of it. */
+static bool add_detours(struct lowering *l, uint32_t site, struct prefix space, struct ir_origin o)
+{
+    const struct model_route_table *t = gateway_subnet_routes(l, site);
+    bool whole = false;
+    o.hop = hop_to_table(gateway_subnet_table(l, site), IR_NONE, o.span);
+    for (uint32_t r = 0; t && r < t->routes.count; r++)
+        for (uint32_t i = 0; i < t->routes.at[r].prefixes.count; i++) {
+            struct prefix p = t->routes.at[r].prefixes.at[i].prefix;
+            if (!prefix_covers(space, p))
+                continue;
+            whole = whole || prefix_compare(space, p) == 0;
+            lower_origin(l, p, o);
+        }
+    return whole;
 }
 
 /* F5: a route per range of the peer. At a gateway it is announced only with gateway transit (F21b, F22). */
@@ -106,7 +166,9 @@ static void peer_space(struct lowering *l, const struct model_peering *p, int si
         o.tags = IR_TAG_SPACE | (transit ? IR_TAG_OWN : IR_TAG_LOCAL_ONLY);
         o.guard = lower_guard(l, l->tables.at[table].element, p->element, peer->element, IR_NONE);
         o.hop = peering_hop(l, p, side, table);
-        lower_origin(l, peer->prefixes.at[i].prefix, o);
+        struct prefix space = peer->prefixes.at[i].prefix;
+        if (!refused(l, p, side, table) || !add_detours(l, p->sites[side], space, o))
+            lower_origin(l, space, o);
     }
 }
 
@@ -120,13 +182,17 @@ static void peer_spaces(struct lowering *l, uint32_t site, uint32_t table, uint8
     }
 }
 
+/* F1: each subnet has the routes of the whole VNet, before route tables and service endpoints. */
 static void vnet_origins(struct lowering *l, uint32_t site)
 {
     const struct model_site *s = &l->m->sites.at[site];
-    own_space(l, site, s->table, SUBNET_SPACE, IR_TAG_SPACE);
-    peer_spaces(l, site, s->table, SUBNET_SPACE);
-    internet_origins(l, s, s->table);
-    reserved_origins(l, s, s->table);
+    struct table_list tables = site_start_tables(l, site, false);
+    for (uint32_t i = 0; i < tables.list.count; i++) {
+        own_space(l, site, tables.list.at[i], SUBNET_SPACE, IR_TAG_SPACE);
+        peer_spaces(l, site, tables.list.at[i], SUBNET_SPACE);
+        internet_origins(l, s, tables.list.at[i]);
+        reserved_origins(l, s, tables.list.at[i]);
+    }
     for (uint32_t i = 0; i < s->gateways.count; i++) {
         const struct model_gateway *g = &l->m->gateways.at[s->gateways.at[i]];
         uint8_t rank = g->kind == MODEL_VPN ? VPN_SPACE : ER_SPACE;
@@ -236,7 +302,9 @@ static void default_origin(struct lowering *l, const struct model_router *r, str
 static void onprem_origins(struct lowering *l, uint32_t site)
 {
     const struct model_site *s = &l->m->sites.at[site];
-    connected_origins(l, s, site, s->table, LAN_OWN, NULL);
+    struct table_list tables = site_start_tables(l, site, false);
+    for (uint32_t i = 0; i < tables.list.count; i++)
+        connected_origins(l, s, site, tables.list.at[i], LAN_OWN, NULL);
     for (uint32_t i = 0; i < s->routers.count; i++) {
         const struct model_router *r = &l->m->routers.at[s->routers.at[i]];
         connected_origins(l, s, site, r->table, ROUTER_CONNECTED, r);
@@ -284,8 +352,29 @@ static void static_vnet(struct lowering *l, const struct model_connection *conn,
         static_origin(l, conn, side, s->prefixes.at[i].prefix, conn->span);
 }
 
+/* F45: all that the gateway has no better route for goes into one tunnel. For the gateway alone. */
+static void default_site_origin(struct lowering *l, const struct model_gateway *g)
+{
+    const struct model_connection *conn = &l->m->connections.at[g->default_site];
+    int side =
+        conn->ends[0].kind == END_VPN_GATEWAY && l->m->gateways.at[conn->ends[0].index].table == g->table ? 0
+                                                                                                          : 1;
+    const struct model_end *far = &conn->ends[1 - side];
+    struct ir_origin o = {.table = g->table,
+                          .source = IR_SRC_STATIC,
+                          .rank = VPN_STATIC,
+                          .tags = IR_TAG_LOCAL_ONLY,
+                          .span = g->default_site_span};
+    o.guard = lower_guard(l, conn->elements[0], g->element, end_element(l, far, 0), IR_NONE);
+    o.hop = hop_to_table(end_table(l, far, 0), conn->elements[0], conn->span);
+    lower_origin(l, (struct prefix){v4_zero, 0}, o);
+}
+
 void lower_statics(struct lowering *l)
 {
+    for (uint32_t i = 0; i < l->m->gateways.count; i++)
+        if (l->m->gateways.at[i].default_site != MODEL_NONE)
+            default_site_origin(l, &l->m->gateways.at[i]);
     for (uint32_t i = 0; i < l->m->connections.count; i++) {
         const struct model_connection *conn = &l->m->connections.at[i];
         bool gateways = conn->ends[0].kind == END_VPN_GATEWAY && conn->ends[1].kind == END_VPN_GATEWAY;

@@ -12,6 +12,37 @@ uint32_t model_gateway_of(const struct model *m, uint32_t site, enum model_gatew
     return MODEL_NONE;
 }
 
+uint32_t model_subnet_at(const struct model *m, uint32_t site, struct addr a)
+{
+    const struct model_site *s = &m->sites.at[site];
+    for (uint32_t i = 0; i < s->subnets.count; i++) {
+        const struct model_subnet *subnet = &m->subnets.at[s->subnets.at[i]];
+        for (uint32_t p = 0; p < subnet->prefixes.count; p++)
+            if (prefix_holds(subnet->prefixes.at[p].prefix, a))
+                return s->subnets.at[i];
+    }
+    return MODEL_NONE;
+}
+
+bool model_subnet_has_table(const struct model *m, const struct model_subnet *s)
+{
+    if (m->sites.at[s->site].kind == MODEL_ONPREM)
+        return s->route_table != MODEL_NONE || s->routers.count > 0;
+    return s->kind == SUBNET_PLAIN || s->kind == SUBNET_FIREWALL ||
+           (s->kind == SUBNET_GATEWAY && s->route_table != MODEL_NONE);
+}
+
+const struct model_peering *model_peering_of(const struct model *m, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = 0; i < m->peerings.count; i++) {
+        const struct model_peering *p = &m->peerings.at[i];
+        bool joins = model_peering_side(p, a) >= 0 && model_peering_side(p, b) >= 0;
+        if (a != b && joins && model_peering_whole(p))
+            return p;
+    }
+    return NULL;
+}
+
 bool model_peering_whole(const struct model_peering *p)
 {
     return p->halves[0].present && p->halves[1].present;

@@ -51,7 +51,8 @@ struct model_subnet {
     struct span route_table_span, security_group_span;
     VEC(struct model_prefix) service_endpoints; /* F10 */
     VEC(uint32_t) routers; /* on-premises: those its hosts use; none written: all of the site */
-    uint32_t table;
+    VEC(uint32_t) hosts;   /* declared in its block: indices in the site */
+    uint32_t table;        /* its own, else the site's (model_subnet_has_table) */
 };
 
 enum model_hop_kind {
@@ -62,7 +63,8 @@ enum model_hop_kind {
     HOP_APPLIANCE,
     HOP_BALANCER,
     HOP_ROUTER,
-    HOP_HOST
+    HOP_HOST,
+    HOP_NOWHERE /* nobody that can be reached directly has the address: an error (F126) */
 };
 
 /* `route P, ... -> HOP;` */
@@ -70,8 +72,9 @@ struct model_route {
     VEC(struct model_prefix) prefixes;
     enum model_hop_kind hop;
     uint32_t
-        target; /* APPLIANCE, BALANCER, ROUTER (on-premises): its index; GATEWAY: the VPN gateway; HOST: the
-                        site, whose host at `address` gets the packets and drops them (F127) */
+        target; /* APPLIANCE, BALANCER, ROUTER (on-premises): its index; GATEWAY: the VPN gateway, or MODEL_NONE:
+                        an error (F28, F68); HOST: the site, whose host at `address` gets the packets and drops
+                        them (F127) */
     struct addr address; /* of the appliance, balancer, router or host */
     struct span span, hop_span;
 };
@@ -457,6 +460,13 @@ struct model {
 
 /* The VPN or ExpressRoute gateway of a site, or MODEL_NONE. */
 uint32_t model_gateway_of(const struct model *m, uint32_t site, enum model_gateway_kind kind);
+/* The subnet of a site that holds an address, or MODEL_NONE. */
+uint32_t model_subnet_at(const struct model *m, uint32_t site, struct addr a);
+/* Has the subnet routes of its own? All have, but for a GatewaySubnet without route table and a RouteServerSubnet,
+ * where no packet starts, and on-premises subnets with the routers and routes of their site. */
+bool model_subnet_has_table(const struct model *m, const struct model_subnet *s);
+/* The peering with both halves that joins two VNets directly, or NULL. */
+const struct model_peering *model_peering_of(const struct model *m, uint32_t a, uint32_t b);
 /* Is this peering whole (both halves there, F14)? */
 bool model_peering_whole(const struct model_peering *p);
 /* Does side `s` of a whole peering reach the other side's gateways: use-remote-gateways here,

@@ -19,6 +19,63 @@ static void dump_addresses(const struct addr *at, uint32_t count, struct buf *ou
     buf_add(out, "\n");
 }
 
+static void dump_subnet(const struct model *m, const struct model_subnet *s, struct buf *out)
+{
+    static const char *const kinds[] = {"", " (gateway)", " (Route Server)", " (firewall)"};
+    char text[PREFIX_TEXT_MAX];
+    buf_printf(out, "  subnet %s%s", s->name, kinds[s->kind]);
+    for (uint32_t i = 0; i < s->prefixes.count; i++)
+        buf_printf(out, " %s", prefix_print(s->prefixes.at[i].prefix, text));
+    if (s->route_table != MODEL_NONE)
+        buf_printf(out, " route-table %s", m->route_tables.at[s->route_table].name);
+    if (s->security_group != MODEL_NONE)
+        buf_printf(out, " security-group %s", m->security_groups.at[s->security_group].name);
+    for (uint32_t i = 0; i < s->service_endpoints.count; i++)
+        buf_printf(out, " service-endpoint %s", prefix_print(s->service_endpoints.at[i].prefix, text));
+    for (uint32_t i = 0; i < s->routers.count; i++)
+        buf_printf(out, " router %s", m->routers.at[s->routers.at[i]].name);
+    buf_add(out, "\n");
+}
+
+/* The next hop as it was understood: an address shows as whose it is. */
+static const char *hop_name(const struct model *m, const struct model_route *r)
+{
+    switch (r->hop) {
+    case HOP_GATEWAY:
+        return r->target == MODEL_NONE ? "nowhere" : m->gateways.at[r->target].name;
+    case HOP_VNET:
+        return "vnet";
+    case HOP_INTERNET:
+        return "internet";
+    case HOP_NONE:
+        return "none";
+    case HOP_APPLIANCE:
+        return m->appliances.at[r->target].name;
+    case HOP_BALANCER:
+        return m->balancers.at[r->target].name;
+    case HOP_ROUTER:
+        return m->routers.at[r->target].name;
+    case HOP_HOST:
+        return "a host";
+    case HOP_NOWHERE:
+        break;
+    }
+    return "nowhere";
+}
+
+static void dump_route_table(const struct model *m, const struct model_route_table *t, struct buf *out)
+{
+    char text[PREFIX_TEXT_MAX];
+    buf_printf(out, "  route-table %s gateway-propagation %s\n", t->name, t->propagation ? "on" : "off");
+    for (uint32_t r = 0; r < t->routes.count; r++) {
+        const struct model_route *route = &t->routes.at[r];
+        buf_add(out, "    route");
+        for (uint32_t i = 0; i < route->prefixes.count; i++)
+            buf_printf(out, " %s", prefix_print(route->prefixes.at[i].prefix, text));
+        buf_printf(out, " -> %s\n", hop_name(m, route));
+    }
+}
+
 static void dump_site(const struct model *m, const struct model_site *s, struct buf *out)
 {
     char text[PREFIX_TEXT_MAX];
@@ -27,6 +84,10 @@ static void dump_site(const struct model *m, const struct model_site *s, struct 
     dump_prefixes(s, out);
     for (uint32_t i = 0; i < s->tags.count; i++)
         buf_printf(out, "  tag %s\n", s->tags.at[i]);
+    for (uint32_t i = 0; i < s->subnets.count; i++)
+        dump_subnet(m, &m->subnets.at[s->subnets.at[i]], out);
+    for (uint32_t i = 0; i < s->route_tables.count; i++)
+        dump_route_table(m, &m->route_tables.at[s->route_tables.at[i]], out);
     for (uint32_t i = 0; i < s->hosts.count; i++)
         buf_printf(out, "  host %s %s\n", s->hosts.at[i].name, addr_print(s->hosts.at[i].address, text));
     for (uint32_t i = 0; i < s->gateways.count; i++) {
@@ -37,6 +98,8 @@ static void dump_site(const struct model *m, const struct model_site *s, struct 
             buf_printf(out, " accept-remote-vnets %s", g->accept_remote_vnets ? "on" : "off");
         if (g->active_active)
             buf_add(out, " active-active");
+        if (g->default_site != MODEL_NONE)
+            buf_printf(out, " default-site %s", m->connections.at[g->default_site].name);
         dump_addresses(g->addresses.at, g->addresses.count, out);
     }
     for (uint32_t i = 0; i < s->route_servers.count; i++) {

@@ -10,8 +10,10 @@
 
 const char *entity_kind_name(enum entity_kind k)
 {
-    static const char *const names[] = {"site",           "host",  "gateway", "router",     "circuit",
-                                        "circuit device", "group", "`let`",   "connection", "Route Server"};
+    static const char *const names[] = {"site",           "host",           "gateway",       "router",
+                                        "circuit",        "circuit device", "group",         "`let`",
+                                        "connection",     "Route Server",   "subnet",        "route table",
+                                        "security group", "appliance",      "load balancer", "policy"};
     return names[k];
 }
 
@@ -76,4 +78,12 @@ const struct entity *name_lookup(struct compilation *c, const struct model *m, c
     else if (near)
         diag_help(c->diags, d, "a similar name is declared: `%s`", near);
     return NULL;
+}
+
+const struct entity *name_lookup_in(struct compilation *c, const struct model *m, uint32_t site,
+                                    const char *name, struct span at, const char *wanted)
+{
+    const char *path = arena_printf(c->arena, "%s.%s", m->sites.at[site].name, name);
+    const struct entity *inside = model_find(m, path);
+    return inside ? inside : name_lookup(c, m, name, at, wanted);
 }

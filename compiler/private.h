@@ -15,6 +15,13 @@ struct model *resolve_design(struct compilation *c);
 void resolve_peering(struct compilation *c, struct model *m, const struct ast *node);
 void resolve_connection(struct compilation *c, struct model *m, const struct ast *node);
 
+/* resolve_subnets.c: subnets, route tables and `default-site`. First what they are called, as their site is read:
+ * the index of the new subnet (its hosts are added by the caller), or MODEL_NONE after an error; */
+uint32_t subnet_declare(struct compilation *c, struct model *m, uint32_t site, const struct ast *node);
+void route_table_declare(struct compilation *c, struct model *m, uint32_t site, const struct ast *node);
+/* then, once all names, peerings and connections are known, what they refer to. */
+void resolve_subnets(struct compilation *c, struct model *m);
+
 /* sets.c: the prefixes of a list item: a prefix with its range, an address, or the name of a `let`, in order.
  * Without `ge` and `le` a range is the exact prefix. False after an error. */
 bool set_ranges(struct compilation *c, struct model *m, const struct ast *item, struct model_range **at,
@@ -31,6 +38,9 @@ void set_check(struct compilation *c, struct model *m, uint32_t index);
 bool name_enter(struct compilation *c, struct model *m, struct entity e);
 const struct entity *name_lookup(struct compilation *c, const struct model *m, const char *name,
                                  struct span at, const char *wanted);
+/* The same inside a site's block, where what lies in the site may be named without it: `rt` for `hub.rt`. */
+const struct entity *name_lookup_in(struct compilation *c, const struct model *m, uint32_t site,
+                                    const char *name, struct span at, const char *wanted);
 /* The nearest known name, or NULL. */
 const char *name_nearest(const struct compilation *c, const struct model *m, const char *name);
 
@@ -45,6 +55,8 @@ void check_repeats(struct compilation *c, const struct ast *node);
 
 /* check.c: the rules of a valid design, errors by fact. */
 void check_design(struct compilation *c, const struct model *m);
+/* check_subnets.c: the same of subnets and route tables (F46, F80, F99, F126, F128, F148); called by check_design. */
+void check_subnets(struct compilation *c, const struct model *m);
 /* warn.c: what is allowed and probably not meant. */
 void warn_design(struct compilation *c, const struct model *m);
 

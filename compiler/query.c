@@ -72,7 +72,12 @@ bool compile_table(struct compilation *c, const char *text, uint32_t *table, con
     *table = ir_find_table(c->ir, text);
     if (*table != IR_NONE)
         return true;
-    if (name_lookup(&copy, c->model, text, SPAN_NONE, "table"))
+    const struct entity *e = name_lookup(&copy, c->model, text, SPAN_NONE, "table");
+    if (e && e->kind == ENTITY_SUBNET && c->model->subnets.at[e->index].kind == SUBNET_PLAIN) {
+        *table = c->model->subnets.at[e->index].table; /* on-premises: that of its site */
+        return true;
+    }
+    if (e)
         diag_add(copy.diags, DIAG_NOT_A_TABLE, SPAN_NONE,
                  "`%s` has no route table of its own; tables belong to sites, gateways, routers and circuit "
                  "devices",

@@ -22,6 +22,9 @@ static bool has_one_value(enum keyword word)
     case KW_DELAY:
     case KW_COST:
     case KW_PREFERENCE:
+    case KW_ROUTE_TABLE:
+    case KW_SECURITY_GROUP:
+    case KW_DEFAULT_SITE:
         return true;
     default:
         return false;

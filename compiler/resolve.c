@@ -1,7 +1,7 @@
 /*
  * resolve: from tree to model. Enters every name, fills in defaults, and builds the sites with their
  * gateways, routers and hosts, the circuits, groups and sets; peerings and connections follow in
- * resolve_links.c once all names are known. A statement that is wrong is reported and left out; the model
+ * resolve_links.c once all names are known, and what subnets and route tables refer to in resolve_subnets.c. A statement that is wrong is reported and left out; the model
  * stays usable for further checks.
  */
 #include "compiler/private.h"
@@ -68,6 +68,19 @@ static void add_host(struct resolver *r, uint32_t site_index, const struct ast *
         vec_push(r->c->arena, &site->hosts, host);
 }
 
+static void add_subnet(struct resolver *r, uint32_t site, const struct ast *node)
+{
+    uint32_t subnet = subnet_declare(r->c, r->m, site, node);
+    for (const struct ast *s = node->kids; s; s = s->next) {
+        uint32_t before = r->m->sites.at[site].hosts.count;
+        if (s->kind != AST_HOST)
+            continue;
+        add_host(r, site, s);
+        if (subnet != MODEL_NONE && r->m->sites.at[site].hosts.count > before)
+            vec_push(r->c->arena, &r->m->subnets.at[subnet].hosts, before);
+    }
+}
+
 static void gateway_addresses(struct resolver *r, struct model_gateway *g, const struct ast *property)
 {
     for (const struct ast *a = property->kids; a; a = a->next)
@@ -97,6 +110,8 @@ static void gateway_statement(struct resolver *r, struct model_gateway *g, const
         g->asn_span = s->span;
     } else if (s->kind == AST_FLAG) {
         gateway_flag(r, g, s);
+    } else if (s->kind == AST_PROPERTY && s->word == KW_DEFAULT_SITE) {
+        g->default_site_span = s->span; /* the connection follows in resolve_subnets */
     } else {
         not_supported_statement(r->c, s, "of a gateway");
     }
@@ -109,6 +124,7 @@ static void add_gateway(struct resolver *r, uint32_t site_index, const struct as
                               .span = node->span,
                               .site = site_index,
                               .asn = ASN_DEFAULT_GATEWAY,
+                              .default_site = MODEL_NONE,
                               .asn_span = node->name_span};
     g.kind = node->word == KW_VPN ? MODEL_VPN : MODEL_EXPRESSROUTE;
     g.accept_remote_vnets = r->m->profile == PROFILE_AZURE_2018; /* F58 */
@@ -249,6 +265,10 @@ static void site_statement(struct resolver *r, uint32_t site, const struct ast *
         add_router(r, site, s);
     else if (s->kind == AST_ROUTE_SERVER)
         add_route_server(r, site, s);
+    else if (s->kind == AST_SUBNET)
+        add_subnet(r, site, s);
+    else if (s->kind == AST_ROUTE_TABLE)
+        route_table_declare(r->c, r->m, site, s);
     else
         refuse_in_site(r, s);
 }
@@ -439,6 +459,7 @@ struct model *resolve_design(struct compilation *c)
         declare(&r, node, &design);
     check_sets(&r);
     resolve_links(&r);
+    resolve_subnets(c, r.m);
     c->design = r.m->name;
     return r.m;
 }

@@ -184,6 +184,8 @@ static inline const char *design_forward(struct compilation *c, const struct sim
             break;
         case IR_HOP_VIA:
         case IR_HOP_BALANCER:
+            text = arena_printf(c->arena, "%s%s%s", text, blank, c->ir->balancers[hop->target].name);
+            break;
         case IR_HOP_DROP:
             text = arena_printf(c->arena, "%s%sNICC%u", text, blank, rule_info(hop->rule)->number);
             break;

@@ -1,0 +1,175 @@
+/*
+ * lower_subnets: the tables in which packets start, and what route tables and service endpoints put into them.
+ * A user route stays whether or not its next hop lives, so nothing but the site guards it (F126).
+ */
+#include "compiler/lower.h"
+
+/* ---- tables ---- */
+
+struct table_list site_start_tables(struct lowering *l, uint32_t site, bool programmed)
+{
+    const struct model_site *s = &l->m->sites.at[site];
+    struct table_list tables = {{0}};
+    vec_push(l->arena, &tables.list, s->table);
+    for (uint32_t i = 0; i < s->subnets.count; i++) {
+        const struct model_subnet *subnet = &l->m->subnets.at[s->subnets.at[i]];
+        bool propagation =
+            subnet->route_table == MODEL_NONE || l->m->route_tables.at[subnet->route_table].propagation;
+        if (subnet->table != s->table && (propagation || !programmed))
+            vec_push(l->arena, &tables.list, subnet->table);
+    }
+    return tables;
+}
+
+uint32_t start_table_at(const struct lowering *l, uint32_t site, struct addr a)
+{
+    uint32_t subnet = model_subnet_at(l->m, site, a);
+    return subnet == MODEL_NONE ? l->m->sites.at[site].table : l->m->subnets.at[subnet].table;
+}
+
+static const struct model_subnet *gateway_subnet(const struct lowering *l, uint32_t site)
+{
+    const struct model_site *s = &l->m->sites.at[site];
+    for (uint32_t i = 0; i < s->subnets.count; i++) {
+        const struct model_subnet *subnet = &l->m->subnets.at[s->subnets.at[i]];
+        if (subnet->kind == SUBNET_GATEWAY && subnet->route_table != MODEL_NONE)
+            return subnet;
+    }
+    return NULL;
+}
+
+uint32_t gateway_subnet_table(const struct lowering *l, uint32_t site)
+{
+    const struct model_subnet *subnet = gateway_subnet(l, site);
+    return subnet ? subnet->table : IR_NONE;
+}
+
+const struct model_route_table *gateway_subnet_routes(const struct lowering *l, uint32_t site)
+{
+    const struct model_subnet *subnet = gateway_subnet(l, site);
+    return subnet ? &l->m->route_tables.at[subnet->route_table] : NULL;
+}
+
+void site_subnets(struct lowering *l, const struct model_site *s, struct ir_site *out)
+{
+    struct ir_subnet *subnets = arena_array(l->arena, struct ir_subnet, s->subnets.count);
+    for (uint32_t i = 0; i < s->subnets.count; i++) {
+        const struct model_subnet *subnet = &l->m->subnets.at[s->subnets.at[i]];
+        struct prefix *prefixes = arena_array(l->arena, struct prefix, subnet->prefixes.count);
+        for (uint32_t p = 0; p < subnet->prefixes.count; p++) {
+            prefixes[p] = subnet->prefixes.at[p].prefix;
+            lower_cut(l, prefixes[p]);
+        }
+        subnets[i] = (struct ir_subnet){.name = subnet->name,
+                                        .span = subnet->span,
+                                        .prefixes = prefixes,
+                                        .prefix_count = subnet->prefixes.count,
+                                        .table = subnet->table,
+                                        .is_reserved = subnet->kind != SUBNET_PLAIN};
+    }
+    out->subnets = subnets;
+    out->subnet_count = s->subnets.count;
+}
+
+/* ---- next hops ---- */
+
+/* Let the hop cross the peering to the site of its target, when that is another one (F25, F26, F126). */
+static struct ir_hop across(struct lowering *l, const struct model_subnet *subnet, uint32_t target_site,
+                            struct ir_hop hop)
+{
+    if (target_site == subnet->site)
+        return hop;
+    const struct model_peering *p = model_peering_of(l->m, subnet->site, target_site);
+    if (peering_blocked(p))
+        return hop_drop(RULE_PEERING_BLOCKED, peering_blocked_span(p));
+    hop.link = p->element;
+    if (subnet->kind != SUBNET_GATEWAY)
+        hop_sources(l, &hop, p, model_peering_side(p, subnet->site));
+    return hop;
+}
+
+static struct ir_hop to_balancer(uint32_t balancer, struct span at)
+{
+    return (struct ir_hop){.kind = IR_HOP_BALANCER,
+                           .target = balancer,
+                           .link = IR_NONE,
+                           .rule = IR_NONE,
+                           .source_rule = IR_NONE,
+                           .span = at};
+}
+
+static struct ir_hop user_hop(struct lowering *l, const struct model_subnet *subnet,
+                              const struct model_route *route)
+{
+    const struct model *m = l->m;
+    struct span at = route->span;
+    switch (route->hop) {
+    case HOP_GATEWAY: /* F28, F29 */
+        return across(l, subnet, m->gateways.at[route->target].site,
+                      hop_to_table(m->gateways.at[route->target].table, IR_NONE, at));
+    case HOP_APPLIANCE:
+        return across(l, subnet, m->appliances.at[route->target].site,
+                      hop_to_table(m->appliances.at[route->target].table, IR_NONE, at));
+    case HOP_BALANCER:
+        return across(l, subnet, m->balancers.at[route->target].site, to_balancer(route->target, at));
+    case HOP_ROUTER:
+        return hop_to_table(m->routers.at[route->target].table, IR_NONE, at);
+    case HOP_VNET:
+        return hop_deliver(subnet->site, IR_NONE, at);
+    case HOP_INTERNET:
+        if (m->sites.at[subnet->site].kind == MODEL_ONPREM)
+            return hop_to_internet(IR_HOP_EXIT, RULE_DEFAULT_EXIT_ONLY, at);
+        return hop_to_internet(IR_HOP_INTERNET, IR_NONE, at);
+    case HOP_HOST: /* F127 */
+        return hop_drop(RULE_NOT_FORWARDING, at);
+    case HOP_NONE:
+    case HOP_NOWHERE: /* refused by check_subnets */
+        break;
+    }
+    return hop_drop(RULE_USER_NONE, at);
+}
+
+/* ---- routes ---- */
+
+static void user_routes(struct lowering *l, const struct model_subnet *subnet)
+{
+    const struct model_site *s = &l->m->sites.at[subnet->site];
+    const struct model_route_table *t = &l->m->route_tables.at[subnet->route_table];
+    for (uint32_t r = 0; r < t->routes.count; r++) {
+        const struct model_route *route = &t->routes.at[r];
+        struct ir_origin o = {.table = subnet->table,
+                              .source = IR_SRC_USER,
+                              .rank = s->kind == MODEL_ONPREM ? (uint8_t)LAN_USER : (uint8_t)SUBNET_USER,
+                              .span = route->span};
+        o.guard = lower_guard(l, s->element, IR_NONE, IR_NONE, IR_NONE);
+        o.hop = user_hop(l, subnet, route);
+        for (uint32_t p = 0; p < route->prefixes.count; p++)
+            lower_origin(l, route->prefixes.at[p].prefix, o);
+    }
+}
+
+/* F10: from this subnet alone, and nothing overrides it. */
+static void service_routes(struct lowering *l, const struct model_subnet *subnet)
+{
+    for (uint32_t i = 0; i < subnet->service_endpoints.count; i++) {
+        const struct model_prefix *p = &subnet->service_endpoints.at[i];
+        struct ir_origin o = {.table = subnet->table,
+                              .source = IR_SRC_SERVICE,
+                              .rank = SUBNET_SERVICE,
+                              .overrides = true,
+                              .span = p->span};
+        o.guard = lower_guard(l, l->m->sites.at[subnet->site].element, IR_NONE, IR_NONE, IR_NONE);
+        o.hop = hop_to_internet(IR_HOP_INTERNET, IR_NONE, p->span);
+        lower_origin(l, p->prefix, o);
+    }
+}
+
+void lower_subnets(struct lowering *l)
+{
+    for (uint32_t i = 0; i < l->m->subnets.count; i++) {
+        const struct model_subnet *subnet = &l->m->subnets.at[i];
+        if (subnet->route_table != MODEL_NONE)
+            user_routes(l, subnet);
+        service_routes(l, subnet);
+    }
+}
