@@ -85,8 +85,6 @@ struct table_list {
     VEC(uint32_t) list;
 };
 struct table_list site_start_tables(struct lowering *l, uint32_t site, bool programmed);
-/* The table of the site's subnet that holds an address, else the site's own. */
-uint32_t start_table_at(const struct lowering *l, uint32_t site, struct addr a);
 /* The table of a GatewaySubnet with routes of its own, through which its gateways send into the VNet (F68, F136), or
  * IR_NONE. */
 uint32_t gateway_subnet_table(const struct lowering *l, uint32_t site);

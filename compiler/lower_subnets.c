@@ -21,12 +21,6 @@ struct table_list site_start_tables(struct lowering *l, uint32_t site, bool prog
     return tables;
 }
 
-uint32_t start_table_at(const struct lowering *l, uint32_t site, struct addr a)
-{
-    uint32_t subnet = model_subnet_at(l->m, site, a);
-    return subnet == MODEL_NONE ? l->m->sites.at[site].table : l->m->subnets.at[subnet].table;
-}
-
 static const struct model_subnet *gateway_subnet(const struct lowering *l, uint32_t site)
 {
     const struct model_site *s = &l->m->sites.at[site];
