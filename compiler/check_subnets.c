@@ -251,8 +251,9 @@ static void check_own_hop(struct checker *k, const struct model_subnet *subnet,
         return;
     bool own = has_own_routes(k->m, appliance);
     struct diag *d = diag_add(k->c->diags, own ? DIAG_OWN_NEXT_HOP_PERHAPS : DIAG_OWN_NEXT_HOP, route->span,
-                              "`%s` is in `%s`, so this route sends what it forwards back to itself", a->name,
-                              subnet->name);
+                              own ? "`%s` is in `%s`, so this route sends back to it what it has no route for"
+                                  : "`%s` is in `%s`, so this route sends what it forwards back to itself",
+                              a->name, subnet->name);
     diag_label(k->c->diags, d, a->name_span, "the appliance");
     diag_label(k->c->diags, d, subnet->name_span, "its subnet");
     diag_help(k->c->diags, d, "put the appliance into a subnet of its own, without this route");
