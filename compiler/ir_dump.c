@@ -91,6 +91,12 @@ static void dump_hop(const struct ir *ir, struct buf *out, const struct ir_hop *
     }
     if (hop->link != IR_NONE)
         buf_printf(out, " over %s", ir->elements[hop->link].name);
+    for (uint32_t i = 0; i < hop->source_count; i++) {
+        buf_add(out, i == 0 ? " from " : ", ");
+        dump_prefix(out, hop->sources[i]);
+    }
+    if (hop->source_count > 0)
+        buf_printf(out, " else NICC%u", rule_info(hop->source_rule)->number);
 }
 
 static void dump_elements(const struct ir *ir, struct buf *out)
@@ -113,6 +119,19 @@ static void dump_elements(const struct ir *ir, struct buf *out)
     }
 }
 
+static void dump_subnets(const struct ir *ir, struct buf *out, const struct ir_site *s)
+{
+    for (uint32_t i = 0; i < s->subnet_count; i++) {
+        const struct ir_subnet *subnet = &s->subnets[i];
+        buf_printf(out, "    subnet %s table %s", subnet->name, ir->tables[subnet->table].name);
+        for (uint32_t p = 0; p < subnet->prefix_count; p++) {
+            buf_add(out, p == 0 ? " prefix " : ", ");
+            dump_prefix(out, subnet->prefixes[p]);
+        }
+        buf_add(out, subnet->is_reserved ? " reserved\n" : "\n");
+    }
+}
+
 static void dump_sites(const struct ir *ir, struct buf *out)
 {
     buf_printf(out, "sites %u\n", ir->site_count);
@@ -125,6 +144,7 @@ static void dump_sites(const struct ir *ir, struct buf *out)
             dump_prefix(out, s->prefixes[p]);
         }
         buf_add(out, "\n");
+        dump_subnets(ir, out, s);
         for (uint32_t h = 0; h < s->host_count; h++) {
             buf_printf(out, "    host %s ", s->hosts[h].name);
             dump_addr(out, s->hosts[h].address);

@@ -141,6 +141,12 @@ static void check_hop(struct check *c, const struct ir_hop *hop, const char *wha
         expect(c, is_id(hop->target, ir->table_count), what, id, "its hop leads to no table");
     else if (hop->kind == IR_HOP_DELIVER)
         expect(c, is_id(hop->target, ir->site_count), what, id, "its hop delivers in no site");
+    expect(c, is_id_or_none(hop->source_rule, RULE_COUNT), what, id, "its hop names no rule for sources");
+    expect(c, hop->source_count == 0 || hop->source_rule != IR_NONE, what, id,
+           "its hop has sources and no rule for others");
+    for (uint32_t i = 0; i < hop->source_count; i++)
+        expect(c, ir_find_prefix(ir, hop->sources[i]) != IR_NONE, what, id,
+               "its hop names a source that does not tell classes apart");
     bool stops = hop->kind == IR_HOP_DROP || hop->kind == IR_HOP_EXIT;
     expect(c, stops ? is_id(hop->rule, RULE_COUNT) : hop->rule == IR_NONE, what, id,
            "its hop has a rule exactly when it drops");
@@ -275,10 +281,26 @@ static void check_classes(struct check *c)
     }
 }
 
+static void check_subnets(struct check *c)
+{
+    const struct ir *ir = c->ir;
+    for (uint32_t s = 0; s < ir->site_count; s++)
+        for (uint32_t i = 0; i < ir->sites[s].subnet_count; i++) {
+            const struct ir_subnet *subnet = &ir->sites[s].subnets[i];
+            bool table =
+                expect(c, is_id(subnet->table, ir->table_count), "site", s, "has a subnet with no table");
+            expect(c, !table || ir->tables[subnet->table].site == s, "site", s,
+                   "has a subnet with a table of another site");
+            for (uint32_t p = 0; p < subnet->prefix_count; p++)
+                expect(c, ir_find_prefix(ir, subnet->prefixes[p]) != IR_NONE, "site", s,
+                       "has a subnet that does not tell classes apart");
+        }
+}
+
 const char *ir_verify(const struct ir *ir, struct arena *arena)
 {
     static void (*const checks[])(struct check *) = {
-        check_elements, check_tables,   check_places, check_prefixes,
+        check_elements, check_tables,   check_places, check_prefixes, check_subnets,
         check_origins,  check_sessions, check_cover,  check_classes,
     };
     struct check c = {.ir = ir, .arena = arena};
