@@ -619,8 +619,7 @@ struct ir {
     uint32_t circuit_count;
     const struct ir_table *tables;
     uint32_t table_count;
-    const struct prefix *prefixes; /* every prefix that some table could hold, and what else tells addresses apart:
-                                      subnets, sources, what filters name */
+    const struct prefix *prefixes; /* what some table could hold, and what else tells addresses apart */
     uint32_t prefix_count;
     const struct ir_origin *origins; /* sorted by table, then prefix */
     uint32_t origin_count;
