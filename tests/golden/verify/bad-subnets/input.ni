@@ -42,5 +42,5 @@ claim no-more:  s1 can reach hub via hub.gw;
 claim half:     dc can reach hub.mid;
 claim lab:      dc.lab can reach hub.front under any 1 failure of tunnels;
 claim learns:   hub.front learns 192.168.0.0/16 from hub.gw;
-claim no-learn: hub.dark does not learn 192.168.0.0/16 from dc.ce1;
+claim no-learn: hub.dark does not learn 192.168.0.0/16 from hub.gw;
 claim default:  hub.mid does not learn 0.0.0.0/0 from hub.gw;
