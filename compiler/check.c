@@ -431,4 +431,5 @@ void check_design(struct compilation *c, const struct model *m)
     check_asns(&k);
     check_peerings(&k);
     check_connections(&k);
+    check_appliances(c, m);
 }

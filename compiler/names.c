@@ -10,8 +10,24 @@
 
 const char *entity_kind_name(enum entity_kind k)
 {
-    static const char *const names[] = {"site",           "host",  "gateway", "router",     "circuit",
-                                        "circuit device", "group", "`let`",   "connection", "Route Server"};
+    static const char *const names[] = {
+        [ENTITY_SITE] = "site",
+        [ENTITY_HOST] = "host",
+        [ENTITY_GATEWAY] = "gateway",
+        [ENTITY_ROUTER] = "router",
+        [ENTITY_CIRCUIT] = "circuit",
+        [ENTITY_DEVICE] = "circuit device",
+        [ENTITY_GROUP] = "group",
+        [ENTITY_LET] = "`let`",
+        [ENTITY_CONNECTION] = "connection",
+        [ENTITY_ROUTE_SERVER] = "Route Server",
+        [ENTITY_SUBNET] = "subnet",
+        [ENTITY_ROUTE_TABLE] = "route table",
+        [ENTITY_SECURITY_GROUP] = "security group",
+        [ENTITY_APPLIANCE] = "appliance",
+        [ENTITY_BALANCER] = "load balancer",
+        [ENTITY_POLICY] = "policy",
+    };
     return names[k];
 }
 

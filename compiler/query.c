@@ -2,7 +2,7 @@
  * query: what one word of a command line names, after a successful compilation. The words go through the same
  * functions as the words of a design; their error becomes one sentence.
  */
-#include "compiler/private.h"
+#include "compiler/endpoints.h"
 
 #include <string.h>
 
@@ -36,8 +36,7 @@ bool compile_endpoint(struct compilation *c, const char *text, struct claim_set 
     } else if (prefix_parse(text, strlen(text), &p, &host_bits)) {
         ok = endpoint_of_prefix(&copy, p, SPAN_NONE, text, out);
     } else if (strcmp(text, keyword_text(KW_INTERNET)) == 0) {
-        not_supported(&copy, SPAN_NONE, "the Internet as an endpoint");
-        ok = false;
+        ok = endpoint_of_internet(&copy, out);
     } else {
         ok = endpoint_of_name(&copy, text, SPAN_NONE, out);
     }
