@@ -267,6 +267,17 @@ static void check_appliance(struct checker *k, const struct model_appliance *a)
             check_translation(k, a, &a->rules.at[i]);
 }
 
+/* F144: on-premises there are no security groups. Those of NICs are checked where they are resolved. */
+static void check_subnet_group(struct checker *k, const struct model_subnet *n)
+{
+    if (n->security_group == MODEL_NONE || k->m->sites.at[n->site].kind == MODEL_VNET)
+        return;
+    struct diag *d = diag_add(k->c->diags, DIAG_GROUP_NOT_HERE, n->security_group_span,
+                              "security groups belong to VNets, and `%s` is an on-premises site",
+                              k->m->sites.at[n->site].name);
+    diag_help(k->c->diags, d, "on-premises, filter with an `appliance` that has `rules`");
+}
+
 void check_appliances(struct compilation *c, const struct model *m)
 {
     struct checker k = {c, m};
@@ -278,6 +289,8 @@ void check_appliances(struct compilation *c, const struct model *m)
     for (uint32_t i = 0; i < m->balancers.count; i++)
         check_place(&k, m->balancers.at[i].site, m->balancers.at[i].address, m->balancers.at[i].address_span,
                     false);
+    for (uint32_t i = 0; i < m->subnets.count; i++)
+        check_subnet_group(&k, &m->subnets.at[i]);
     own_publics(&k, &publics);
     for (uint32_t i = 0; i < publics.at.count; i++)
         check_public(&k, &publics, i);

@@ -160,6 +160,13 @@ const char *ir_source_name(enum ir_source s)
     return names[s];
 }
 
+const char *ir_protocol_name(enum ir_protocol p)
+{
+    static const char *const names[IR_PROTOCOL_COUNT] = {
+        [IR_TCP] = "tcp", [IR_UDP] = "udp", [IR_ICMP] = "icmp", [IR_OTHER_PROTOCOL] = "other"};
+    return names[p];
+}
+
 /* Is it down in every environment of the claim: itself, or something that takes it down? */
 static bool is_down_already(const struct ir *ir, const struct claim *c, uint32_t e)
 {

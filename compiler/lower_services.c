@@ -193,8 +193,7 @@ static uint32_t number_classes(struct partition *p)
 
 static const char *range_name(struct arena *arena, const struct ir_service_range *r)
 {
-    static const char *const protocols[] = {"tcp", "udp", "icmp", "other"};
-    const char *word = protocols[r->protocol];
+    const char *word = ir_protocol_name(r->protocol);
     if (r->first == 0 || (r->first == PORT_FIRST && r->last == PORT_LAST))
         return word;
     return r->first == r->last ? arena_printf(arena, "%s %u", word, r->first)

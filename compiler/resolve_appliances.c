@@ -374,15 +374,16 @@ static void host_statement(struct compilation *c, struct model *m, const struct 
         not_supported_statement(c, s, "of a host");
 }
 
-static void second_step(struct compilation *c, struct model *m, uint32_t site, const struct ast *node)
+/* What one statement of a site says about others. Hosts come before the rest: rules mean their public addresses
+ * too. */
+static void second_step(struct compilation *c, struct model *m, uint32_t site, const struct ast *node,
+                        bool hosts)
 {
+    const struct entity *e = node->name ? made_from(c, m, site, node) : NULL;
     if (node->kind == AST_SUBNET)
         for (const struct ast *s = node->kids; s; s = s->next)
-            second_step(c, m, site, s);
-    if (!node->name)
-        return;
-    const struct entity *e = made_from(c, m, site, node);
-    if (!e)
+            second_step(c, m, site, s, hosts);
+    if (!e || hosts != (node->kind == AST_HOST))
         return;
     if (node->kind == AST_HOST && e->kind == ENTITY_HOST) {
         for (const struct ast *s = node->kids; s; s = s->next)
@@ -399,7 +400,7 @@ static void second_step(struct compilation *c, struct model *m, uint32_t site, c
     }
 }
 
-void resolve_appliances_late(struct compilation *c, struct model *m)
+static void second_steps(struct compilation *c, struct model *m, bool hosts)
 {
     for (const struct ast *node = c->ast->kids; node; node = node->next) {
         const struct entity *e = node->kind == AST_SITE && node->name ? model_find(m, node->name) : NULL;
@@ -407,6 +408,12 @@ void resolve_appliances_late(struct compilation *c, struct model *m)
             e->span.begin != node->name_span.begin)
             continue;
         for (const struct ast *s = node->kids; s; s = s->next)
-            second_step(c, m, e->index, s);
+            second_step(c, m, e->index, s, hosts);
     }
+}
+
+void resolve_appliances_late(struct compilation *c, struct model *m)
+{
+    second_steps(c, m, true);
+    second_steps(c, m, false);
 }

@@ -79,6 +79,28 @@ static bool add_let(struct rule_reader *r, struct model_addresses *out, const st
     return true;
 }
 
+/* A machine goes by its public address too. */
+static void add_host(struct rule_reader *r, struct model_addresses *out, const struct model_host *h)
+{
+    add_address(r, out, h->address);
+    if (h->has_public)
+        add_address(r, out, h->public_address);
+}
+
+static void add_appliance(struct rule_reader *r, struct model_addresses *out, const struct model_appliance *a)
+{
+    add_address(r, out, a->address);
+    if (a->has_public)
+        add_address(r, out, a->public_address);
+}
+
+static void add_balancer(struct rule_reader *r, struct model_addresses *out, const struct model_balancer *b)
+{
+    add_address(r, out, b->address);
+    for (uint32_t i = 0; i < b->publics.count; i++)
+        add_address(r, out, b->publics.at[i]);
+}
+
 static bool add_named(struct rule_reader *r, struct model_addresses *out, const struct ast *item)
 {
     const struct model *m = r->m;
@@ -94,13 +116,13 @@ static bool add_named(struct rule_reader *r, struct model_addresses *out, const 
                            m->subnets.at[e->index].prefixes.count);
         return true;
     case ENTITY_HOST:
-        add_address(r, out, m->sites.at[e->index].hosts.at[e->sub].address);
+        add_host(r, out, &m->sites.at[e->index].hosts.at[e->sub]);
         return true;
     case ENTITY_APPLIANCE:
-        add_address(r, out, m->appliances.at[e->index].address);
+        add_appliance(r, out, &m->appliances.at[e->index]);
         return true;
     case ENTITY_BALANCER:
-        add_address(r, out, m->balancers.at[e->index].address);
+        add_balancer(r, out, &m->balancers.at[e->index]);
         return true;
     case ENTITY_GROUP:
         return add_group(r, out, e->index);

@@ -140,8 +140,8 @@ bool set_prefixes(struct compilation *c, struct model *m, const struct ast *item
 
 static bool is_endpoint(enum entity_kind k)
 {
-    return k == ENTITY_SITE || k == ENTITY_HOST || k == ENTITY_ROUTER || k == ENTITY_GROUP || k == ENTITY_LET ||
-           k == ENTITY_APPLIANCE || k == ENTITY_BALANCER || k == ENTITY_SUBNET;
+    return k == ENTITY_SITE || k == ENTITY_HOST || k == ENTITY_ROUTER || k == ENTITY_GROUP ||
+           k == ENTITY_LET || k == ENTITY_APPLIANCE || k == ENTITY_BALANCER || k == ENTITY_SUBNET;
 }
 
 /* The set or group that `kid` of `g` names, or NULL: then it is something else, or wrong. */
