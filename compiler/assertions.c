@@ -57,7 +57,7 @@ bool claim_sources(struct compilation *c, const struct claim *claim, struct span
 static bool good_ports(struct compilation *c, const struct ast *service)
 {
     const struct ast *port = service->kids;
-    if (!port || port->number > 0)
+    if (!port || port->number > 0 || ports_are_all(port))
         return true;
     struct diag *d = diag_add(c->diags, DIAG_BAD_SERVICE, port->span, "there is no port 0");
     diag_help(c->diags, d, "ports are 1 to 65535");

@@ -312,6 +312,8 @@ static bool let_endpoint(struct compilation *c, const struct entity *let, struct
 
 bool endpoint_of_name(struct compilation *c, const char *name, struct span at, struct claim_set *out)
 {
+    if (strcmp(name, keyword_text(KW_INTERNET)) == 0) /* in a matrix it stands where names stand */
+        return endpoint_of_internet(c, out);
     const struct entity *e = name_lookup(c, c->model, name, at, "endpoint");
     if (!e)
         return false;

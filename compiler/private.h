@@ -29,6 +29,8 @@ void resolve_security_rules(struct compilation *c, struct model *m, struct model
                             const struct ast *node);
 void resolve_rules(struct compilation *c, struct model *m, struct model_appliance *a,
                    const struct ast *block);
+/* Is it the range 0-65535, all ports? */
+bool ports_are_all(const struct ast *port);
 /* "SITE.NAME", interned. */
 const char *path_in_site(struct compilation *c, const struct model *m, uint32_t site, const char *name);
 
@@ -48,6 +50,9 @@ void set_check(struct compilation *c, struct model *m, uint32_t index);
 bool name_enter(struct compilation *c, struct model *m, struct entity e);
 const struct entity *name_lookup(struct compilation *c, const struct model *m, const char *name,
                                  struct span at, const char *wanted);
+/* The same inside a site's block, where what lies in the site may be named without it: `rt` for `hub.rt`. */
+const struct entity *name_lookup_in(struct compilation *c, const struct model *m, uint32_t site,
+                                    const char *name, struct span at, const char *wanted);
 /* The nearest known name, or NULL. */
 const char *name_nearest(const struct compilation *c, const struct model *m, const char *name);
 

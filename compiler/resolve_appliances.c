@@ -171,7 +171,9 @@ static void appliance_state(struct compilation *c, struct model_appliance *a, co
                                                        : NULL;
     if (!keeper)
         return;
-    const struct ast *written = list ? list : flag && flag->number == AST_OFF ? flag : NULL;
+    const struct ast *written = list && ast_count(list) < 3       ? list
+                                : flag && flag->number == AST_OFF ? flag
+                                                                  : NULL;
     all_stateful(a, true);
     if (!written)
         return;
@@ -270,7 +272,7 @@ static bool has_backend(const struct model_balancer *b, const struct model_backe
 static void add_backend(struct compilation *c, struct model *m, struct model_balancer *b,
                         const struct ast *path)
 {
-    const struct entity *e = name_lookup(c, m, path->name, path->span, "host or appliance");
+    const struct entity *e = name_lookup_in(c, m, b->site, path->name, path->span, "host or appliance");
     if (!e)
         return;
     struct model_backend n = {MODEL_NONE, MODEL_NONE, MODEL_NONE};
@@ -282,8 +284,8 @@ static void add_backend(struct compilation *c, struct model *m, struct model_bal
         n.site = site = e->index;
         n.host = e->sub;
     } else {
-        struct diag *d = diag_add(c->diags, DIAG_WRONG_KIND, path->span, "`%s` is a %s, not a backend",
-                                  path->name, entity_kind_name(e->kind));
+        struct diag *d = diag_add(c->diags, DIAG_WRONG_KIND, path->span, "`%s` is %s, not a backend",
+                                  path->name, entity_kind_a(e->kind));
         diag_help(c->diags, d, "backends are hosts and appliances of the load balancer's VNet");
         return;
     }
@@ -323,18 +325,12 @@ static void resolve_backends(struct compilation *c, struct model *m, struct mode
 uint32_t resolve_group_reference(struct compilation *c, struct model *m, uint32_t site,
                                  const struct ast *path)
 {
-    const char *name = path->name;
-    if (!strchr(name, '.') && !model_find(m, name)) { /* inside its site the group may go by its own name */
-        const char *whole = path_in_site(c, m, site, name);
-        if (model_find(m, whole))
-            name = whole;
-    }
-    const struct entity *e = name_lookup(c, m, name, path->span, "security group");
+    const struct entity *e = name_lookup_in(c, m, site, path->name, path->span, "security group");
     if (!e)
         return MODEL_NONE;
     if (e->kind != ENTITY_SECURITY_GROUP) {
-        diag_add(c->diags, DIAG_WRONG_KIND, path->span, "`%s` is a %s, not a security group", name,
-                 entity_kind_name(e->kind));
+        diag_add(c->diags, DIAG_WRONG_KIND, path->span, "`%s` is %s, not a security group", path->name,
+                 entity_kind_a(e->kind));
         return MODEL_NONE;
     }
     m->security_groups.at[e->index].used = true;

@@ -129,8 +129,8 @@ static bool add_named(struct rule_reader *r, struct model_addresses *out, const 
     case ENTITY_LET:
         return add_let(r, out, item);
     default: {
-        struct diag *d = diag_add(r->c->diags, DIAG_WRONG_KIND, item->span, "`%s` is a %s, not an endpoint",
-                                  item->name, entity_kind_name(e->kind));
+        struct diag *d = diag_add(r->c->diags, DIAG_WRONG_KIND, item->span, "`%s` is %s, not an endpoint",
+                                  item->name, entity_kind_a(e->kind));
         diag_help(r->c->diags, d,
                   "rules name sites, subnets, hosts, appliances, load balancers, groups, sets and prefixes");
         return false;
@@ -195,8 +195,16 @@ static bool addresses(struct rule_reader *r, const struct ast *list, struct mode
 
 /* ---- services ---- */
 
+/* "0-65535" is how rules are often exported; it means all ports. */
+bool ports_are_all(const struct ast *port)
+{
+    return port->kind == AST_RANGE && port->number == 0 && port->number_to == UINT16_MAX;
+}
+
 static bool port_number(struct rule_reader *r, const struct ast *port)
 {
+    if (ports_are_all(port))
+        return true;
     if (port->number >= 1 && port->number <= UINT16_MAX && port->number_to <= UINT16_MAX)
         return true;
     if (port->number == 0) { /* too large ones are reported by the grammar */
@@ -239,7 +247,7 @@ static bool services(struct rule_reader *r, const struct ast *match, struct mode
         return true;
     for (const struct ast *port = list->kids; port; port = port->next) {
         uint64_t last = port->kind == AST_RANGE ? port->number_to : port->number;
-        struct model_ports ports = {(uint16_t)port->number, (uint16_t)last};
+        struct model_ports ports = {(uint16_t)(ports_are_all(port) ? 1 : port->number), (uint16_t)last};
         ok = port_number(r, port) && ok;
         vec_push(r->c->arena, &rule->ports, ports);
     }

@@ -155,8 +155,8 @@ static struct model_group *inner_set(struct compilation *c, struct model *m, con
     if (!e)
         return NULL;
     if (g->node->kind == AST_LET ? e->kind != ENTITY_LET : !is_endpoint(e->kind))
-        diag_add(c->diags, DIAG_WRONG_KIND, kid->span, "`%s` is a %s, not %s %s", e->name,
-                 entity_kind_name(e->kind), g->node->kind == AST_LET ? "a" : "an", wanted);
+        diag_add(c->diags, DIAG_WRONG_KIND, kid->span, "`%s` is %s, not %s %s", e->name,
+                 entity_kind_a(e->kind), g->node->kind == AST_LET ? "a" : "an", wanted);
     bool is_set = e->kind == ENTITY_LET || (e->kind == ENTITY_GROUP && g->node->kind != AST_LET);
     return is_set ? &m->groups.at[e->index] : NULL;
 }
