@@ -702,9 +702,6 @@ const char *ir_verify(const struct ir *ir, struct arena *arena);
 
 /* Print as stable text, for `nicc dump --stage ir`. */
 void ir_dump(const struct ir *ir, struct buf *out);
-/* The part of it about packets: services, filters, appliances, load balancers, public addresses. Prints nothing
- * in a design that has none of them. */
-void ir_dump_packets(const struct ir *ir, struct buf *out);
 
 /* Words of dumps and messages. */
 const char *ir_table_kind_name(enum ir_table_kind k);

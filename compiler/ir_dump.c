@@ -161,8 +161,6 @@ static void dump_tables(const struct ir *ir, struct buf *out)
             buf_printf(out, " when %s", ir->elements[t->element].name);
         for (const enum ir_step *step = t->rank; *step != IR_STEP_END; step++)
             buf_printf(out, "%s%s", step == t->rank ? " by " : ", ", steps[*step]);
-        if (t->has_fallback)
-            buf_printf(out, " then %s", ir->tables[t->fallback].name);
         buf_add(out, t->is_node ? " node\n" : "\n");
     }
 }
@@ -285,5 +283,4 @@ void ir_dump(const struct ir *ir, struct buf *out)
     dump_origins(ir, out);
     dump_sessions(ir, out);
     dump_classes(ir, out);
-    ir_dump_packets(ir, out);
 }
