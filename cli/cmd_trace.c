@@ -91,13 +91,14 @@ static bool same_path(const struct path *a, const struct path *b)
 static bool speaks_for_all(struct arena *a, const struct sim_state *s, const struct end *from,
                            const struct end *to, const struct trace_view *v)
 {
+    uint32_t service = sim_first_service(a, s, from->chosen, to->chosen);
     for (uint32_t i = 0; i < from->member->end_count; i++) {
         for (uint32_t j = 0; j < to->member->end_count; j++) {
             const struct flow_end *f = &from->member->ends[i], *t = &to->member->ends[j];
             if (!claim_ends_pair(f, t))
                 continue;
-            struct path forward = sim_path(a, s, f, t, from->name, to->name);
-            struct path back = sim_path(a, s, t, f, to->name, from->name);
+            struct path forward = sim_path(a, s, f, t, service, from->name, to->name);
+            struct path back = sim_reply_path(a, s, f, t, service, from->name, to->name);
             if (!same_path(&forward, &v->forward) || !same_path(&back, &v->back))
                 return false;
         }
@@ -107,8 +108,10 @@ static bool speaks_for_all(struct arena *a, const struct sim_state *s, const str
 
 /* Judge symmetry with the meaning that claims give to it, at link granularity. */
 static bool is_symmetric(struct arena *a, const struct sim_state *s, const struct end *from,
-                         const struct end *to)
+                         const struct end *to, uint32_t service)
 {
+    struct bits services = bits_new(a, s->ir->service_count);
+    bits_add(services, service);
     struct claim_member source = {from->name, from->chosen, 1};
     struct claim_member destination = {to->name, to->chosen, 1};
     struct claim c = {
@@ -119,6 +122,7 @@ static bool is_symmetric(struct arena *a, const struct sim_state *s, const struc
         .matrix = IR_NONE,
         .from = {&source, 1},
         .to = {&destination, 1},
+        .services = services,
         .granularity = CLAIM_AT_LINK,
         .table = IR_NONE,
         .prefix = IR_NONE,
@@ -130,13 +134,14 @@ static bool is_symmetric(struct arena *a, const struct sim_state *s, const struc
 static struct trace_view build(struct arena *a, const struct sim_state *s, const struct end *from,
                                const struct end *to)
 {
+    uint32_t service = sim_first_service(a, s, from->chosen, to->chosen);
     struct trace_view v = {
         .from = from->name,
         .to = to->name,
-        .forward = sim_path(a, s, from->chosen, to->chosen, from->name, to->name),
-        .back = sim_path(a, s, to->chosen, from->chosen, to->name, from->name),
+        .forward = sim_path(a, s, from->chosen, to->chosen, service, from->name, to->name),
+        .back = sim_reply_path(a, s, from->chosen, to->chosen, service, from->name, to->name),
     };
-    v.symmetric = v.forward.delivered && v.back.delivered && is_symmetric(a, s, from, to);
+    v.symmetric = v.forward.delivered && v.back.delivered && is_symmetric(a, s, from, to, service);
     return v;
 }
 
