@@ -277,7 +277,7 @@ bool sim_answer(struct sim_walk *w, const struct sim_branch *request, struct sim
     const struct sim_trip *there = &request->trip;
     if (request->end == SIM_DELIVERED)
         *answer = sim_reply(w, request);
-    else if (!w->ir->packets_matter && there->to->kind != FLOW_INTERNET)
+    else if (!w->ir->packets_matter && there->to->kind != FLOW_INTERNET && there->from->kind != FLOW_INTERNET)
         *answer = sim_request(w, there->to, there->from, there->service);
     else
         return false;

@@ -96,7 +96,7 @@ static struct path_hop table_hop(struct arena *a, const struct ir *ir, const str
     struct path_hop hop = {.node = ir_node_name(ir, at->id),
                            .site = site_name(ir, ir->tables[at->id].site),
                            .because = SPAN_NONE,
-                           .how = "no route"};
+                           .how = step->move->outcome == SIM_GOES_ON ? "" : "no route"};
     if (step->move->route) {
         hop.has_route = true;
         hop.route = ir->prefixes[step->move->prefix];
@@ -180,7 +180,8 @@ static bool is_same_hop(const struct ir *ir, const struct sim_branch *b, uint32_
 static struct path_hop merged(struct arena *a, struct path_hop hop, const struct path_hop *more,
                               const struct sim_step *before)
 {
-    const char *so_far = before->at->at.where == SIM_IN_APPLIANCE ? hop.how : "";
+    bool is_about_packet = before->at->at.where == SIM_IN_APPLIANCE || !before->move->route;
+    const char *so_far = is_about_packet ? hop.how : "";
     struct path_hop both = *more;
     both.node = hop.node;
     both.site = hop.site;
