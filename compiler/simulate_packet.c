@@ -173,6 +173,8 @@ static void expand(struct sim_walk *w, struct sim_node *node)
 
 void sim_explore(struct sim_walk *w, struct sim_node *start)
 {
+    if (start->is_expanded) /* then it was explored before */
+        return;
     struct arena *scratch = arena_create();
     VEC(struct sim_node *) open = {0};
     vec_push(scratch, &open, start);
