@@ -95,7 +95,7 @@ static void dump_hop(const struct ir *ir, struct buf *out, const struct ir_hop *
         break;
     case IR_HOP_VIA:
         buf_add(out, " -> by the route for ");
-        dump_prefix(out, ir->prefixes[hop->target]);
+        ir_dump_prefix(out, ir->prefixes[hop->target]);
         break;
     case IR_HOP_BALANCER:
         buf_printf(out, " -> %s", ir->balancers[hop->target].name);
@@ -191,6 +191,7 @@ static void dump_tables(const struct ir *ir, struct buf *out)
         [IR_STEP_WEIGHT] = "weight", [IR_STEP_LOCAL_PREF] = "local-preference",
         [IR_STEP_ORIGIN] = "origin", [IR_STEP_PATH_LENGTH] = "path-length",
         [IR_STEP_MED] = "med",       [IR_STEP_EBGP] = "ebgp",
+        [IR_STEP_METRIC] = "metric",
     };
     buf_printf(out, "tables %u\n", ir->table_count);
     for (uint32_t i = 0; i < ir->table_count; i++) {
@@ -297,8 +298,11 @@ static void dump_resolved(const struct ir *ir, struct buf *out, const struct ir_
 
 static void dump_sessions(const struct ir *ir, struct buf *out)
 {
-    static const char *const kinds[] = {
-        [IR_EBGP] = "ebgp", [IR_IBGP] = "ibgp", [IR_PROGRAM] = "program", [IR_TO_LAN] = "to-lan"};
+    static const char *const kinds[] = {[IR_EBGP] = "ebgp",
+                                        [IR_IBGP] = "ibgp",
+                                        [IR_IGP] = "igp",
+                                        [IR_PROGRAM] = "program",
+                                        [IR_TO_LAN] = "to-lan"};
     buf_printf(out, "sessions %u\n", ir->session_count);
     for (uint32_t i = 0; i < ir->session_count; i++) {
         const struct ir_session *s = &ir->sessions[i];
@@ -308,6 +312,12 @@ static void dump_sessions(const struct ir *ir, struct buf *out)
             buf_printf(out, " reverse %u", s->reverse);
         buf_add(out, s->loop_check ? " loop-check" : "");
         buf_add(out, s->control_only ? " control-only" : "");
+        if (s->cost != 0)
+            buf_printf(out, " cost %u", s->cost);
+        if (s->has_via) {
+            buf_add(out, " while it has ");
+            ir_dump_prefix(out, ir->prefixes[s->via]);
+        }
         dump_hop(ir, out, &s->hop);
         dump_guard(ir, out, s->guard);
         buf_add(out, "\n");

@@ -163,6 +163,8 @@ static void check_hop(struct ir_check *c, const struct ir_hop *hop, const char *
         ir_expect(c, is_id(hop->target, ir->table_count), what, id, "its hop leads to no table");
     else if (hop->kind == IR_HOP_DELIVER)
         ir_expect(c, is_id(hop->target, ir->site_count), what, id, "its hop delivers in no site");
+    else if (hop->kind == IR_HOP_VIA)
+        ir_expect(c, is_id(hop->target, ir->prefix_count), what, id, "its hop stands for no prefix");
     else if (hop->kind == IR_HOP_BALANCER)
         ir_expect(c, is_id(hop->target, ir->balancer_count), what, id, "its hop leads to no balancer");
     ir_expect(c, hop->source_count == 0 || is_id(hop->source_rule, RULE_COUNT), what, id,
@@ -272,6 +274,10 @@ static void check_sessions(struct ir_check *c)
         check_policy(c, session->export_policy, session->export_policy_count, &session->export_edit, s);
         check_policy(c, session->import_policy, session->import_policy_count, &session->import_edit, s);
         check_resolved(c, s);
+        ir_expect(c, !session->has_via || is_id(session->via, ir->prefix_count), "session", s,
+                  "rests on no prefix");
+        ir_expect(c, (session->kind == IR_IGP) == (session->cost > 0), "session", s,
+                  "internal links, and only they, have a cost");
         check_reverse(c, s);
         if (!from || !to)
             continue;
