@@ -94,8 +94,8 @@ struct sim_used sim_forward(struct arena *a, const struct sim_state *s, uint32_t
 
 /*
  * Judge a claim in one stable state. Returns true when it holds. Otherwise fills `*w` (failed elements
- * excepted) with the first violation: members and flow ends in order, then the shortest violating branch,
- * then the lowest ids.
+ * excepted) with the first violation: members and flow ends in order, services ascending, then the shortest
+ * violating branch, then the lowest ids.
  */
 bool sim_claim_holds(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w);
 

@@ -275,6 +275,32 @@ static void test_hop_down(void **state)
     assert_string_equal(p.drop.text, "the route at hub leads to hub.fw, which is down or cannot be reached");
 }
 
+/* A hop that stands for the hops of another prefix: each of them is a branch. */
+static void test_hop_via(void **state)
+{
+    struct lab lab = lab_new(*state, 1);
+    network_appliance(lab.n, lab.hub, lab.edge, "hub.fw2", "10.0.9.5", 1);
+    user_route(&lab, lab.web, "10.0.2.0/24", IR_HOP_VIA, IR_NONE);
+    user_route(&lab, lab.web, "192.0.2.1/32", IR_HOP_TABLE, lab.n->appliances[0].table);
+    network_origin(lab.n, lab.web, "192.0.2.1/32", IR_SRC_USER,
+                   network_hop(IR_HOP_TABLE, lab.n->appliances[1].table, IR_NONE));
+    uint32_t loopback = network_prefix(lab.n, "192.0.2.1/32");
+    struct prefix p = lab.n->prefixes[loopback];
+    for (uint32_t o = 0; o < lab.n->ir.origin_count; o++) {
+        if (lab.n->origins[o].hop.kind == IR_HOP_VIA)
+            lab.n->origins[o].hop.target = 0;
+    }
+    finish(&lab);
+    for (uint32_t o = 0; o < lab.ir->origin_count; o++) {
+        if (lab.n->origins[o].hop.kind == IR_HOP_VIA)
+            lab.n->origins[o].hop.target = ir_find_prefix(lab.ir, p);
+    }
+    assert_flow(&lab, host(&lab, WEB), host(&lab, APP), "src > hub.fw > dst", "dst > src");
+    bits_add(lab.down, lab.n->appliances[0].instances[0]);
+    assert_flow(&lab, host(&lab, WEB), host(&lab, APP), "src > hub.fw2 > dst", "dst > src");
+    assert_int_equal(delivery(&lab, host(&lab, WEB), host(&lab, APP)), SIM_SOME);
+}
+
 /* F25: only these sources may pass. */
 static void test_sources(void **state)
 {
@@ -729,6 +755,7 @@ int main(void)
         TEST(test_overrides),
         TEST(test_yields_to_user_default),
         TEST(test_hop_down),
+        TEST(test_hop_via),
         TEST(test_sources),
         TEST(test_both_ways),
         TEST(test_no_state),
