@@ -2,7 +2,7 @@
  * Prints a route network as text, for `nicc dump --stage ir` and for tests. Everything is shown by name, in
  * the order of the arrays; equal networks give equal text.
  */
-#include "compiler/ir.h"
+#include "compiler/ir_dump.h"
 
 struct flag_name {
     uint64_t flag;
@@ -45,13 +45,34 @@ static void dump_flags(struct buf *out, const char *label, const struct flag_nam
     }
 }
 
-static void dump_prefix(struct buf *out, struct prefix p)
+/* The same for tags: BGP communities have the names that the design gives them. */
+static void dump_tags(const struct ir *ir, struct buf *out, const char *label, ir_tags tags)
+{
+    ir_tags marks = tags & (IR_TAG_COMMUNITY - 1);
+    const char *separator = marks != 0 ? "," : "";
+    if (marks != 0)
+        dump_flags(out, label, tag_names, marks);
+    else if (tags != 0)
+        buf_printf(out, " %s ", label);
+    if (tags == IR_TAGS_ALL && ir->community_count > 0) {
+        buf_printf(out, "%severy community", separator);
+        return;
+    }
+    for (uint32_t i = 0; i < ir->community_count && i < IR_COMMUNITY_MAX; i++) {
+        if ((tags & IR_TAG_COMMUNITY << i) == 0)
+            continue;
+        buf_printf(out, "%s%s", separator, ir->communities[i]);
+        separator = ",";
+    }
+}
+
+void ir_dump_prefix(struct buf *out, struct prefix p)
 {
     char text[PREFIX_TEXT_MAX];
     buf_add(out, prefix_print(p, text));
 }
 
-static void dump_addr(struct buf *out, struct addr a)
+void ir_dump_addr(struct buf *out, struct addr a)
 {
     char text[ADDR_TEXT_MAX];
     buf_add(out, addr_print(a, text));
@@ -74,7 +95,7 @@ static void dump_hop(const struct ir *ir, struct buf *out, const struct ir_hop *
         break;
     case IR_HOP_VIA:
         buf_add(out, " -> by the route for ");
-        dump_prefix(out, ir->prefixes[hop->target]);
+        ir_dump_prefix(out, ir->prefixes[hop->target]);
         break;
     case IR_HOP_BALANCER:
         buf_printf(out, " -> %s", ir->balancers[hop->target].name);
@@ -92,8 +113,8 @@ static void dump_hop(const struct ir *ir, struct buf *out, const struct ir_hop *
     if (hop->link != IR_NONE)
         buf_printf(out, " over %s", ir->elements[hop->link].name);
     for (uint32_t i = 0; i < hop->source_count; i++) {
-        buf_add(out, i == 0 ? " from " : ", ");
-        dump_prefix(out, hop->sources[i]);
+        buf_add(out, i == 0 ? " only from " : ", ");
+        ir_dump_prefix(out, hop->sources[i]);
     }
     if (hop->source_count > 0)
         buf_printf(out, " else NICC%u", rule_info(hop->source_rule)->number);
@@ -126,7 +147,7 @@ static void dump_subnets(const struct ir *ir, struct buf *out, const struct ir_s
         buf_printf(out, "    subnet %s table %s", subnet->name, ir->tables[subnet->table].name);
         for (uint32_t p = 0; p < subnet->prefix_count; p++) {
             buf_add(out, p == 0 ? " prefix " : ", ");
-            dump_prefix(out, subnet->prefixes[p]);
+            ir_dump_prefix(out, subnet->prefixes[p]);
         }
         buf_add(out, subnet->is_reserved ? " reserved\n" : "\n");
     }
@@ -141,15 +162,15 @@ static void dump_sites(const struct ir *ir, struct buf *out)
                    ir->tables[s->table].name);
         for (uint32_t p = 0; p < s->prefix_count; p++) {
             buf_add(out, p == 0 ? " prefix " : ", ");
-            dump_prefix(out, s->prefixes[p]);
+            ir_dump_prefix(out, s->prefixes[p]);
         }
         buf_add(out, "\n");
-        dump_subnets(ir, out, s);
         for (uint32_t h = 0; h < s->host_count; h++) {
             buf_printf(out, "    host %s ", s->hosts[h].name);
-            dump_addr(out, s->hosts[h].address);
+            ir_dump_addr(out, s->hosts[h].address);
             buf_add(out, "\n");
         }
+        dump_subnets(ir, out, s);
     }
 }
 
@@ -169,7 +190,8 @@ static void dump_tables(const struct ir *ir, struct buf *out)
         [IR_STEP_END] = "",          [IR_STEP_RANK] = "rank",
         [IR_STEP_WEIGHT] = "weight", [IR_STEP_LOCAL_PREF] = "local-preference",
         [IR_STEP_ORIGIN] = "origin", [IR_STEP_PATH_LENGTH] = "path-length",
-        [IR_STEP_EBGP] = "ebgp",
+        [IR_STEP_MED] = "med",       [IR_STEP_EBGP] = "ebgp",
+        [IR_STEP_METRIC] = "metric",
     };
     buf_printf(out, "tables %u\n", ir->table_count);
     for (uint32_t i = 0; i < ir->table_count; i++) {
@@ -181,6 +203,8 @@ static void dump_tables(const struct ir *ir, struct buf *out)
             buf_printf(out, " when %s", ir->elements[t->element].name);
         for (const enum ir_step *step = t->rank; *step != IR_STEP_END; step++)
             buf_printf(out, "%s%s", step == t->rank ? " by " : ", ", steps[*step]);
+        if (t->has_fallback)
+            buf_printf(out, " else %s", ir->tables[t->fallback].name);
         buf_add(out, t->is_node ? " node\n" : "\n");
     }
 }
@@ -191,9 +215,9 @@ static void dump_origins(const struct ir *ir, struct buf *out)
     for (uint32_t i = 0; i < ir->origin_count; i++) {
         const struct ir_origin *o = &ir->origins[i];
         buf_printf(out, "  %s ", ir->tables[o->table].name);
-        dump_prefix(out, ir->prefixes[o->prefix]);
+        ir_dump_prefix(out, ir->prefixes[o->prefix]);
         buf_printf(out, " %s rank %u", ir_source_name(o->source), o->rank);
-        dump_flags(out, "tags", tag_names, o->tags);
+        dump_tags(ir, out, "tags", o->tags);
         buf_add(out, o->protects ? " protects" : "");
         buf_add(out, o->overrides ? " overrides" : "");
         buf_add(out, o->yields_to_default ? " yields-to-default" : "");
@@ -206,29 +230,12 @@ static void dump_origins(const struct ir *ir, struct buf *out)
 static void dump_prefix_match(struct buf *out, const struct ir_prefix_match *m)
 {
     buf_add(out, m->match == IR_MATCH_OVERLAP ? "overlapping " : "");
-    dump_prefix(out, m->prefix);
+    ir_dump_prefix(out, m->prefix);
     if (m->match == IR_MATCH_RANGE && (m->from != m->prefix.length || m->to != m->prefix.length))
         buf_printf(out, " ge %u le %u", m->from, m->to);
 }
 
-static void dump_clauses(struct buf *out, const char *label, const struct ir_clause *clauses, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        const struct ir_clause *c = &clauses[i];
-        buf_printf(out, "    %s %s", label, c->permit ? "permit" : "deny");
-        dump_flags(out, "any", tag_names, c->tags_any);
-        dump_flags(out, "none", tag_names, c->tags_none);
-        for (uint32_t p = 0; p < c->prefix_count; p++) {
-            buf_add(out, p == 0 ? " prefix " : ", ");
-            dump_prefix_match(out, &c->prefixes[p]);
-        }
-        if (!c->permit)
-            buf_printf(out, " NICC%u", rule_info(c->rule)->number);
-        buf_add(out, "\n");
-    }
-}
-
-static void dump_edit(struct buf *out, const char *label, const struct ir_edit *e)
+static void dump_edit(const struct ir *ir, struct buf *out, const char *label, const struct ir_edit *e)
 {
     struct buf text = {0};
     if (e->strip_asn != 0)
@@ -241,17 +248,61 @@ static void dump_edit(struct buf *out, const char *label, const struct ir_edit *
         buf_printf(&text, " local-preference %u", e->local_pref);
     if (e->set_weight)
         buf_printf(&text, " weight %u", e->weight);
-    dump_flags(&text, "clear", tag_names, e->tags_clear);
-    dump_flags(&text, "set", tag_names, e->tags_set);
+    if (e->set_med)
+        buf_printf(&text, " med %u", e->med);
+    if (e->next_hop_edit == IR_NEXT_HOP_SELF)
+        buf_add(&text, " next-hop self");
+    if (e->next_hop_edit == IR_NEXT_HOP_SET) {
+        buf_add(&text, " next-hop ");
+        ir_dump_addr(&text, ir->next_hops[e->next_hop].address);
+    }
+    dump_tags(ir, &text, "clear", e->tags_clear);
+    dump_tags(ir, &text, "set", e->tags_set);
     if (text.length > 0)
         buf_printf(out, "    %s edit%s\n", label, buf_text(&text));
     buf_free(&text);
 }
 
+static void dump_clauses(const struct ir *ir, struct buf *out, const char *label,
+                         const struct ir_clause *clauses, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const struct ir_clause *c = &clauses[i];
+        buf_printf(out, "    %s %s", label, c->permit ? "permit" : "deny");
+        dump_tags(ir, out, "any", c->tags_any);
+        dump_tags(ir, out, "none", c->tags_none);
+        for (uint32_t p = 0; p < c->prefix_count; p++) {
+            buf_add(out, p == 0 ? " prefix " : ", ");
+            dump_prefix_match(out, &c->prefixes[p]);
+        }
+        if (c->path_asn != 0)
+            buf_printf(out, " path %u", c->path_asn);
+        if (!c->permit)
+            buf_printf(out, " NICC%u", rule_info(c->rule)->number);
+        buf_add(out, "\n");
+        if (c->edit)
+            dump_edit(ir, out, label, c->edit);
+    }
+}
+
+/* What next hops mean at the receiver. */
+static void dump_resolved(const struct ir *ir, struct buf *out, const struct ir_session *s)
+{
+    for (uint32_t i = 0; i < s->resolved_count; i++) {
+        buf_add(out, "    next-hop ");
+        ir_dump_addr(out, ir->next_hops[s->resolved[i].next_hop].address);
+        dump_hop(ir, out, &s->resolved[i].hop);
+        buf_add(out, "\n");
+    }
+}
+
 static void dump_sessions(const struct ir *ir, struct buf *out)
 {
-    static const char *const kinds[] = {
-        [IR_EBGP] = "ebgp", [IR_IBGP] = "ibgp", [IR_PROGRAM] = "program", [IR_TO_LAN] = "to-lan"};
+    static const char *const kinds[] = {[IR_EBGP] = "ebgp",
+                                        [IR_IBGP] = "ibgp",
+                                        [IR_IGP] = "igp",
+                                        [IR_PROGRAM] = "program",
+                                        [IR_TO_LAN] = "to-lan"};
     buf_printf(out, "sessions %u\n", ir->session_count);
     for (uint32_t i = 0; i < ir->session_count; i++) {
         const struct ir_session *s = &ir->sessions[i];
@@ -260,13 +311,23 @@ static void dump_sessions(const struct ir *ir, struct buf *out)
         if (s->reverse != IR_NONE)
             buf_printf(out, " reverse %u", s->reverse);
         buf_add(out, s->loop_check ? " loop-check" : "");
+        buf_add(out, s->control_only ? " control-only" : "");
+        if (s->cost != 0)
+            buf_printf(out, " cost %u", s->cost);
+        if (s->has_via) {
+            buf_add(out, " while it has ");
+            ir_dump_prefix(out, ir->prefixes[s->via]);
+        }
         dump_hop(ir, out, &s->hop);
         dump_guard(ir, out, s->guard);
         buf_add(out, "\n");
-        dump_clauses(out, "export", s->exports, s->export_count);
-        dump_edit(out, "export", &s->export_edit);
-        dump_clauses(out, "import", s->imports, s->import_count);
-        dump_edit(out, "import", &s->import_edit);
+        dump_clauses(ir, out, "export", s->exports, s->export_count);
+        dump_clauses(ir, out, "export policy", s->export_policy, s->export_policy_count);
+        dump_edit(ir, out, "export", &s->export_edit);
+        dump_clauses(ir, out, "import", s->imports, s->import_count);
+        dump_clauses(ir, out, "import policy", s->import_policy, s->import_policy_count);
+        dump_edit(ir, out, "import", &s->import_edit);
+        dump_resolved(ir, out, s);
     }
 }
 
@@ -276,19 +337,19 @@ static void dump_classes(const struct ir *ir, struct buf *out)
     for (uint32_t i = 0; i < ir->class_count; i++) {
         const struct ir_class_info *c = &ir->classes[i];
         buf_printf(out, "  %u ", i);
-        dump_addr(out, c->sample);
+        ir_dump_addr(out, c->sample);
         for (uint32_t p = 0; p < c->prefix_count; p++) {
             buf_add(out, p == 0 ? " in " : ", ");
-            dump_prefix(out, ir->prefixes[c->prefixes[p]]);
+            ir_dump_prefix(out, ir->prefixes[c->prefixes[p]]);
         }
         buf_add(out, c->internet ? " internet\n" : "\n");
     }
     buf_printf(out, "atoms %u\n", ir->atom_count);
     for (uint32_t i = 0; i < ir->atom_count; i++) {
         buf_add(out, "  ");
-        dump_addr(out, ir->atoms[i].first);
+        ir_dump_addr(out, ir->atoms[i].first);
         buf_add(out, " .. ");
-        dump_addr(out, ir->atoms[i].last);
+        ir_dump_addr(out, ir->atoms[i].last);
         buf_printf(out, " class %u\n", ir->atoms[i].class_id);
     }
 }
@@ -302,5 +363,6 @@ void ir_dump(const struct ir *ir, struct buf *out)
     dump_tables(ir, out);
     dump_origins(ir, out);
     dump_sessions(ir, out);
+    ir_dump_packets(ir, out);
     dump_classes(ir, out);
 }
