@@ -209,11 +209,10 @@ static int32_t some_service(struct walks *ws, flow_literal *of, const struct flo
     if (!w.apart)
         return of(&w);
     int32_t some = FORMULA_FALSE;
-    for (uint32_t s = bits_next(q->claim->services, 0); s != UINT32_MAX && some != FORMULA_TRUE;
-         s = bits_next(q->claim->services, s + 1)) {
-        w.service = s;
-        some = formula_or2(q->formula, some, of(&w));
-    }
+    bool all = bits_next(q->claim->services, 0) == UINT32_MAX; /* a claim of none would be proved */
+    for (w.service = 0; w.service < q->ir->service_count && some != FORMULA_TRUE; w.service++)
+        if (all || bits_has(q->claim->services, w.service))
+            some = formula_or2(q->formula, some, of(&w));
     return some;
 }
 

@@ -146,7 +146,9 @@ static uint32_t source_outside(const struct leaving *l, uint32_t source)
         class_id = l->ir->appliances[actor.id].public_class;
     else if (actor.kind == PLACE_SITE)
         class_id = public_of_host(l->ir, actor.id, source);
-    return class_id != IR_NONE ? class_id : l->ir->anonymous;
+    if (class_id == IR_NONE)
+        class_id = l->ir->anonymous;
+    return class_id != IR_NONE ? class_id : source;
 }
 
 /* A reply goes back where its request left, with that undone. Returns false when none did. */

@@ -21,8 +21,8 @@ struct walk;
 enum query_var_kind {
     QUERY_OFFERED, /* state `b` of prefix `a` is a candidate (only where preferences form a cycle) */
     QUERY_PREFERS, /* of equal routes, a table announces state `b` of prefix `a` if it can */
-    QUERY_BRANCH,  /* of equal hops, the chosen packet takes this one: table a, hop b */
-    QUERY_ON_PATH, /* the chosen packet passes table `a` (only where hops form a cycle) */
+    QUERY_BRANCH,  /* of several moves, the chosen packet makes this one: at table a, move b */
+    QUERY_ON_PATH, /* the chosen packet passes table `a` (only where moves form a cycle) */
     QUERY_PROGRESS /* the chosen packet passes table `a` having seen so much of what the claim asks */
 };
 
