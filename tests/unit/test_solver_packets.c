@@ -67,6 +67,14 @@ static void steer(struct fixture *x, bool both)
         packets_route(x->p, x->tb, "10.1.0.0/16", packets_to(x->p, x->fw, x->hub_b));
 }
 
+/* A route table's route wins over a peering's for the same prefix. */
+static void prefer_user_routes(struct fixture *x)
+{
+    for (uint32_t i = 0; i < x->n->ir.origin_count; i++)
+        if (x->n->origins[i].source == IR_SRC_PEERING)
+            x->n->origins[i].rank = 1;
+}
+
 static void finish(struct fixture *x)
 {
     if (!x->n->ir.packets_matter)
@@ -102,16 +110,39 @@ static bool fails(struct fixture *x, enum claim_kind kind, struct flow_end from,
     return violated(x, between(x, kind, from, to));
 }
 
-static struct flow_end host_a(struct fixture *x)
+/* Ends of flows; the network is finished by then. */
+static struct flow_end host(struct fixture *x, uint32_t site, const char *address)
 {
     finish(x);
-    return packets_host(x->p, x->a, "10.1.0.5");
+    return packets_host(x->p, site, address);
+}
+
+static struct flow_end host_a(struct fixture *x)
+{
+    return host(x, x->a, "10.1.0.5");
 }
 
 static struct flow_end host_b(struct fixture *x)
 {
+    return host(x, x->b, "10.2.0.5");
+}
+
+static struct flow_end at_fw(struct fixture *x)
+{
     finish(x);
-    return packets_host(x->p, x->b, "10.2.0.5");
+    return packets_at_appliance(x->p, x->fw);
+}
+
+static struct flow_end at_balancer(struct fixture *x, uint32_t balancer)
+{
+    finish(x);
+    return packets_at_balancer(x->p, balancer);
+}
+
+static struct flow_end outside(struct fixture *x)
+{
+    finish(x);
+    return packets_internet(x->p);
 }
 
 static struct claim a_to_b(struct fixture *x, enum claim_kind kind, uint32_t failures)
@@ -143,10 +174,7 @@ static void a_stateful_appliance_drops_strange_replies(void **state)
     struct fixture *x = *state;
     packets_peer(x->p, "a<->b", x->a, x->b);
     packets_route(x->p, x->tb, "10.1.0.0/16", packets_to(x->p, x->fw, x->hub_b));
-    x->n->tables[x->tb].rank = network_bgp;
-    for (uint32_t i = 0; i < x->n->ir.origin_count; i++) /* the route table wins over the peering */
-        if (x->n->origins[i].source == IR_SRC_PEERING)
-            x->n->origins[i].rank = 1;
+    prefer_user_routes(x);
     assert_true(violated(x, a_to_b(x, CLAIM_CAN_REACH, 0)));
     assert_false(violated(x, a_to_b(x, CLAIM_CAN_SEND, 0)));
     assert_false(violated(x, a_to_b(x, CLAIM_CANNOT_REACH, 0)));
@@ -156,8 +184,74 @@ static void a_stateful_appliance_drops_strange_replies(void **state)
     assert_false(violated(x, a_to_b(x, CLAIM_CAN_REACH, 0)));
     struct claim c = a_to_b(x, CLAIM_SYMMETRIC, 0);
     assert_true(violated(x, c)); /* by the hub one way only */
+    c.granularity = CLAIM_AT_DEVICE;
+    assert_true(violated(x, c));
     firewall(x)->forwards = false;
     assert_true(violated(x, a_to_b(x, CLAIM_CAN_REACH, 0)));
+}
+
+/* Step 2: a group at the appliance judges a reply that is not known by the ephemeral port that it goes to. */
+static void strange_replies_are_judged(void **state)
+{
+    struct fixture *x = *state;
+    packets_peer(x->p, "a<->b", x->a, x->b);
+    packets_route(x->p, x->tb, "10.1.0.0/16", packets_to(x->p, x->fw, x->hub_b));
+    prefer_user_routes(x);
+    memset(firewall(x)->stateful, 0, sizeof firewall(x)->stateful);
+    uint32_t in;
+    struct ir_line *line = packets_filter(x->p, "fw in", true, PACKETS_WEB, &in);
+    packets_attach(x->p, x->hub, "10.0.0.0/24", in, IR_NONE);
+    struct claim c = a_to_b(x, CLAIM_CAN_REACH, 0);
+    c.services = packets_services(x->p, PACKETS_WEB);
+    assert_true(violated(x, c));
+    line->services = packets_services(x->p, PACKETS_HIGH);
+    assert_false(violated(x, c));
+    x->p->attachments[0].outbound = in;
+    assert_false(violated(x, c));
+    line->services = packets_services(x->p, PACKETS_SSH);
+    x->p->attachments[0].inbound = IR_NONE;
+    assert_true(violated(x, c));
+}
+
+/* The reply passes the same sites and links, but not the firewall. */
+static void stateful_appliances_belong_to_keys(void **state)
+{
+    struct fixture *x = *state;
+    uint32_t r = network_table(x->n, "r", IR_ROUTER, x->hub, 0);
+    network_origin(x->n, r, "10.1.0.0/16", IR_SRC_STATIC, network_hop(IR_HOP_DELIVER, x->a, x->a_hub));
+    steer(x, false);
+    packets_route(x->p, x->tb, "10.1.0.0/16", network_hop(IR_HOP_TABLE, r, x->hub_b));
+    struct claim c = a_to_b(x, CLAIM_SYMMETRIC, 0);
+    assert_true(violated(x, c));
+    memset(firewall(x)->stateful, 0, sizeof firewall(x)->stateful);
+    assert_false(violated(x, c));
+    c.granularity = CLAIM_AT_LINK;
+    assert_true(violated(x, c));
+}
+
+static void qualifiers_see_what_requests_pass(void **state)
+{
+    struct fixture *x = *state;
+    steer(x, true);
+    struct claim c = a_to_b(x, CLAIM_CAN_REACH, 0);
+    struct claim_place fw = {.name = "fw", .tables = &firewall(x)->table, .table_count = 1};
+    struct claim_place link = {.name = "hub<->b", .links = &x->hub_b, .link_count = 1};
+    struct claim_places via[2] = {{&fw, 1}, {&link, 1}};
+    c.via = via;
+    c.via_count = 2;
+    assert_false(violated(x, c));
+    via[0].at = &link;
+    via[1].at = &fw; /* so passes the reply, but it need not */
+    assert_true(violated(x, c));
+    c.via_count = 0;
+    c.avoiding = (struct claim_places){&fw, 1};
+    assert_true(violated(x, c));
+    c.avoiding.count = 0;
+    c.uninspected = true;
+    assert_true(violated(x, c));
+    struct claim back = between(x, CLAIM_CAN_REACH, host(x, x->hub, "10.0.0.77"), host_a(x));
+    back.uninspected = true;
+    assert_false(violated(x, back));
 }
 
 static void the_appliance_drops_what_it_does_not_forward(void **state)
@@ -206,9 +300,7 @@ static void routes_to_dead_appliances_stay(void **state)
     struct fixture *x = *state;
     packets_peer(x->p, "a<->b", x->a, x->b);
     steer(x, true);
-    for (uint32_t i = 0; i < x->n->ir.origin_count; i++)
-        if (x->n->origins[i].source == IR_SRC_PEERING)
-            x->n->origins[i].rank = 1;
+    prefer_user_routes(x);
     struct claim c = a_to_b(x, CLAIM_CAN_SEND, 1);
     c.failure_classes = IR_CLASS_PEERING; /* the direct way would do, but the route does not give way */
     assert_true(violated(x, c));
@@ -232,7 +324,7 @@ static void destination_translation_and_its_reply(void **state)
     line->dnat_to = network_addr("10.2.0.5");
     line->dnat_service = PACKETS_SSH;
     network_prefix(x->n, "10.2.0.5/32");
-    struct flow_end a = host_a(x), fw = packets_at_appliance(x->p, x->fw);
+    struct flow_end a = host_a(x), fw = at_fw(x);
     struct claim c = between(x, CLAIM_CAN_REACH, a, fw);
     assert_true(violated(x, c)); /* everything but the web is denied */
     c.services = packets_services(x->p, PACKETS_WEB);
@@ -242,14 +334,47 @@ static void destination_translation_and_its_reply(void **state)
     assert_true(violated(x, c)); /* it is translated, and cannot go on */
     c.kind = CLAIM_CANNOT_SEND;
     assert_false(violated(x, c));
+    c.down_count = 0;
+    c.kind = CLAIM_CAN_REACH;
+    uint32_t in;
+    line = packets_filter(x->p, "b in", true, PACKETS_SSH, &in); /* as it arrives */
+    packets_attach(x->p, x->b, "10.2.0.0/16", in, IR_NONE);
+    x->n->ir.filter_count = x->p->filter_count;
+    x->n->ir.attachment_count = x->p->attachment_count;
+    assert_false(violated(x, c));
+    line->services = packets_services(x->p, PACKETS_WEB);
+    assert_true(violated(x, c));
     /* Asking for the host itself is no way to be reached by translation. */
     assert_false(fails(x, CLAIM_CANNOT_SEND, a, host_b(x)));
+}
+
+/* Lines that translate are for packets to the appliance, other permits for packets through it. */
+static void lines_are_for_one_or_the_other(void **state)
+{
+    struct fixture *x = *state;
+    steer(x, true);
+    packets_filter(x->p, "fw", true, PACKETS_WEB, &firewall(x)->rules);
+    struct ir_filter *rules = &x->p->filters[firewall(x)->rules];
+    struct ir_line lines[3] = {rules->lines[0], rules->lines[0], rules->lines[1]};
+    lines[1].dnat = true;
+    lines[1].dnat_to = network_addr("10.2.0.5");
+    lines[1].services = packets_services(x->p, -1);
+    rules->lines = lines;
+    rules->line_count = 3;
+    network_prefix(x->n, "10.2.0.5/32");
+    struct claim c = between(x, CLAIM_CAN_REACH, host_a(x), at_fw(x));
+    assert_false(violated(x, c));
+    c = a_to_b(x, CLAIM_CANNOT_SEND, 0);
+    c.services = packets_services(x->p, PACKETS_SSH);
+    assert_false(violated(x, c));
+    c.services = packets_services(x->p, PACKETS_WEB);
+    assert_true(violated(x, c));
 }
 
 static void an_appliance_is_an_end_itself(void **state)
 {
     struct fixture *x = *state;
-    struct flow_end a = host_a(x), fw = packets_at_appliance(x->p, x->fw);
+    struct flow_end a = host_a(x), fw = at_fw(x);
     assert_false(fails(x, CLAIM_CAN_REACH, a, fw));
     assert_false(fails(x, CLAIM_CAN_REACH, fw, a)); /* as a source too */
     assert_false(fails(x, CLAIM_CAN_REACH, fw, host_b(x)));
@@ -340,22 +465,45 @@ static void replies_past_the_balancer_meet_the_wrong_appliance(void **state)
     assert_false(violated(x, a_to_b(x, CLAIM_CAN_SEND, 0)));
 }
 
+/* The appliance has an instance, but its card is gone. */
+static void dead_tables_have_no_fallback(void **state)
+{
+    struct fixture *x = *state;
+    uint32_t lb = sandwich(x);
+    x->p->balancers[lb].backend_count = 1;
+    uint32_t card = network_element(x->n, "card", IR_CLASS_DEVICE, IR_LINK_OTHER);
+    x->n->tables[firewall(x)->table].element = card;
+    packets_route(x->p, x->ta, "10.0.0.4/32", packets_to(x->p, x->fw, x->a_hub));
+    struct claim c = a_to_b(x, CLAIM_CAN_SEND, 0);
+    assert_false(violated(x, c));
+    c.down = &card;
+    c.down_count = 1;
+    assert_true(violated(x, c));
+    c.kind = CLAIM_CANNOT_SEND;
+    assert_false(violated(x, c));
+    struct claim to_it = between(x, CLAIM_CAN_SEND, host_a(x), at_fw(x));
+    assert_false(violated(x, to_it));
+    to_it.down = &card;
+    to_it.down_count = 1;
+    assert_true(violated(x, to_it)); /* the hop is down */
+}
+
 static void a_balancer_as_destination(void **state)
 {
     struct fixture *x = *state;
     uint32_t lb = packets_balancer(x->p, "lb", x->hub, "10.0.0.9");
     packets_backend(x->p, lb, IR_NONE, x->hub, "10.0.0.20");
     packets_backend(x->p, lb, IR_NONE, x->hub, "10.0.0.21");
-    struct flow_end a = host_a(x), end = packets_at_balancer(x->p, lb);
+    struct flow_end a = host_a(x), end = at_balancer(x, lb);
     assert_false(fails(x, CLAIM_CAN_REACH, a, end));
     assert_true(fails(x, CLAIM_CANNOT_REACH, a, end));
-    assert_false(fails(x, CLAIM_CANNOT_SEND, host_b(x), packets_host(x->p, x->a, "10.1.0.5")));
+    assert_false(fails(x, CLAIM_CANNOT_SEND, host_b(x), host(x, x->a, "10.1.0.5")));
     struct claim c = between(x, CLAIM_CAN_REACH, a, end);
     c.down = &x->a_hub;
     c.down_count = 1;
     assert_true(violated(x, c));
     /* The backend is reached by its own address, not by way of the balancer. */
-    assert_false(fails(x, CLAIM_CAN_REACH, a, packets_host(x->p, x->hub, "10.0.0.20")));
+    assert_false(fails(x, CLAIM_CAN_REACH, a, host(x, x->hub, "10.0.0.20")));
 }
 
 /* An appliance behind the balancer that keeps what is addressed to it. */
@@ -363,7 +511,7 @@ static void an_appliance_behind_a_balancer_is_its_end(void **state)
 {
     struct fixture *x = *state;
     uint32_t lb = sandwich(x);
-    struct flow_end a = host_a(x), end = packets_at_balancer(x->p, lb);
+    struct flow_end a = host_a(x), end = at_balancer(x, lb);
     assert_false(fails(x, CLAIM_CAN_REACH, a, end));
     struct claim c = between(x, CLAIM_CAN_REACH, a, end);
     c.down = x->p->appliances[1].instances;
@@ -380,7 +528,7 @@ static void requests_go_out_and_replies_come_back(void **state)
 {
     struct fixture *x = *state;
     packets_route(x->p, x->ta, "0.0.0.0/0", internet);
-    struct flow_end a = host_a(x), out = packets_internet(x->p);
+    struct flow_end a = host_a(x), out = outside(x);
     assert_false(fails(x, CLAIM_CAN_REACH, a, out));
     assert_true(fails(x, CLAIM_CANNOT_SEND, a, out));
     assert_false(fails(x, CLAIM_CANNOT_SEND, host_b(x), out)); /* no route */
@@ -396,7 +544,7 @@ static void the_appliance_takes_sites_to_the_internet(void **state)
     packets_route(x->p, x->thub, "0.0.0.0/0", internet);
     firewall(x)->snat = IR_SNAT_ALWAYS;
     packets_public(x->p, "20.0.0.1", IR_OWNER_APPLIANCE, x->fw, NULL);
-    struct flow_end a = host_a(x), out = packets_internet(x->p);
+    struct flow_end a = host_a(x), out = outside(x);
     assert_false(fails(x, CLAIM_CAN_REACH, a, out));
     struct claim c = between(x, CLAIM_PATH, a, out);
     struct claim_place groups[1] = {{.name = "fw", .tables = &firewall(x)->table, .table_count = 1}};
@@ -423,11 +571,11 @@ static void nobody_leaves_from_a_gateway(void **state)
     network_origin(x->n, gw, "0.0.0.0/0", IR_SRC_INTERNET, internet);
     packets_route(x->p, x->ta, "0.0.0.0/0", network_hop(IR_HOP_TABLE, gw, x->a_hub));
     finish(x);
-    assert_false(fails(x, CLAIM_CANNOT_SEND, host_a(x), packets_internet(x->p)));
+    assert_false(fails(x, CLAIM_CANNOT_SEND, host_a(x), outside(x)));
     x->n->tables[gw].kind = IR_ROUTER;
-    assert_false(fails(x, CLAIM_CAN_SEND, host_a(x), packets_internet(x->p)));
+    assert_false(fails(x, CLAIM_CAN_SEND, host_a(x), outside(x)));
     /* The reply comes to the router, which knows no way to a. */
-    assert_true(fails(x, CLAIM_CAN_REACH, host_a(x), packets_internet(x->p)));
+    assert_true(fails(x, CLAIM_CAN_REACH, host_a(x), outside(x)));
 }
 
 static void the_internet_comes_in_by_public_addresses(void **state)
@@ -436,9 +584,9 @@ static void the_internet_comes_in_by_public_addresses(void **state)
     packets_public(x->p, "20.0.0.2", IR_OWNER_HOST, x->b, "10.2.0.5");
     packets_route(x->p, x->tb, "0.0.0.0/0", internet);
     packets_route(x->p, x->ta, "0.0.0.0/0", internet);
-    struct flow_end b = host_b(x), out = packets_internet(x->p);
+    struct flow_end b = host_b(x), out = outside(x);
     assert_false(fails(x, CLAIM_CAN_REACH, out, b));
-    assert_true(fails(x, CLAIM_CAN_SEND, out, packets_host(x->p, x->b, "10.2.0.77")));
+    assert_true(fails(x, CLAIM_CAN_SEND, out, host(x, x->b, "10.2.0.77")));
     assert_false(fails(x, CLAIM_CAN_REACH, b, out));
     /* From a it is reached through the Internet and back: by its public address as the destination. */
     struct flow_end by_public = b;
@@ -456,7 +604,7 @@ static void replies_leave_where_the_request_came_in(void **state)
     packets_public(x->p, "20.0.0.2", IR_OWNER_HOST, x->b, "10.2.0.5");
     packets_route(x->p, x->tb, "0.0.0.0/0", packets_to(x->p, x->fw, x->hub_b));
     packets_route(x->p, x->thub, "0.0.0.0/0", internet);
-    struct flow_end b = host_b(x), out = packets_internet(x->p);
+    struct flow_end b = host_b(x), out = outside(x);
     assert_false(fails(x, CLAIM_CAN_SEND, out, b));
     assert_false(fails(x, CLAIM_CANNOT_REACH, out, b)); /* no state at the appliance */
     memset(firewall(x)->stateful, 0, sizeof firewall(x)->stateful);
@@ -473,21 +621,72 @@ static void appliances_publish_hosts(void **state)
     packets_public(x->p, "20.0.0.1", IR_OWNER_APPLIANCE, x->fw, NULL);
     packets_route(x->p, x->thub, "0.0.0.0/0", internet);
     packets_route(x->p, x->tb, "20.0.0.1/32", packets_to(x->p, x->fw, x->hub_b));
+    static struct prefix public_one;
+    public_one = network_parse("20.0.0.1/32");
+    line->to = (struct ir_address_set){.prefixes = &public_one, .prefix_count = 1};
     finish(x);
-    struct claim c = between(x, CLAIM_CAN_REACH, packets_internet(x->p), packets_at_appliance(x->p, x->fw));
+    struct claim c = between(x, CLAIM_CAN_REACH, outside(x), at_fw(x));
     c.services = packets_services(x->p, PACKETS_WEB);
     assert_false(violated(x, c));
     c.services = packets_services(x->p, PACKETS_SSH);
     assert_true(violated(x, c));
     /* Step 0: its public address from inside. */
-    struct flow_end fw = packets_at_appliance(x->p, x->fw);
+    struct flow_end fw = at_fw(x);
     fw.class_id = fw.public_class;
     c = between(x, CLAIM_CANNOT_SEND, host_b(x), fw);
     c.services = packets_services(x->p, PACKETS_WEB);
     assert_false(violated(x, c));
 }
 
-/* T: a public load balancer in front of hosts whose default route leads to a firewall. */
+/* Out to the Internet and in again: the host sees the appliance's public address, and its reply finds back. */
+static void translation_to_a_public_address(void **state)
+{
+    struct fixture *x = *state;
+    struct ir_line *line = packets_filter(x->p, "fw", true, -1, &firewall(x)->rules);
+    line->dnat = true;
+    line->dnat_to = network_addr("20.0.0.2");
+    packets_public(x->p, "20.0.0.1", IR_OWNER_APPLIANCE, x->fw, NULL);
+    packets_public(x->p, "20.0.0.2", IR_OWNER_HOST, x->b, "10.2.0.5");
+    packets_route(x->p, x->thub, "0.0.0.0/0", internet);
+    packets_route(x->p, x->tb, "0.0.0.0/0", internet);
+    uint32_t in;
+    line = packets_filter(x->p, "b in", true, -1, &in);
+    static struct prefix public_one;
+    public_one = network_parse("20.0.0.1/32");
+    line->from = (struct ir_address_set){.prefixes = &public_one, .prefix_count = 1};
+    packets_attach(x->p, x->b, "10.2.0.0/16", in, IR_NONE);
+    struct flow_end a = host_a(x);
+    assert_false(fails(x, CLAIM_CAN_REACH, a, at_fw(x)));
+    public_one = network_parse("10.0.0.4/32");
+    assert_false(fails(x, CLAIM_CANNOT_SEND, a, at_fw(x)));
+}
+
+/* A host with a public address shows it, others do not; a site without one gets its replies all the same. */
+static void hosts_show_their_public_address(void **state)
+{
+    struct fixture *x = *state;
+    uint32_t lb = packets_balancer(x->p, "lb", x->b, "10.2.0.9"), in;
+    packets_backend(x->p, lb, IR_NONE, x->b, "10.2.0.5");
+    packets_public(x->p, "20.0.0.9", IR_OWNER_BALANCER, lb, NULL);
+    packets_public(x->p, "20.0.0.5", IR_OWNER_HOST, x->a, "10.1.0.5");
+    packets_route(x->p, x->ta, "0.0.0.0/0", internet);
+    packets_route(x->p, x->tb, "0.0.0.0/0", internet);
+    struct ir_line *line = packets_filter(x->p, "b in", true, -1, &in);
+    static struct prefix public_one;
+    public_one = network_parse("20.0.0.5/32");
+    line->from = (struct ir_address_set){.prefixes = &public_one, .prefix_count = 1};
+    packets_attach(x->p, x->b, "10.2.0.0/16", in, IR_NONE);
+    struct flow_end a = host_a(x), other = host(x, x->a, "10.1.0.77");
+    struct flow_end end = at_balancer(x, lb);
+    end.class_id = end.public_class; /* asked for by its public address */
+    assert_false(fails(x, CLAIM_CAN_REACH, a, end));
+    assert_false(fails(x, CLAIM_CANNOT_SEND, other, end));
+    line->from = (struct ir_address_set){.internet = true};
+    assert_false(fails(x, CLAIM_CAN_REACH, other, end));
+    assert_false(fails(x, CLAIM_CANNOT_SEND, a, end)); /* its address is declared */
+}
+
+/* A public load balancer in front of hosts whose default route leads to a firewall. */
 static uint32_t public_balancer(struct fixture *x)
 {
     uint32_t lb = packets_balancer(x->p, "lb", x->b, "10.2.0.9");
@@ -503,7 +702,7 @@ static void replies_of_a_public_balancer_die_in_the_firewall(void **state)
     struct fixture *x = *state;
     uint32_t lb = public_balancer(x);
     finish(x);
-    struct flow_end out = packets_internet(x->p), end = packets_at_balancer(x->p, lb);
+    struct flow_end out = outside(x), end = at_balancer(x, lb);
     assert_false(fails(x, CLAIM_CAN_SEND, out, end));
     assert_true(fails(x, CLAIM_CAN_REACH, out, end));
     assert_false(fails(x, CLAIM_CANNOT_REACH, out, end));
@@ -517,7 +716,7 @@ static void a_host_route_saves_them(void **state)
     finish(x);
     struct ir_class_info *classes = x->n->classes.at; /* 8.8.8.8 is still on the Internet */
     classes[ir_class_of(&x->n->ir, network_addr("8.8.8.8"))].internet = true;
-    struct flow_end out = packets_internet(x->p), end = packets_at_balancer(x->p, lb);
+    struct flow_end out = outside(x), end = at_balancer(x, lb);
     assert_false(fails(x, CLAIM_CAN_REACH, out, end));
 }
 
@@ -535,7 +734,7 @@ static void a_public_sandwich_answers(void **state)
     packets_public(x->p, "20.0.0.9", IR_OWNER_BALANCER, lb, NULL);
     packets_route(x->p, x->thub, "0.0.0.0/0", internet);
     finish(x);
-    struct claim c = between(x, CLAIM_CAN_REACH, packets_internet(x->p), packets_at_balancer(x->p, lb));
+    struct claim c = between(x, CLAIM_CAN_REACH, outside(x), at_balancer(x, lb));
     c.services = packets_services(x->p, PACKETS_WEB);
     c.failures = 1;
     c.failure_classes = IR_CLASS_DEVICE;
@@ -553,6 +752,7 @@ static void groups_judge_requests_only(void **state)
     uint32_t in, none;
     packets_filter(x->p, "b in", true, PACKETS_WEB, &in);
     packets_filter(x->p, "b out", false, -1, &none);
+    packets_attach(x->p, x->a, "10.1.0.0/24", none, IR_NONE);
     packets_attach(x->p, x->b, "10.2.0.0/16", in, none);
     struct claim c = a_to_b(x, CLAIM_CAN_REACH, 0);
     assert_true(violated(x, c));
@@ -638,7 +838,7 @@ static void a_peering_may_refuse_forwarded_packets(void **state)
         }
     }
     assert_false(violated(x, a_to_b(x, CLAIM_CANNOT_SEND, 0)));
-    assert_false(fails(x, CLAIM_CAN_SEND, packets_host(x->p, x->hub, "10.0.0.77"), host_b(x)));
+    assert_false(fails(x, CLAIM_CAN_SEND, host(x, x->hub, "10.0.0.77"), host_b(x)));
     firewall(x)->snat = IR_SNAT_ALWAYS; /* then it comes from the hub */
     assert_false(violated(x, a_to_b(x, CLAIM_CAN_SEND, 0)));
 }
@@ -648,11 +848,8 @@ static void packets_go_round(void **state)
 {
     struct fixture *x = *state;
     steer(x, true);
-    struct ir_origin *o = packets_route(x->p, x->thub, "10.2.0.0/16", packets_to(x->p, x->fw, IR_NONE));
-    o->rank = 0;
-    for (uint32_t i = 0; i < x->n->ir.origin_count; i++)
-        if (x->n->origins[i].source == IR_SRC_PEERING)
-            x->n->origins[i].rank = 1;
+    packets_route(x->p, x->thub, "10.2.0.0/16", packets_to(x->p, x->fw, IR_NONE));
+    prefer_user_routes(x);
     assert_true(violated(x, a_to_b(x, CLAIM_CAN_SEND, 0)));
     assert_false(violated(x, a_to_b(x, CLAIM_CANNOT_SEND, 0)));
     struct claim c = a_to_b(x, CLAIM_CAN_SEND, 0);
@@ -661,38 +858,46 @@ static void packets_go_round(void **state)
     assert_true(violated(x, c));
 }
 
-/* F9, F10, F11 and routes that only the control plane uses. */
+/* F9, F10 and routes that only the control plane uses. The learned route is the longest. */
 static void routes_are_set_aside(void **state)
 {
     struct fixture *x = *state;
     uint32_t r = network_router(x->n, "r", x->b, 65001);
     uint32_t s = network_session(x->n, r, x->ta, IR_NONE, IR_EBGP);
     network_origin(x->n, r, "10.2.7.0/24", IR_SRC_CONNECTED, network_hop(IR_HOP_DELIVER, x->b, IR_NONE));
+    packets_route(x->p, x->ta, "10.2.0.0/16", network_hop(IR_HOP_DROP, 0, IR_NONE));
+    network_origin(x->n, x->ta, "10.2.0.0/16", IR_SRC_PEERING, network_hop(IR_HOP_DELIVER, x->b, IR_NONE));
+    network_origin(x->n, x->ta, "10.1.128.0/17", IR_SRC_VNET, network_hop(IR_HOP_DELIVER, x->a, IR_NONE));
+    prefer_user_routes(x);
     finish(x);
-    struct claim c = between(x, CLAIM_CAN_SEND, host_a(x), packets_host(x->p, x->b, "10.2.7.5"));
+    struct ir_origin *other = NULL, *wide = NULL;
+    for (uint32_t i = 0; i < x->n->ir.origin_count; i++) {
+        struct ir_origin *o = &x->n->origins[i];
+        if (o->table == x->ta && o->source == IR_SRC_VNET)
+            other = o;
+        if (o->table == x->ta && o->source == IR_SRC_PEERING && o->hop.target == x->b)
+            wide = o;
+    }
+    struct claim c = between(x, CLAIM_CAN_SEND, host_a(x), host(x, x->b, "10.2.7.5"));
+    assert_false(violated(x, c));
+    other->protects = other->overrides = true; /* for another prefix */
     assert_false(violated(x, c));
     x->n->sessions[s].control_only = true;
     assert_true(violated(x, c));
     x->n->sessions[s].control_only = false;
-    /* A wider origin that protects, though something better is selected for its own prefix. */
-    struct ir_origin *wide = NULL;
-    for (uint32_t i = 0; i < x->n->ir.origin_count; i++)
-        if (x->n->origins[i].table == x->ta && x->n->origins[i].hop.target == x->hub)
-            wide = &x->n->origins[i];
-    uint32_t was = wide->prefix;
-    wide->prefix = ir_find_prefix(&x->n->ir, network_parse("10.2.0.0/16"));
-    wide->rank = 9;
-    assert_non_null(wide);
-    wide->protects = true;
-    assert_true(violated(x, c)); /* only the wide one could be used, and it is not selected */
+    wide->protects = true; /* though the user route is selected in its place */
+    assert_true(violated(x, c));
     wide->protects = false;
     wide->overrides = true;
-    assert_true(violated(x, c));
+    assert_true(violated(x, c)); /* sets the learned and the user route aside, and is not selected itself */
+    wide->rank = 0;
+    assert_false(violated(x, c)); /* now it is selected beside the user route, and not set aside */
     wide->overrides = false;
+    other->protects = other->overrides = false;
     assert_false(violated(x, c));
-    wide->prefix = was;
 }
 
+/* F11. */
 static void system_routes_yield_to_a_default_route(void **state)
 {
     struct fixture *x = *state;
@@ -704,6 +909,30 @@ static void system_routes_yield_to_a_default_route(void **state)
     for (uint32_t i = 0; i < x->n->ir.origin_count; i++)
         if (x->n->origins[i].source == IR_SRC_USER)
             x->n->origins[i].source = IR_SRC_INTERNET;
+    assert_true(violated(x, a_to_b(x, CLAIM_CAN_SEND, 0)));
+}
+
+static void learned_default_routes_count_too(void **state)
+{
+    struct fixture *x = *state;
+    struct ir_origin *none =
+        network_origin(x->n, x->ta, "10.0.0.0/8", IR_SRC_RESERVED, network_hop(IR_HOP_DROP, 0, IR_NONE));
+    none->yields_to_default = true;
+    uint32_t r = network_router(x->n, "r", x->b, 65001);
+    uint32_t s = network_session(x->n, r, x->ta, IR_NONE, IR_EBGP);
+    static const enum ir_step all_equal[] = {IR_STEP_RANK, IR_STEP_END};
+    x->n->tables[x->ta].rank = all_equal; /* the learned and the system's default route are both selected */
+    network_origin(x->n, x->ta, "0.0.0.0/0", IR_SRC_INTERNET, network_hop(IR_HOP_DELIVER, x->b, IR_NONE));
+    network_origin(x->n, r, "0.0.0.0/0", IR_SRC_DEFAULT, network_hop(IR_HOP_EXIT, 0, IR_NONE));
+    static struct ir_prefix_match only_default = {.match = IR_MATCH_RANGE};
+    only_default.prefix = network_parse("0.0.0.0/0");
+    static const struct ir_clause clauses[] = {
+        {.prefixes = &only_default, .prefix_count = 1, .permit = true, .rule = IR_NONE},
+        {.rule = RULE_NOT_ADVERTISED}};
+    x->n->sessions[s].exports = clauses;
+    x->n->sessions[s].export_count = 2;
+    assert_false(violated(x, a_to_b(x, CLAIM_CAN_SEND, 0)));
+    x->n->sessions[s].control_only = true;
     assert_true(violated(x, a_to_b(x, CLAIM_CAN_SEND, 0)));
 }
 
@@ -734,16 +963,21 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(requests_and_replies_pass_the_same_appliance),
         TEST(a_stateful_appliance_drops_strange_replies),
+        TEST(strange_replies_are_judged),
         TEST(the_appliance_drops_what_it_does_not_forward),
+        TEST(qualifiers_see_what_requests_pass),
         TEST(one_instance_is_enough),
         TEST(instances_belong_to_keys),
+        TEST(stateful_appliances_belong_to_keys),
         TEST(routes_to_dead_appliances_stay),
         TEST(destination_translation_and_its_reply),
+        TEST(lines_are_for_one_or_the_other),
         TEST(an_appliance_is_an_end_itself),
         TEST(source_translation_brings_replies_back),
         TEST(rules_judge_requests),
         TEST(a_balancer_as_next_hop_keeps_the_backend),
         TEST(replies_past_the_balancer_meet_the_wrong_appliance),
+        TEST(dead_tables_have_no_fallback),
         TEST(a_balancer_as_destination),
         TEST(an_appliance_behind_a_balancer_is_its_end),
         TEST(requests_go_out_and_replies_come_back),
@@ -752,6 +986,8 @@ int main(void)
         TEST(the_internet_comes_in_by_public_addresses),
         TEST(replies_leave_where_the_request_came_in),
         TEST(appliances_publish_hosts),
+        TEST(hosts_show_their_public_address),
+        TEST(translation_to_a_public_address),
         TEST(replies_of_a_public_balancer_die_in_the_firewall),
         TEST(a_host_route_saves_them),
         TEST(a_public_sandwich_answers),
@@ -763,6 +999,7 @@ int main(void)
         TEST(packets_go_round),
         TEST(routes_are_set_aside),
         TEST(system_routes_yield_to_a_default_route),
+        TEST(learned_default_routes_count_too),
         TEST(too_many_positions_are_no_proof),
     };
     return cmocka_run_group_tests(tests, NULL, finish_z3);
