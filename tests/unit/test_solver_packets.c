@@ -206,6 +206,9 @@ static void strange_replies_are_judged(void **state)
     assert_true(violated(x, c));
     line->services = packets_services(x->p, PACKETS_HIGH);
     assert_false(violated(x, c));
+    struct claim_place fw = {.name = "fw", .tables = &firewall(x)->table, .table_count = 1};
+    c.avoiding = (struct claim_places){&fw, 1}; /* that is about requests */
+    assert_false(violated(x, c));
     x->p->attachments[0].outbound = in;
     assert_false(violated(x, c));
     line->services = packets_services(x->p, PACKETS_SSH);
@@ -759,6 +762,7 @@ static void groups_judge_requests_only(void **state)
     c.services = packets_services(x->p, PACKETS_WEB);
     assert_false(violated(x, c)); /* the reply needs no rule (F145) */
     assert_false(fails(x, CLAIM_CANNOT_SEND, host_b(x), host_a(x)));
+    assert_true(fails(x, CLAIM_CAN_SEND, host_b(x), host_a(x)));
 }
 
 /* A group at the appliance's address: requests that pass it are judged too, both ways through. */
