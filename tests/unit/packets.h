@@ -166,9 +166,14 @@ static inline struct ir_line *packets_filter(struct packets *p, const char *name
     return lines;
 }
 
+/* IR_NONE: a filter that lets everything pass. */
 static inline void packets_attach(struct packets *p, uint32_t site, const char *prefix, uint32_t inbound,
                                   uint32_t outbound)
 {
+    if (inbound == IR_NONE)
+        packets_filter(p, "everything in", true, -1, &inbound);
+    if (outbound == IR_NONE)
+        packets_filter(p, "everything out", true, -1, &outbound);
     network_prefix(p->net, prefix);
     p->attachments[p->attachment_count++] =
         (struct ir_attachment){site, network_parse(prefix), inbound, outbound, SPAN_NONE};
@@ -182,6 +187,7 @@ static inline void packets_fill_publics(struct packets *p, const struct ir *ir)
         u->host_class = u->kind == IR_OWNER_HOST ? ir_class_of(ir, u->host) : IR_NONE;
         if (u->kind == IR_OWNER_APPLIANCE) {
             p->appliances[u->owner].has_public = true;
+            p->appliances[u->owner].public_address = u->address;
             p->appliances[u->owner].public_class = u->class_id;
         }
     }
