@@ -1,0 +1,290 @@
+/*
+ * plan_subnets: subnets with route tables and service endpoints, and the hosts in them. Of a home without
+ * subnets: its hosts.
+ */
+#include "tests/oracle/plan.h"
+
+#include <string.h>
+
+#define ROUTES 4u /* of one table at most */
+
+/* ---- next hops ---- */
+
+/* The VNet whose VPN gateway `gateway` means (F28, F80: no ExpressRoute gateway beside it), or NULL. */
+static const struct plan_vnet *gateway_of(const struct plan *p, const struct plan_home *home)
+{
+    const struct plan_vnet *v = home->onprem ? NULL : &p->vnets[home->byte];
+    if (v && v->uses_remote)
+        v = &p->vnets[v->used];
+    return v && v->vpn && !v->er ? v : NULL;
+}
+
+static bool is_six(const char *address)
+{
+    return strchr(address, ':') != NULL;
+}
+
+static void add_hop(struct plan *p, struct plan_names *hops, const char *hop, uint32_t times)
+{
+    for (uint32_t i = 0; i < times; i++)
+        plan_add(p, hops, hop);
+}
+
+static void add_addresses(struct plan *p, struct plan_names *hops, const struct plan_home *home, bool six)
+{
+    for (uint32_t i = 0; i < p->appliances.count; i++) {
+        const struct plan_appliance *a = &p->appliances.at[i];
+        if (!plan_adjacent(p, home, a->home) || is_six(a->address) != six)
+            continue;
+        add_hop(p, hops, arena_printf(p->arena, "appliance %s", a->path), 4);
+        add_hop(p, hops, arena_printf(p->arena, "address %s", a->address), 1);
+    }
+    for (uint32_t i = 0; i < p->balancers.count && !six; i++)
+        if (plan_adjacent(p, home, p->balancers.at[i].home))
+            add_hop(p, hops, arena_printf(p->arena, "address %s", p->balancers.at[i].address), 4);
+    for (uint32_t i = 0; i < home->hosts.count; i++)
+        if (is_six(home->hosts.at[i].address) == six)
+            add_hop(p, hops, arena_printf(p->arena, "address %s", home->hosts.at[i].address), 1);
+}
+
+static void add_routers(struct plan *p, struct plan_names *hops, const struct plan_home *home)
+{
+    for (uint32_t i = 0; i < home->next_hops.list.count; i++)
+        add_hop(p, hops, arena_printf(p->arena, "address %s", home->next_hops.list.at[i]), 2);
+}
+
+/* Everything that a route of this home may point to, more often what matters more. */
+static struct plan_names hops_of(struct plan *p, const struct plan_home *home, bool six)
+{
+    struct plan_names hops = {0};
+    add_addresses(p, &hops, home, six);
+    add_hop(p, &hops, "none", 2);
+    if (home->onprem) {
+        if (!six)
+            add_routers(p, &hops, home);
+        return hops;
+    }
+    add_hop(p, &hops, "internet", 2);
+    add_hop(p, &hops, "vnet", 2);
+    if (gateway_of(p, home))
+        add_hop(p, &hops, "gateway", 4);
+    return hops;
+}
+
+static void count_hop(struct plan *p, const char *hop)
+{
+    static const struct {
+        const char *word;
+        enum construct construct;
+    } kinds[] = {{"gateway", CONSTRUCT_ROUTE_GATEWAY},     {"vnet", CONSTRUCT_ROUTE_VNET},
+                 {"internet", CONSTRUCT_ROUTE_INTERNET},   {"none", CONSTRUCT_ROUTE_NONE},
+                 {"appliance", CONSTRUCT_ROUTE_APPLIANCE}, {"address", CONSTRUCT_ROUTE_ADDRESS}};
+    for (uint32_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strncmp(hop, kinds[i].word, strlen(kinds[i].word)) == 0)
+            p->used[kinds[i].construct] = true;
+}
+
+/* ---- route tables ---- */
+
+static bool is_listed(const char *const *list, uint32_t count, const char *text)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(list[i], text) == 0)
+            return true;
+    return false;
+}
+
+/* Routes for different prefixes. In the table of a GatewaySubnet no default (F46). */
+static void draw_routes(struct plan *p, const struct plan_home *home, bool gateways)
+{
+    const char *prefixes[ROUTES];
+    uint32_t count = 0;
+    for (uint32_t tries = 1 + rng_below(p->rng, ROUTES); tries > 0; tries--) {
+        const char *prefix = plan_prefix(p, home);
+        bool is_default = strcmp(prefix, "0.0.0.0/0") == 0 || strcmp(prefix, "::/0") == 0;
+        if (is_listed(prefixes, count, prefix) || (gateways && is_default))
+            continue;
+        struct plan_names hops = hops_of(p, home, is_six(prefix));
+        const char *hop = plan_pick(p, &hops);
+        if (gateways && strcmp(hop, "gateway") == 0)
+            continue;
+        buf_printf(p->out, "        route %s -> %s;\n", prefix, hop);
+        plan_add(p, &p->prefixes, prefix);
+        prefixes[count++] = prefix;
+        count_hop(p, hop);
+        if (is_default)
+            p->used[CONSTRUCT_ROUTE_DEFAULT] = true;
+    }
+}
+
+static const char *draw_table(struct plan *p, struct plan_home *home, const char *name, bool gateways)
+{
+    buf_printf(p->out, "    route-table %s {\n", name);
+    if (!gateways && !home->onprem && rng_chance(p->rng, 35)) {
+        buf_add(p->out, "        gateway-propagation off;\n");
+        p->used[CONSTRUCT_PROPAGATION_OFF] = true;
+    }
+    draw_routes(p, home, gateways);
+    buf_add(p->out, "    }\n");
+    p->used[home->onprem ? CONSTRUCT_ONPREM_TABLE : CONSTRUCT_ROUTE_TABLE] = true;
+    if (gateways)
+        p->used[CONSTRUCT_GATEWAY_TABLE] = true;
+    return name;
+}
+
+static void draw_tables(struct plan *p, struct plan_home *home)
+{
+    for (uint32_t n = 0, count = rng_below(p->rng, 3); n < count; n++)
+        plan_add(p, &home->route_tables, draw_table(p, home, arena_printf(p->arena, "rt%u", n), false));
+}
+
+/* ---- subnets ---- */
+
+static bool is_platform(const struct plan_subnet *s)
+{
+    return strcmp(s->name, "GatewaySubnet") == 0 || strcmp(s->name, "RouteServerSubnet") == 0;
+}
+
+static void add_subnet(struct plan *p, struct plan_home *home, const char *name, const char *format)
+{
+    struct plan_subnet s = {name, arena_printf(p->arena, "%s.%s", home->name, name),
+                            arena_printf(p->arena, format, home->byte)};
+    vec_push(p->arena, &home->subnets, s);
+}
+
+static bool holds_appliances(const struct plan *p, const struct plan_home *home)
+{
+    for (uint32_t i = 0; i < p->appliances.count; i++)
+        if (p->appliances.at[i].home == home)
+            return true;
+    for (uint32_t i = 0; i < p->balancers.count; i++)
+        if (p->balancers.at[i].home == home)
+            return true;
+    return false;
+}
+
+static bool holds_host(const struct plan_home *home, const char *name)
+{
+    for (uint32_t i = 0; i < home->hosts.count; i++)
+        if (strcmp(home->hosts.at[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static void choose_subnets(struct plan *p, struct plan_home *home)
+{
+    add_subnet(p, home, "a", home->six ? "10.%1$u.0.0/26, fd00:%1$u::/64" : "10.%u.0.0/26");
+    if (holds_host(home, "g") || rng_chance(p->rng, 60))
+        add_subnet(p, home, "b", "10.%u.0.64/26");
+    if (holds_appliances(p, home) || rng_chance(p->rng, 15))
+        add_subnet(p, home, !home->onprem && rng_chance(p->rng, 25) ? "AzureFirewallSubnet" : "n",
+                   "10.%u.0.128/26");
+    if (home->has_gateway)
+        add_subnet(p, home, "GatewaySubnet", "10.%u.0.192/27");
+    if (home->has_server || home->onprem)
+        add_subnet(p, home, home->onprem ? "r" : "RouteServerSubnet", "10.%u.0.224/27");
+}
+
+static const char *draw_public(struct plan *p, const char *path)
+{
+    if (!p->families[FAMILY_PUBLICS] || !rng_chance(p->rng, 40))
+        return NULL;
+    p->used[CONSTRUCT_PUBLIC_HOST] = true;
+    const char *public = plan_public(p);
+    plan_add(p, &p->targets, rng_chance(p->rng, 50) ? public : path);
+    return public;
+}
+
+static void draw_host(struct plan *p, const struct plan_home *home, const struct plan_host *host)
+{
+    const char *public = is_six(host->address) ? NULL : draw_public(p, host->path);
+    buf_printf(p->out, "    host %s %s {\n", host->name, host->address);
+    if (public)
+        buf_printf(p->out, "        public %s;\n", public);
+    plan_attach(p, home, 35);
+    buf_add(p->out, "    }\n");
+}
+
+static void draw_endpoint(struct plan *p)
+{
+    static const char *const services[] = {"20.9.0.0/16", "20.0.0.0/24", "10.99.0.0/24", "20.9.0.0/16"};
+    const char *service = rng_word(p->rng, services, 4);
+    if (!rng_chance(p->rng, 18))
+        return;
+    buf_printf(p->out, "        service-endpoint %s;\n", service);
+    plan_add(p, &p->prefixes, service);
+    p->used[CONSTRUCT_SERVICE_ENDPOINT] = true;
+}
+
+static void draw_subnet_router(struct plan *p, const struct plan_home *home)
+{
+    const struct plan_site *s = (const struct plan_site *)(const void *)home; /* its first member */
+    if (!rng_chance(p->rng, 60))
+        return;
+    buf_printf(p->out, "        router r%u;\n", rng_below(p->rng, s->router_count));
+    p->used[CONSTRUCT_SUBNET_ROUTER] = true;
+}
+
+static void draw_plain_subnet(struct plan *p, struct plan_home *home, const struct plan_subnet *s)
+{
+    if (home->route_tables.list.count > 0 && rng_chance(p->rng, 65))
+        buf_printf(p->out, "        route-table %s;\n", plan_pick(p, &home->route_tables));
+    if (home->onprem) {
+        draw_subnet_router(p, home);
+    } else {
+        if (strcmp(s->name, "AzureFirewallSubnet") != 0)
+            plan_attach(p, home, 50);
+        draw_endpoint(p);
+    }
+    if (strcmp(s->name, "a") == 0 || strcmp(s->name, "b") == 0 || strcmp(s->name, "r") == 0)
+        plan_add(p, &p->endpoints, s->path);
+}
+
+static void draw_subnet(struct plan *p, struct plan_home *home, const struct plan_subnet *s,
+                        bool gateway_table)
+{
+    buf_printf(p->out, "    subnet %s %s {\n", s->name, s->prefix);
+    if (!is_platform(s))
+        draw_plain_subnet(p, home, s);
+    else if (gateway_table && strcmp(s->name, "GatewaySubnet") == 0)
+        buf_add(p->out, "        route-table grt;\n");
+    buf_add(p->out, "    }\n");
+    if (!home->onprem && strcmp(s->name, "a") != 0) {
+        plan_add(p, &p->tables, s->path);
+        if (home->has_gateway)
+            plan_exchange(p,
+                          arena_printf(p->arena, "%s.%s", home->name, p->vnets[home->byte].vpn ? "vg" : "eg"),
+                          s->path);
+    }
+    p->used[CONSTRUCT_SUBNET] = true;
+}
+
+static void draw_subnets(struct plan *p, struct plan_home *home)
+{
+    draw_tables(p, home);
+    bool gateway_table = home->has_gateway && rng_chance(p->rng, 40);
+    if (gateway_table)
+        draw_table(p, home, "grt", true);
+    for (uint32_t i = 0; i < home->subnets.count; i++)
+        draw_subnet(p, home, &home->subnets.at[i], gateway_table);
+}
+
+void plan_choose_subnets(struct plan *p)
+{
+    for (uint32_t h = 0; h < plan_home_count(p); h++)
+        if (plan_home(p, h)->subnetted)
+            choose_subnets(p, plan_home(p, h));
+}
+
+void plan_subnets(struct plan *p)
+{
+    for (uint32_t h = 0; h < plan_home_count(p); h++) {
+        struct plan_home *home = plan_home(p, h);
+        plan_open(p, home);
+        if (home->subnetted)
+            draw_subnets(p, home);
+        for (uint32_t i = 0; i < home->hosts.count; i++)
+            draw_host(p, home, &home->hosts.at[i]);
+        plan_close(p);
+    }
+}
