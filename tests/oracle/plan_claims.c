@@ -225,14 +225,27 @@ static void draw_path(struct plan *p)
 
 /* ---- claims about routes ---- */
 
+/* A subnet has routes, and is no place. */
+static bool is_subnet(struct plan *p, const char *path)
+{
+    for (uint32_t h = 0; h < plan_home_count(p); h++)
+        for (uint32_t i = 0; i < plan_home(p, h)->subnets.count; i++)
+            if (strcmp(plan_home(p, h)->subnets.at[i].path, path) == 0)
+                return true;
+    return false;
+}
+
 static struct plan_pair draw_pair(struct plan *p)
 {
-    if (p->neighbours.count == 0 || rng_chance(p->rng, 5)) {
-        const char *a = plan_pick(p, &p->tables);
-        return (struct plan_pair){a, plan_pick(p, &p->tables)};
-    }
-    struct plan_pair pair = p->neighbours.at[rng_below(p->rng, p->neighbours.count)];
-    return rng_chance(p->rng, 50) ? pair : (struct plan_pair){pair.b, pair.a};
+    struct plan_pair pair = {plan_pick(p, &p->tables), plan_pick(p, &p->tables)};
+    if (p->neighbours.count > 0 && rng_chance(p->rng, 95))
+        pair = p->neighbours.at[rng_below(p->rng, p->neighbours.count)];
+    bool turn = rng_chance(p->rng, 50);
+    if (is_subnet(p, pair.b) || (turn && !is_subnet(p, pair.a)))
+        pair = (struct plan_pair){pair.b, pair.a};
+    if (is_subnet(p, pair.b))
+        pair.b = plan_pick(p, &p->places);
+    return pair;
 }
 
 /* How the neighbour is named: by itself, or now and then by a link that joins the two or by any place. */
@@ -278,7 +291,7 @@ static void draw_selects(struct plan *p)
     for (uint32_t i = 0; i < p->neighbours.count; i++) {
         struct plan_pair other = p->neighbours.at[i];
         const char *b = other.a == pair.a ? other.b : other.b == pair.a ? other.a : NULL;
-        if (b && b != pair.b && rng_chance(p->rng, 30))
+        if (b && b != pair.b && !is_subnet(p, b) && rng_chance(p->rng, 30))
             buf_printf(p->out, ", %s", b);
     }
 }

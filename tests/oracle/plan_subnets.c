@@ -249,7 +249,7 @@ static void draw_subnet(struct plan *p, struct plan_home *home, const struct pla
     else if (gateway_table && strcmp(s->name, "GatewaySubnet") == 0)
         buf_add(p->out, "        route-table grt;\n");
     buf_add(p->out, "    }\n");
-    if (!home->onprem && strcmp(s->name, "a") != 0) {
+    if (!home->onprem && strcmp(s->name, "a") != 0 && !is_platform(s)) {
         plan_add(p, &p->tables, s->path);
         if (home->has_gateway)
             plan_exchange(p,
