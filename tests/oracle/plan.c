@@ -3,6 +3,8 @@
  */
 #include "tests/oracle/plan.h"
 
+#include <string.h>
+
 void plan_add(struct plan *p, struct plan_names *to, const char *name)
 {
     vec_push(p->arena, &to->list, name);
@@ -36,6 +38,11 @@ uint32_t plan_home_count(const struct plan *p)
 bool plan_adjacent(const struct plan *p, const struct plan_home *a, const struct plan_home *b)
 {
     return a == b || (!a->onprem && !b->onprem && p->peered[a->byte][b->byte]);
+}
+
+bool plan_is_six(const char *address)
+{
+    return strchr(address, ':') != NULL;
 }
 
 const char *plan_public(struct plan *p)

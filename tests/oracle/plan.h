@@ -60,6 +60,7 @@ struct plan_home {
     struct buf text;   /* the statements of its block */
     const char *table; /* what its routes are looked at by: itself, a subnet, NULL for on-premises sites */
     bool subnetted, has_gateway, has_server;
+    bool near_table; /* its appliances' subnet has a route table of its own */
     VEC(struct plan_subnet) subnets;
     VEC(struct plan_host) hosts;
     struct plan_names security_groups, route_tables; /* without the site's name */
@@ -153,6 +154,8 @@ struct plan_home *plan_home(struct plan *p, uint32_t number);
 uint32_t plan_home_count(const struct plan *p);
 /* Do hosts of the first reach an address of the second without any gateway: the same home, or peered VNets? */
 bool plan_adjacent(const struct plan *p, const struct plan_home *a, const struct plan_home *b);
+/* Is it an IPv6 address or prefix? */
+bool plan_is_six(const char *address);
 /* A public address that nobody has yet. */
 const char *plan_public(struct plan *p);
 /* A prefix that tables might route: equal to, longer or shorter than somebody's, or the default. */

@@ -36,6 +36,19 @@ static void place_balancer(struct plan *p, struct plan_home *home)
     plan_add(p, &p->marks, b.path);
 }
 
+static bool is_backend(const struct plan_appliance *a, const struct plan_home *home)
+{
+    return a->home == home && !plan_is_six(a->address);
+}
+
+static bool has_backend(const struct plan *p, const struct plan_home *home)
+{
+    for (uint32_t i = 0; i < p->appliances.count; i++)
+        if (is_backend(&p->appliances.at[i], home))
+            return true;
+    return home->hosts.count > 0 && !plan_is_six(home->hosts.at[0].address);
+}
+
 void plan_place_appliances(struct plan *p, struct plan_home *home)
 {
     if (p->families[FAMILY_APPLIANCES] && rng_chance(p->rng, home->onprem ? 30 : 65)) {
@@ -43,7 +56,7 @@ void plan_place_appliances(struct plan *p, struct plan_home *home)
         if (rng_chance(p->rng, p->families[FAMILY_BALANCERS] ? 55 : 25))
             place_appliance(p, home, 1);
     }
-    if (p->families[FAMILY_BALANCERS] && !home->onprem && rng_chance(p->rng, 60))
+    if (p->families[FAMILY_BALANCERS] && !home->onprem && has_backend(p, home) && rng_chance(p->rng, 75))
         place_balancer(p, home);
 }
 
@@ -125,20 +138,21 @@ static void draw_appliance(struct plan *p, const struct plan_appliance *a)
 
 /* ---- load balancers ---- */
 
-/* All appliances of its home, or its hosts. Returns whether there is any. */
-static bool draw_backends(struct plan *p, const struct plan_balancer *b)
+/* All appliances of its home, or its hosts. */
+static void draw_backends(struct plan *p, const struct plan_balancer *b)
 {
-    bool any = false, hosts = rng_chance(p->rng, 35);
-    for (uint32_t i = 0; i < p->appliances.count && !hosts; i++)
-        if (p->appliances.at[i].home == b->home) {
-            buf_printf(p->out, "%s%s", any ? ", " : "        backend ", p->appliances.at[i].path);
-            any = true;
-        }
-    for (uint32_t i = 0; i < b->home->hosts.count && !any; i++)
-        buf_printf(p->out, "%s%s", i ? ", " : "        backend ", b->home->hosts.at[i].path);
-    any = any || b->home->hosts.count > 0;
-    buf_add(p->out, any ? ";\n" : "");
-    return any;
+    struct plan_names hosts = {0}, appliances = {0};
+    for (uint32_t i = 0; i < p->appliances.count; i++)
+        if (is_backend(&p->appliances.at[i], b->home))
+            plan_add(p, &appliances, p->appliances.at[i].path);
+    for (uint32_t i = 0; i < b->home->hosts.count; i++)
+        if (!plan_is_six(b->home->hosts.at[i].address))
+            plan_add(p, &hosts, b->home->hosts.at[i].path);
+    bool use_hosts = appliances.list.count == 0 || (hosts.list.count > 0 && rng_chance(p->rng, 35));
+    const struct plan_names *backends = use_hosts ? &hosts : &appliances;
+    for (uint32_t i = 0; i < backends->list.count; i++)
+        buf_printf(p->out, "%s%s", i ? ", " : "        backend ", backends->list.at[i]);
+    buf_add(p->out, ";\n");
 }
 
 static void draw_balancer(struct plan *p, const struct plan_balancer *b)

@@ -153,7 +153,9 @@ static void draw_conditions(struct plan *p)
     if (!down)
         return;
     add(p, budget ? " and when " : " when ");
-    draw_places(p, ", ", 25);
+    add(p, plan_pick(p, &p->places)); /* no load balancer */
+    while (rng_chance(p->rng, 25))
+        buf_printf(p->out, ", %s", plan_pick(p, &p->places));
     add(p, " down");
     p->used[CONSTRUCT_WHEN_DOWN] = true;
 }

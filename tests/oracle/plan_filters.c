@@ -69,22 +69,39 @@ static void draw_match(struct plan *p, bool appliance)
 
 /* ---- lines ---- */
 
-/* From one of the appliance's own addresses to a host, by port or whole. */
+/* A host, appliance or balancer that an appliance of `home` can translate to, or NULL. */
+static const char *draw_translated(struct plan *p, const struct plan_appliance *a)
+{
+    struct plan_names targets = {0};
+    for (uint32_t h = 0; h < plan_home_count(p); h++)
+        for (uint32_t i = 0; i < plan_home(p, h)->hosts.count && plan_adjacent(p, a->home, plan_home(p, h));
+             i++)
+            for (int times = 0; times < 3; times++)
+                plan_add(p, &targets, plan_home(p, h)->hosts.at[i].address);
+    for (uint32_t i = 0; i < p->appliances.count; i++)
+        if (p->appliances.at[i].path != a->path && plan_adjacent(p, a->home, p->appliances.at[i].home))
+            plan_add(p, &targets, p->appliances.at[i].address);
+    for (uint32_t i = 0; i < p->balancers.count; i++)
+        if (plan_adjacent(p, a->home, p->balancers.at[i].home))
+            plan_add(p, &targets, p->balancers.at[i].address);
+    const char *target = plan_pick(p, &targets);
+    return plan_is_six(target) == plan_is_six(a->address) && target[0] ? target : NULL;
+}
+
+/* From one of the appliance's own addresses to something behind it, by port or whole. */
 static void draw_translation(struct plan *p, const struct plan_appliance *a)
 {
-    const struct plan_home *home =
-        rng_chance(p->rng, 75) ? a->home : plan_home(p, rng_below(p->rng, plan_home_count(p)));
     bool port = rng_chance(p->rng, 65);
+    const char *target = draw_translated(p, a);
+    if (!target)
+        return;
     buf_printf(p->out, "            dnat%s", port ? " tcp" : "");
     if (rng_chance(p->rng, 40))
         draw_list(p, "from", true);
     buf_printf(p->out, " to %s", a->public && rng_chance(p->rng, 70) ? a->public : a->address);
     if (port)
         buf_printf(p->out, " port %s", rng_chance(p->rng, 60) ? "443" : "80");
-    if (home->hosts.count > 0 && !strchr(home->hosts.at[0].address, ':'))
-        buf_printf(p->out, " -> %s", home->hosts.at[0].address);
-    else
-        buf_printf(p->out, " -> 10.%u.0.%u", home->byte, 4 + rng_below(p->rng, 60));
+    buf_printf(p->out, " -> %s", target);
     if (port && rng_chance(p->rng, 50))
         buf_printf(p->out, " port %s", rng_chance(p->rng, 50) ? "8443" : "80");
     buf_add(p->out, ";\n");

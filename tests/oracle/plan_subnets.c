@@ -19,31 +19,28 @@ static const struct plan_vnet *gateway_of(const struct plan *p, const struct pla
     return v && v->vpn && !v->er ? v : NULL;
 }
 
-static bool is_six(const char *address)
-{
-    return strchr(address, ':') != NULL;
-}
-
 static void add_hop(struct plan *p, struct plan_names *hops, const char *hop, uint32_t times)
 {
     for (uint32_t i = 0; i < times; i++)
         plan_add(p, hops, hop);
 }
 
-static void add_addresses(struct plan *p, struct plan_names *hops, const struct plan_home *home, bool six)
+/* A table of `near` appliances does not send to those of its own home (F128). */
+static void add_addresses(struct plan *p, struct plan_names *hops, const struct plan_home *home, bool six,
+                          bool near)
 {
     for (uint32_t i = 0; i < p->appliances.count; i++) {
         const struct plan_appliance *a = &p->appliances.at[i];
-        if (!plan_adjacent(p, home, a->home) || is_six(a->address) != six)
+        if (!plan_adjacent(p, home, a->home) || plan_is_six(a->address) != six || (near && a->home == home))
             continue;
         add_hop(p, hops, arena_printf(p->arena, "appliance %s", a->path), 4);
         add_hop(p, hops, arena_printf(p->arena, "address %s", a->address), 1);
     }
     for (uint32_t i = 0; i < p->balancers.count && !six; i++)
-        if (plan_adjacent(p, home, p->balancers.at[i].home))
+        if (plan_adjacent(p, home, p->balancers.at[i].home) && !(near && p->balancers.at[i].home == home))
             add_hop(p, hops, arena_printf(p->arena, "address %s", p->balancers.at[i].address), 4);
     for (uint32_t i = 0; i < home->hosts.count; i++)
-        if (is_six(home->hosts.at[i].address) == six)
+        if (plan_is_six(home->hosts.at[i].address) == six)
             add_hop(p, hops, arena_printf(p->arena, "address %s", home->hosts.at[i].address), 1);
 }
 
@@ -54,13 +51,13 @@ static void add_routers(struct plan *p, struct plan_names *hops, const struct pl
 }
 
 /* Everything that a route of this home may point to, more often what matters more. */
-static struct plan_names hops_of(struct plan *p, const struct plan_home *home, bool six)
+static struct plan_names hops_of(struct plan *p, const struct plan_home *home, bool six, bool near)
 {
     struct plan_names hops = {0};
-    add_addresses(p, &hops, home, six);
+    add_addresses(p, &hops, home, six, near);
     add_hop(p, &hops, "none", 2);
     if (home->onprem) {
-        if (!six)
+        if (!six && !near)
             add_routers(p, &hops, home);
         return hops;
     }
@@ -94,19 +91,21 @@ static bool is_listed(const char *const *list, uint32_t count, const char *text)
     return false;
 }
 
+enum table_use { FOR_HOSTS, FOR_APPLIANCES, FOR_GATEWAYS };
+
 /* Routes for different prefixes. In the table of a GatewaySubnet no default (F46). */
-static void draw_routes(struct plan *p, const struct plan_home *home, bool gateways)
+static void draw_routes(struct plan *p, const struct plan_home *home, enum table_use use)
 {
     const char *prefixes[ROUTES];
     uint32_t count = 0;
     for (uint32_t tries = 1 + rng_below(p->rng, ROUTES); tries > 0; tries--) {
         const char *prefix = plan_prefix(p, home);
         bool is_default = strcmp(prefix, "0.0.0.0/0") == 0 || strcmp(prefix, "::/0") == 0;
-        if (is_listed(prefixes, count, prefix) || (gateways && is_default))
+        if (is_listed(prefixes, count, prefix) || (use == FOR_GATEWAYS && is_default))
             continue;
-        struct plan_names hops = hops_of(p, home, is_six(prefix));
+        struct plan_names hops = hops_of(p, home, plan_is_six(prefix), use == FOR_APPLIANCES);
         const char *hop = plan_pick(p, &hops);
-        if (gateways && strcmp(hop, "gateway") == 0)
+        if (use == FOR_GATEWAYS && strcmp(hop, "gateway") == 0)
             continue;
         buf_printf(p->out, "        route %s -> %s;\n", prefix, hop);
         plan_add(p, &p->prefixes, prefix);
@@ -117,17 +116,17 @@ static void draw_routes(struct plan *p, const struct plan_home *home, bool gatew
     }
 }
 
-static const char *draw_table(struct plan *p, struct plan_home *home, const char *name, bool gateways)
+static const char *draw_table(struct plan *p, struct plan_home *home, const char *name, enum table_use use)
 {
     buf_printf(p->out, "    route-table %s {\n", name);
-    if (!gateways && !home->onprem && rng_chance(p->rng, 35)) {
+    if (use != FOR_GATEWAYS && !home->onprem && rng_chance(p->rng, 35)) {
         buf_add(p->out, "        gateway-propagation off;\n");
         p->used[CONSTRUCT_PROPAGATION_OFF] = true;
     }
-    draw_routes(p, home, gateways);
+    draw_routes(p, home, use);
     buf_add(p->out, "    }\n");
     p->used[home->onprem ? CONSTRUCT_ONPREM_TABLE : CONSTRUCT_ROUTE_TABLE] = true;
-    if (gateways)
+    if (use == FOR_GATEWAYS)
         p->used[CONSTRUCT_GATEWAY_TABLE] = true;
     return name;
 }
@@ -135,7 +134,7 @@ static const char *draw_table(struct plan *p, struct plan_home *home, const char
 static void draw_tables(struct plan *p, struct plan_home *home)
 {
     for (uint32_t n = 0, count = rng_below(p->rng, 3); n < count; n++)
-        plan_add(p, &home->route_tables, draw_table(p, home, arena_printf(p->arena, "rt%u", n), false));
+        plan_add(p, &home->route_tables, draw_table(p, home, arena_printf(p->arena, "rt%u", n), FOR_HOSTS));
 }
 
 /* ---- subnets ---- */
@@ -163,6 +162,15 @@ static bool holds_appliances(const struct plan *p, const struct plan_home *home)
     return false;
 }
 
+/* An AzureFirewallSubnet holds no load balancer. */
+static bool may_be_firewalls(const struct plan *p, const struct plan_home *home)
+{
+    for (uint32_t i = 0; i < p->balancers.count; i++)
+        if (p->balancers.at[i].home == home)
+            return false;
+    return !home->onprem;
+}
+
 static bool holds_host(const struct plan_home *home, const char *name)
 {
     for (uint32_t i = 0; i < home->hosts.count; i++)
@@ -177,7 +185,7 @@ static void choose_subnets(struct plan *p, struct plan_home *home)
     if (holds_host(home, "g") || rng_chance(p->rng, 60))
         add_subnet(p, home, "b", "10.%u.0.64/26");
     if (holds_appliances(p, home) || rng_chance(p->rng, 15))
-        add_subnet(p, home, !home->onprem && rng_chance(p->rng, 25) ? "AzureFirewallSubnet" : "n",
+        add_subnet(p, home, may_be_firewalls(p, home) && rng_chance(p->rng, 35) ? "AzureFirewallSubnet" : "n",
                    "10.%u.0.128/26");
     if (home->has_gateway)
         add_subnet(p, home, "GatewaySubnet", "10.%u.0.192/27");
@@ -197,7 +205,7 @@ static const char *draw_public(struct plan *p, const char *path)
 
 static void draw_host(struct plan *p, const struct plan_home *home, const struct plan_host *host)
 {
-    const char *public = is_six(host->address) ? NULL : draw_public(p, host->path);
+    const char *public = plan_is_six(host->address) ? NULL : draw_public(p, host->path);
     buf_printf(p->out, "    host %s %s {\n", host->name, host->address);
     if (public)
         buf_printf(p->out, "        public %s;\n", public);
@@ -227,7 +235,10 @@ static void draw_subnet_router(struct plan *p, const struct plan_home *home)
 
 static void draw_plain_subnet(struct plan *p, struct plan_home *home, const struct plan_subnet *s)
 {
-    if (home->route_tables.list.count > 0 && rng_chance(p->rng, 65))
+    bool appliances = strcmp(s->name, "n") == 0 || strcmp(s->name, "AzureFirewallSubnet") == 0;
+    if (appliances && home->near_table)
+        buf_add(p->out, "        route-table nrt;\n");
+    else if (!appliances && home->route_tables.list.count > 0 && rng_chance(p->rng, 65))
         buf_printf(p->out, "        route-table %s;\n", plan_pick(p, &home->route_tables));
     if (home->onprem) {
         draw_subnet_router(p, home);
@@ -262,9 +273,12 @@ static void draw_subnet(struct plan *p, struct plan_home *home, const struct pla
 static void draw_subnets(struct plan *p, struct plan_home *home)
 {
     draw_tables(p, home);
+    home->near_table = holds_appliances(p, home) && rng_chance(p->rng, 40);
+    if (home->near_table)
+        draw_table(p, home, "nrt", FOR_APPLIANCES);
     bool gateway_table = home->has_gateway && rng_chance(p->rng, 40);
     if (gateway_table)
-        draw_table(p, home, "grt", true);
+        draw_table(p, home, "grt", FOR_GATEWAYS);
     for (uint32_t i = 0; i < home->subnets.count; i++)
         draw_subnet(p, home, &home->subnets.at[i], gateway_table);
 }
