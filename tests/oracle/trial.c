@@ -78,6 +78,8 @@ static struct trial compare_again(struct arena *arena, const struct compilation 
         return properties_order(arena, c, verdicts, text, seed);
     case 2:
         return properties_budget(arena, c, verdicts);
+    case 3:
+        return properties_services(arena, c, verdicts);
     default:
         return (struct trial){MISMATCH_NONE, ""};
     }
