@@ -11,7 +11,7 @@ static void place_appliance(struct plan *p, struct plan_home *home, uint32_t n)
     a.path = arena_printf(p->arena, "%s.%s", home->name, a.name);
     a.address = arena_printf(p->arena, "10.%u.0.%u", home->byte, 132 + 8 * n);
     if (home->six && rng_chance(p->rng, 20))
-        a.address = arena_printf(p->arena, "fd00:%u::%u", home->byte, 132 + n);
+        a.address = arena_printf(p->arena, "fd00:%u:0:0:1::%u", home->byte, 132 + n);
     if (p->families[FAMILY_BGP] && rng_chance(p->rng, 75))
         a.asn = (home->onprem ? 65300 : 65200) + 10 * (home->byte % 100) + (rng_chance(p->rng, 85) ? n : 0);
     if (p->families[FAMILY_PUBLICS] && rng_chance(p->rng, home->onprem ? 25 : 60))

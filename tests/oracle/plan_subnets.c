@@ -181,12 +181,12 @@ static bool holds_host(const struct plan_home *home, const char *name)
 
 static void choose_subnets(struct plan *p, struct plan_home *home)
 {
-    add_subnet(p, home, "a", home->six ? "10.%1$u.0.0/26, fd00:%1$u::/64" : "10.%u.0.0/26");
+    add_subnet(p, home, "a", home->six ? "10.%1$u.0.0/26, fd00:%1$u::/80" : "10.%u.0.0/26");
     if (holds_host(home, "g") || rng_chance(p->rng, 60))
         add_subnet(p, home, "b", "10.%u.0.64/26");
     if (holds_appliances(p, home) || rng_chance(p->rng, 15))
         add_subnet(p, home, may_be_firewalls(p, home) && rng_chance(p->rng, 35) ? "AzureFirewallSubnet" : "n",
-                   "10.%u.0.128/26");
+                   home->six ? "10.%1$u.0.128/26, fd00:%1$u:0:0:1::/80" : "10.%u.0.128/26");
     if (home->has_gateway)
         add_subnet(p, home, "GatewaySubnet", "10.%u.0.192/27");
     if (home->has_server || home->onprem)
