@@ -120,11 +120,15 @@ static void judge_random(struct run *r, uint64_t number)
              (unsigned long long)number);
     if (r->options.verbose)
         printf("%s\n", name);
-    uint64_t rejected = r->counts.rejected, claims = r->counts.claims;
+    uint64_t rejected = r->counts.rejected, claims = r->counts.claims, misspelt = r->counts.misspelt;
     judge(r, name, r->options.seed * 1000003 + number, buf_text(&text));
     for (uint32_t i = 0; i < CONSTRUCT_COUNT && r->counts.rejected == rejected; i++) {
         r->used[i] += used[i];
         r->claims_of[i] += used[i] ? r->counts.claims - claims : 0;
+    }
+    if (r->counts.misspelt > misspelt) {
+        printf("FAIL %s: a drawn design has a syntax error\n%s\n", name, buf_text(&text));
+        r->failed++;
     }
     buf_free(&text);
 }

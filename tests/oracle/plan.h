@@ -126,7 +126,9 @@ struct plan {
     uint32_t circuit_count;
     VEC(struct plan_appliance) appliances;
     VEC(struct plan_balancer) balancers;
-    uint32_t policies; /* that ends may name: p0, p1, ... */
+    const char *inspector;       /* the next hop that VNets send everything to, or NULL */
+    const struct plan_home *hub; /* where it is */
+    uint32_t policies;           /* that ends may name: p0, p1, ... */
     bool policy_used[PLAN_POLICIES];
     uint32_t links;              /* connections so far */
     uint32_t tunnels;            /* named ones, for their names */

@@ -31,7 +31,7 @@ static void write_half(struct plan *p, const struct plan_vnet *own, bool shares,
 {
     buf_printf(p->out, "    %s {\n", own->home.name);
     write_flag(p, "allow-vnet-access", 5, " off");
-    write_flag(p, "allow-forwarded-traffic", p->families[FAMILY_APPLIANCES] ? 60 : 30, "");
+    write_flag(p, "allow-forwarded-traffic", p->families[FAMILY_APPLIANCES] ? 75 : 30, "");
     write_flag(p, "allow-gateway-transit", shares ? 100 : 0, "");
     write_flag(p, "use-remote-gateways", uses ? 100 : 0, "");
     buf_add(p->out, "    }\n");

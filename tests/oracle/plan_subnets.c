@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define ROUTES 4u /* of one table at most */
+#define ROUTES 5u /* of one table at most */
 
 /* ---- next hops ---- */
 
@@ -83,36 +83,75 @@ static void count_hop(struct plan *p, const char *hop)
 
 /* ---- route tables ---- */
 
-static bool is_listed(const char *const *list, uint32_t count, const char *text)
+enum table_use { FOR_HOSTS, FOR_APPLIANCES, FOR_GATEWAYS };
+
+/* A table with the prefixes that it routes so far. */
+struct table {
+    struct plan_home *home;
+    enum table_use use;
+    struct plan_names routed;
+};
+
+static bool is_routed(const struct table *t, const char *prefix)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (strcmp(list[i], text) == 0)
+    for (uint32_t i = 0; i < t->routed.list.count; i++)
+        if (strcmp(t->routed.list.at[i], prefix) == 0)
             return true;
     return false;
 }
 
-enum table_use { FOR_HOSTS, FOR_APPLIANCES, FOR_GATEWAYS };
-
-/* Routes for different prefixes. In the table of a GatewaySubnet no default (F46). */
-static void draw_routes(struct plan *p, const struct plan_home *home, enum table_use use)
+/* One route for a prefix. In the table of a GatewaySubnet there is no default, and no way back (F46). */
+static void add_route(struct plan *p, struct table *t, const char *prefix, const char *hop)
 {
-    const char *prefixes[ROUTES];
-    uint32_t count = 0;
-    for (uint32_t tries = 1 + rng_below(p->rng, ROUTES); tries > 0; tries--) {
-        const char *prefix = plan_prefix(p, home);
-        bool is_default = strcmp(prefix, "0.0.0.0/0") == 0 || strcmp(prefix, "::/0") == 0;
-        if (is_listed(prefixes, count, prefix) || (use == FOR_GATEWAYS && is_default))
-            continue;
-        struct plan_names hops = hops_of(p, home, plan_is_six(prefix), use == FOR_APPLIANCES);
-        const char *hop = plan_pick(p, &hops);
-        if (use == FOR_GATEWAYS && strcmp(hop, "gateway") == 0)
-            continue;
-        buf_printf(p->out, "        route %s -> %s;\n", prefix, hop);
-        plan_add(p, &p->prefixes, prefix);
-        prefixes[count++] = prefix;
-        count_hop(p, hop);
-        if (is_default)
-            p->used[CONSTRUCT_ROUTE_DEFAULT] = true;
+    bool is_default = strcmp(prefix, "0.0.0.0/0") == 0 || strcmp(prefix, "::/0") == 0;
+    if (is_routed(t, prefix) || (t->use == FOR_GATEWAYS && (is_default || strcmp(hop, "gateway") == 0)))
+        return;
+    buf_printf(p->out, "        route %s -> %s;\n", prefix, hop);
+    plan_add(p, &p->prefixes, prefix);
+    plan_add(p, &t->routed, prefix);
+    count_hop(p, hop);
+    p->used[CONSTRUCT_ROUTE_DEFAULT] = p->used[CONSTRUCT_ROUTE_DEFAULT] || is_default;
+}
+
+static void draw_routes(struct plan *p, struct table *t)
+{
+    for (uint32_t tries = rng_below(p->rng, ROUTES); tries > 0; tries--) {
+        const char *prefix = plan_prefix(p, t->home);
+        struct plan_names hops = hops_of(p, t->home, plan_is_six(prefix), t->use == FOR_APPLIANCES);
+        add_route(p, t, prefix, plan_pick(p, &hops));
+    }
+}
+
+/* ---- inspection ---- */
+
+/* Where a hub sends everything: its first appliance, or the load balancer in front of several. */
+static const char *choose_inspector(struct plan *p, const struct plan_home **hub)
+{
+    for (uint32_t i = 0; i < p->balancers.count && rng_chance(p->rng, 60); i++) {
+        *hub = p->balancers.at[i].home;
+        return arena_printf(p->arena, "address %s", p->balancers.at[i].address);
+    }
+    for (uint32_t i = 0; i < p->appliances.count; i++)
+        if (!p->appliances.at[i].home->onprem && !plan_is_six(p->appliances.at[i].address)) {
+            *hub = p->appliances.at[i].home;
+            return arena_printf(p->arena, "appliance %s", p->appliances.at[i].path);
+        }
+    return NULL;
+}
+
+/* What makes the flows between two VNets, or between one and everybody beyond the gateways, pass the inspector
+ * (F136): of hosts the way there, of gateways the way to each VNet. */
+static void inspect(struct plan *p, struct table *t)
+{
+    if (!p->inspector || t->use == FOR_APPLIANCES || !plan_adjacent(p, t->home, p->hub))
+        return;
+    if (t->use == FOR_HOSTS && rng_chance(p->rng, 50))
+        add_route(p, t, rng_chance(p->rng, 60) ? "0.0.0.0/0" : "10.0.0.0/8", p->inspector);
+    for (uint32_t h = 0; h < plan_home_count(p); h++) {
+        const struct plan_home *far = plan_home(p, h);
+        bool there = t->use == FOR_HOSTS ? far != t->home : !far->onprem;
+        if (there && rng_chance(p->rng, 75))
+            add_route(p, t, far->prefixes[0], p->inspector);
     }
 }
 
@@ -123,7 +162,9 @@ static const char *draw_table(struct plan *p, struct plan_home *home, const char
         buf_add(p->out, "        gateway-propagation off;\n");
         p->used[CONSTRUCT_PROPAGATION_OFF] = true;
     }
-    draw_routes(p, home, use);
+    struct table t = {.home = home, .use = use};
+    inspect(p, &t);
+    draw_routes(p, &t);
     buf_add(p->out, "    }\n");
     p->used[home->onprem ? CONSTRUCT_ONPREM_TABLE : CONSTRUCT_ROUTE_TABLE] = true;
     if (use == FOR_GATEWAYS)
@@ -292,6 +333,8 @@ void plan_choose_subnets(struct plan *p)
 
 void plan_subnets(struct plan *p)
 {
+    if (rng_chance(p->rng, 60))
+        p->inspector = choose_inspector(p, &p->hub);
     for (uint32_t h = 0; h < plan_home_count(p); h++) {
         struct plan_home *home = plan_home(p, h);
         plan_open(p, home);

@@ -102,17 +102,20 @@ static struct trial judge(struct arena *arena, const struct compilation *c, cons
     return t;
 }
 
-/* Why a design is rejected. */
+/* Why a design is rejected: its first error. */
 static void count_rejected(struct diag_list *diags, struct trial_counts *counts)
 {
-    uint32_t count;
+    uint32_t count, first = 0;
     const struct diag *const *all = diag_sorted(diags, &count);
-    counts->rejected++;
-    for (uint32_t i = 0; i < count; i++)
+    bool misspelt = false;
+    for (uint32_t i = count; i-- > 0;)
         if (all[i]->severity == DIAG_ERROR) {
-            counts->codes[diag_info(all[i]->code)->number % TRIAL_CODES]++;
-            return;
+            first = diag_info(all[i]->code)->number;
+            misspelt = misspelt || first / 100 == 1;
         }
+    counts->rejected++;
+    counts->misspelt += misspelt;
+    counts->codes[first % TRIAL_CODES]++;
 }
 
 struct trial trial_run(struct arena *arena, const char *text, uint64_t seed, struct trial_counts *counts)

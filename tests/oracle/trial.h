@@ -27,6 +27,7 @@ struct trial_counts {
     uint64_t kinds[CLAIM_KIND_COUNT];
     uint64_t verdicts[CLAIM_KIND_COUNT][TRIAL_OUTCOMES];
     uint64_t aspects[ASPECT_COUNT][TRIAL_OUTCOMES];
+    uint64_t misspelt;           /* designs with syntax errors: none when they were drawn */
     uint64_t codes[TRIAL_CODES]; /* first errors of designs that were rejected, by number */
     uint64_t vacuous, one_way;
     uint64_t cut;      /* the enumeration reached a limit: nothing compared beyond what it found */
