@@ -114,7 +114,7 @@ static void draw_routing(struct plan *p, const struct plan_appliance *a)
         plan_add(p, &p->prefixes, prefix);
         p->used[CONSTRUCT_APPLIANCE_ORIGINATE] = true;
     }
-    if (rng_chance(p->rng, p->families[FAMILY_PUBLICS] ? 25 : 8)) {
+    if (!a->home->onprem && rng_chance(p->rng, p->families[FAMILY_PUBLICS] ? 25 : 8)) {
         buf_add(p->out, "        default-route;\n");
         p->used[CONSTRUCT_APPLIANCE_DEFAULT] = true;
     }

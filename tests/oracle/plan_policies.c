@@ -72,7 +72,7 @@ static const char *draw_next_hop(struct plan *p, const struct plan_home *home)
 {
     if (home->next_hops.list.count > 0 && rng_chance(p->rng, 65))
         return plan_pick(p, &home->next_hops);
-    return rng_chance(p->rng, 50) ? "self" : "unchanged";
+    return rng_chance(p->rng, 97) ? "self" : "unchanged"; /* which only iBGP has */
 }
 
 static void draw_preference(struct plan *p)
