@@ -31,7 +31,7 @@ static void write_half(struct plan *p, const struct plan_vnet *own, bool shares,
 {
     buf_printf(p->out, "    %s {\n", own->home.name);
     write_flag(p, "allow-vnet-access", 5, " off");
-    write_flag(p, "allow-forwarded-traffic", p->families[FAMILY_APPLIANCES] ? 75 : 30, "");
+    write_flag(p, "allow-forwarded-traffic", p->families[FAMILY_APPLIANCES] ? 65 : 30, "");
     write_flag(p, "allow-gateway-transit", shares ? 100 : 0, "");
     write_flag(p, "use-remote-gateways", uses ? 100 : 0, "");
     buf_add(p->out, "    }\n");
@@ -208,7 +208,7 @@ static void wan_link(struct plan *p, const struct plan_site *s, const char *a, c
 static void join_sites(struct plan *p, const struct plan_site *s, const struct plan_site *t)
 {
     for (uint32_t r = 0; r < s->router_count && s->asn != t->asn; r++)
-        if (rng_chance(p->rng, 30))
+        if (rng_chance(p->rng, p->families[FAMILY_POLICIES] ? 65 : 30))
             wan_link(p, s, s->routers[r], t, t->routers[rng_below(p->rng, t->router_count)]);
 }
 
@@ -293,7 +293,7 @@ void plan_links(struct plan *p)
 {
     for (uint32_t a = 0; a < p->vnet_count; a++)
         for (uint32_t b = 0; b < a; b++)
-            if (rng_chance(p->rng, 60))
+            if (rng_chance(p->rng, p->families[FAMILY_APPLIANCES] ? 80 : 60))
                 draw_peering(p, &p->vnets[a], &p->vnets[b]);
     draw_tunnels(p);
     draw_forced(p);

@@ -90,7 +90,7 @@ static void draw_preference(struct plan *p)
         buf_printf(p->out, "        weight %u;\n", 10 * rng_below(p->rng, 3));
         p->used[CONSTRUCT_END_WEIGHT] = true;
     }
-    if (policies && rng_chance(p->rng, 20)) {
+    if (policies && rng_chance(p->rng, 40)) {
         buf_printf(p->out, "        med %u;\n", 10 * rng_below(p->rng, 4));
         p->used[CONSTRUCT_MED] = true;
     }

@@ -256,7 +256,7 @@ static void draw_site_space(struct plan *p, struct plan_site *s, uint32_t n)
 static void draw_routers(struct plan *p, struct plan_site *s)
 {
     draw_router(p, s);
-    if (!rng_chance(p->rng, 30))
+    if (!rng_chance(p->rng, p->families[FAMILY_POLICIES] ? 55 : 30))
         return;
     draw_router(p, s);
     plan_exchange(p, s->routers[0], s->routers[1]);
@@ -303,10 +303,10 @@ static void draw_circuit(struct plan *p)
 }
 
 /* Most designs are small: every environment is gone through. */
-static uint32_t draw_count(struct plan *p, uint32_t most)
+static uint32_t draw_count(struct plan *p, uint32_t most, uint32_t more)
 {
     uint32_t count = 1;
-    while (count < most && rng_chance(p->rng, 62))
+    while (count < most && rng_chance(p->rng, more))
         count++;
     return count;
 }
@@ -331,8 +331,9 @@ void plan_sites(struct plan *p)
         buf_add(p->out, "profile azure-2018;\n");
     for (uint32_t i = rng_below(p->rng, rich ? 3 : 4) + 1; i > 1 && p->circuit_count < PLAN_CIRCUITS; i--)
         draw_circuit(p);
-    for (uint32_t i = draw_count(p, rich ? 3 : PLAN_VNETS); i > 0; i--)
+    for (uint32_t i = draw_count(p, rich ? 3 : PLAN_VNETS, p->families[FAMILY_APPLIANCES] ? 85 : 62); i > 0;
+         i--)
         draw_vnet(p);
-    for (uint32_t i = draw_count(p, rich ? 2 : PLAN_SITES); i > 0; i--)
+    for (uint32_t i = draw_count(p, rich ? 2 : PLAN_SITES, 62); i > 0; i--)
         draw_site(p);
 }

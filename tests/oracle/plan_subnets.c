@@ -174,7 +174,8 @@ static const char *draw_table(struct plan *p, struct plan_home *home, const char
 
 static void draw_tables(struct plan *p, struct plan_home *home)
 {
-    for (uint32_t n = 0, count = rng_below(p->rng, 3); n < count; n++)
+    for (uint32_t n = 0, count = rng_below(p->rng, 3) + (p->inspector && rng_chance(p->rng, 50)); n < count;
+         n++)
         plan_add(p, &home->route_tables, draw_table(p, home, arena_printf(p->arena, "rt%u", n), FOR_HOSTS));
 }
 
@@ -257,11 +258,12 @@ static void draw_host(struct plan *p, const struct plan_home *home, const struct
 static void draw_endpoint(struct plan *p)
 {
     static const char *const services[] = {"20.9.0.0/16", "20.0.0.0/24", "10.99.0.0/24", "20.9.0.0/16"};
-    const char *service = rng_word(p->rng, services, 4);
-    if (!rng_chance(p->rng, 18))
+    const char *service = rng_chance(p->rng, 25) ? plan_pick(p, &p->spaces) : rng_word(p->rng, services, 4);
+    if (!rng_chance(p->rng, 30))
         return;
     buf_printf(p->out, "        service-endpoint %s;\n", service);
     plan_add(p, &p->prefixes, service);
+    plan_add(p, &p->targets, rng_chance(p->rng, 50) ? "20.9.0.4" : service);
     p->used[CONSTRUCT_SERVICE_ENDPOINT] = true;
 }
 
@@ -279,7 +281,7 @@ static void draw_plain_subnet(struct plan *p, struct plan_home *home, const stru
     bool appliances = strcmp(s->name, "n") == 0 || strcmp(s->name, "AzureFirewallSubnet") == 0;
     if (appliances && home->near_table)
         buf_add(p->out, "        route-table nrt;\n");
-    else if (!appliances && home->route_tables.list.count > 0 && rng_chance(p->rng, 65))
+    else if (!appliances && home->route_tables.list.count > 0 && rng_chance(p->rng, p->inspector ? 85 : 65))
         buf_printf(p->out, "        route-table %s;\n", plan_pick(p, &home->route_tables));
     if (home->onprem) {
         draw_subnet_router(p, home);
@@ -317,7 +319,7 @@ static void draw_subnets(struct plan *p, struct plan_home *home)
     home->near_table = holds_appliances(p, home) && rng_chance(p->rng, 40);
     if (home->near_table)
         draw_table(p, home, "nrt", FOR_APPLIANCES);
-    bool gateway_table = home->has_gateway && rng_chance(p->rng, 40);
+    bool gateway_table = home->has_gateway && rng_chance(p->rng, p->inspector ? 70 : 30);
     if (gateway_table)
         draw_table(p, home, "grt", FOR_GATEWAYS);
     for (uint32_t i = 0; i < home->subnets.count; i++)
@@ -333,7 +335,7 @@ void plan_choose_subnets(struct plan *p)
 
 void plan_subnets(struct plan *p)
 {
-    if (rng_chance(p->rng, 60))
+    if (rng_chance(p->rng, 75))
         p->inspector = choose_inspector(p, &p->hub);
     for (uint32_t h = 0; h < plan_home_count(p); h++) {
         struct plan_home *home = plan_home(p, h);
