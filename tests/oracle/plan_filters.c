@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static const char *const ports[] = {"80", "443", "53", "1000-1999", "80, 443", "400-500"};
+static const char *const ports[] = {"80", "443", "53", "1000-1999", "80, 8443", "400-500", "8443"};
 
 const char *plan_service(struct plan *p)
 {
