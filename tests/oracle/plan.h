@@ -140,6 +140,7 @@ struct plan {
     struct plan_names tables, places, groups;
     struct plan_names marks; /* places that no path lists: load balancers */
     VEC(struct plan_pair) neighbours;
+    VEC(struct plan_pair) flows; /* from and to: ends between which something was drawn to happen */
 };
 
 /* ---- plan.c: names and homes ---- */

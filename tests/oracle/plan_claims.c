@@ -67,6 +67,11 @@ static void draw_ends(struct plan *p, bool source)
 
 static void draw_two_ends(struct plan *p, const char *between)
 {
+    if (p->flows.count > 0 && !p->overlapping && rng_chance(p->rng, 22)) {
+        struct plan_pair flow = p->flows.at[rng_below(p->rng, p->flows.count)];
+        buf_printf(p->out, "%s%s%s", flow.a, between, flow.b);
+        return;
+    }
     draw_ends(p, true);
     add(p, between);
     draw_ends(p, false);

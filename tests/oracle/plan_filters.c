@@ -105,6 +105,9 @@ static void draw_translation(struct plan *p, const struct plan_appliance *a)
     if (port && rng_chance(p->rng, 50))
         buf_printf(p->out, " port %s", rng_chance(p->rng, 50) ? "8443" : "80");
     buf_add(p->out, ";\n");
+    if (a->public)
+        vec_push(p->arena, &p->flows, ((struct plan_pair){"internet", a->path}));
+    vec_push(p->arena, &p->flows, ((struct plan_pair){plan_home(p, 0)->name, a->path}));
     p->used[CONSTRUCT_DNAT] = true;
 }
 

@@ -150,8 +150,11 @@ static void inspect(struct plan *p, struct table *t)
     for (uint32_t h = 0; h < plan_home_count(p); h++) {
         const struct plan_home *far = plan_home(p, h);
         bool there = t->use == FOR_HOSTS ? far != t->home : !far->onprem;
-        if (there && rng_chance(p->rng, 75))
-            add_route(p, t, far->prefixes[0], p->inspector);
+        if (!there || !rng_chance(p->rng, 75))
+            continue;
+        add_route(p, t, far->prefixes[0], p->inspector);
+        if (t->use == FOR_HOSTS)
+            vec_push(p->arena, &p->flows, ((struct plan_pair){t->home->name, far->name}));
     }
 }
 
@@ -258,7 +261,7 @@ static void draw_host(struct plan *p, const struct plan_home *home, const struct
     buf_add(p->out, "    }\n");
 }
 
-static void draw_endpoint(struct plan *p)
+static void draw_endpoint(struct plan *p, const struct plan_subnet *s)
 {
     static const char *const services[] = {"20.9.0.0/16", "20.0.0.0/24", "10.99.0.0/24", "20.9.0.0/16"};
     const char *service = rng_chance(p->rng, 25) ? plan_pick(p, &p->spaces) : rng_word(p->rng, services, 4);
@@ -266,7 +269,8 @@ static void draw_endpoint(struct plan *p)
         return;
     buf_printf(p->out, "        service-endpoint %s;\n", service);
     plan_add(p, &p->prefixes, service);
-    plan_add(p, &p->targets, rng_chance(p->rng, 50) ? "20.9.0.4" : service);
+    if (strcmp(s->name, "a") == 0 || strcmp(s->name, "b") == 0)
+        vec_push(p->arena, &p->flows, ((struct plan_pair){s->path, "20.9.0.4"}));
     p->used[CONSTRUCT_SERVICE_ENDPOINT] = true;
 }
 
@@ -291,7 +295,7 @@ static void draw_plain_subnet(struct plan *p, struct plan_home *home, const stru
     } else {
         if (strcmp(s->name, "AzureFirewallSubnet") != 0)
             plan_attach(p, home, 50);
-        draw_endpoint(p);
+        draw_endpoint(p, s);
     }
     if (strcmp(s->name, "a") == 0 || strcmp(s->name, "b") == 0 || strcmp(s->name, "r") == 0)
         plan_add(p, &p->endpoints, s->path);
