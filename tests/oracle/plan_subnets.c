@@ -169,7 +169,7 @@ static const char *draw_table(struct plan *p, struct plan_home *home, const char
     inspect(p, &t);
     draw_routes(p, &t);
     struct plan_names hops = hops_of(p, home, false, use == FOR_APPLIANCES);
-    if (!home->onprem && rng_chance(p->rng, 30)) /* what service endpoints override (F10) */
+    if (!home->onprem && rng_chance(p->rng, 50)) /* what service endpoints override (F10) */
         add_route(p, &t, rng_chance(p->rng, 50) ? "20.9.0.0/16" : "20.9.0.0/24", plan_pick(p, &hops));
     buf_add(p->out, "    }\n");
     p->used[home->onprem ? CONSTRUCT_ONPREM_TABLE : CONSTRUCT_ROUTE_TABLE] = true;
