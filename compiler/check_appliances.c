@@ -283,6 +283,23 @@ static void check_appliance(struct checker *k, const struct model_appliance *a)
             check_translation(k, a, &a->rules.at[i]);
 }
 
+/* Packets do not change their address family at a load balancer either. */
+static void check_backends(struct checker *k, const struct model_balancer *b)
+{
+    for (uint32_t i = 0; i < b->backends.count; i++) {
+        const struct model_backend *n = &b->backends.at[i];
+        const struct model_host *host =
+            n->appliance == MODEL_NONE ? &k->m->sites.at[n->site].hosts.at[n->host] : NULL;
+        const char *name = host ? host->name : k->m->appliances.at[n->appliance].name;
+        struct addr address = host ? host->address : k->m->appliances.at[n->appliance].address;
+        if (address.family == b->address.family)
+            continue;
+        struct diag *d = diag_add(k->c->diags, DIAG_BACKEND_OUTSIDE, b->address_span,
+                                  "backend `%s` is of another address family than `%s`", name, b->name);
+        diag_help(k->c->diags, d, "give the load balancer and its backends addresses of one family");
+    }
+}
+
 /* F144: on-premises there are no security groups. Those of NICs are checked where they are resolved. */
 static void check_subnet_group(struct checker *k, const struct model_subnet *n)
 {
@@ -302,6 +319,8 @@ void check_appliances(struct compilation *c, const struct model *m)
         check_owners(&k, &m->sites.at[i]);
     for (uint32_t i = 0; i < m->appliances.count; i++)
         check_appliance(&k, &m->appliances.at[i]);
+    for (uint32_t i = 0; i < m->balancers.count; i++)
+        check_backends(&k, &m->balancers.at[i]);
     for (uint32_t i = 0; i < m->balancers.count; i++)
         check_place(&k, m->balancers.at[i].site, m->balancers.at[i].address, m->balancers.at[i].address_span,
                     false);
