@@ -50,8 +50,9 @@
  *
  *   Nodes of a branch: the source site; each table with is_node that it enters; the destination site. A step
  *   from a subnet or LAN table shows as its site (the source). An appliance is a node each time it is passed; a
- *   load balancer is an item that is no node: places match it, hops, keys and PATH do not count it. An end that
- *   is an appliance or balancer, or `internet`, is that node in place of a site. A place matches a node when its table is in
+ *   load balancer is an item that is no node: places match it, hops, keys and PATH do not count it. The nodes at
+ *   the ends are where the packet starts and where it is delivered: a site, an appliance, or `internet`; for an
+ *   end that is a balancer or an appliance with dnat, the site or appliance behind it. A place matches a node when its table is in
  *   `tables`, or the node is the source or destination site (a subnet or LAN table counts as its site's
  *   node; delivery in site S counts as S's table). It matches a link when the hop's `link` element is in
  *   `links`.

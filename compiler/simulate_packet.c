@@ -269,6 +269,9 @@ struct sim_trip sim_reply(struct sim_walk *w, const struct sim_branch *request)
         p.where = SIM_IN_TABLE;
         p.id = w->ir->appliances[last->place].table;
         p.actor = sim_who(SIM_APPLIANCE, last->place);
+        const struct sim_note *balanced = sim_known(w, p.notes, SIM_NOTE_BALANCER, NULL, IR_NONE, p.header);
+        if (balanced)
+            p.header = sim_exchanged(balanced->before);
     }
     trip.start = sim_node_of(w, p);
     return trip;
@@ -307,10 +310,21 @@ static bool is_taken(const struct sim_move *move, const struct flow_end *end)
     return move->outcome == SIM_AT_APPLIANCE && end->kind == FLOW_APPLIANCE && end->owner == move->place;
 }
 
+/* Taken by the appliance that the balancer picked. */
+static bool is_taken_by_backend(const struct sim_walk *w, const struct sim_move *move,
+                                const struct flow_end *end)
+{
+    const struct sim_note *n =
+        sim_last_note(w, move->notes, SIM_NOTE_BALANCER, sim_who(SIM_BALANCER, end->owner));
+    return move->outcome == SIM_AT_APPLIANCE && n &&
+           w->ir->balancers[end->owner].backends[n->instance].appliance == move->place;
+}
+
 static bool is_behind(const struct sim_walk *w, const struct sim_move *move, const struct flow_end *end)
 {
     const struct ir *ir = w->ir;
-    if (move->outcome != SIM_IN_A_SITE && move->outcome != SIM_OUTSIDE)
+    bool at_backend = end->kind == FLOW_BALANCER && is_taken_by_backend(w, move, end);
+    if (move->outcome != SIM_IN_A_SITE && move->outcome != SIM_OUTSIDE && !at_backend)
         return false;
     if (end->kind == FLOW_APPLIANCE) {
         const struct ir_appliance *x = &ir->appliances[end->owner];

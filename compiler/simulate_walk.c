@@ -28,10 +28,33 @@ static struct sim_item end_item(const struct flow_end *end)
                              .balancer = end->kind == FLOW_BALANCER ? end->owner : IR_NONE};
 }
 
-static struct sim_item source_item(const struct sim_trip *trip)
+static void end_in_site(const struct ir *ir, struct sim_item *item, uint32_t site)
+{
+    item->is_site = true;
+    item->site = site;
+    item->table = ir->sites[site].table;
+    item->appliance = item->balancer = IR_NONE;
+}
+
+static void end_at_appliance(const struct ir *ir, struct sim_item *item, uint32_t appliance)
+{
+    item->is_site = false;
+    item->site = ir->appliances[appliance].site;
+    item->table = ir->appliances[appliance].table;
+    item->appliance = appliance;
+    item->balancer = IR_NONE;
+}
+
+/* A reply starts where the request was delivered: behind an end that translates it is elsewhere. */
+static struct sim_item source_item(const struct ir *ir, const struct sim_trip *trip)
 {
     struct sim_item item = end_item(trip->from);
     item.is_source = true;
+    struct sim_who start = trip->reply && trip->start ? trip->start->at.actor : (struct sim_who){0};
+    if (trip->reply && start.kind == SIM_SITE && trip->from->kind != FLOW_SITE)
+        end_in_site(ir, &item, start.id);
+    else if (trip->reply && start.kind == SIM_APPLIANCE)
+        end_at_appliance(ir, &item, start.id);
     return item;
 }
 
@@ -39,10 +62,10 @@ static struct sim_item destination_item(const struct ir *ir, const struct sim_tr
                                         const struct sim_move *move)
 {
     struct sim_item item = end_item(trip->to);
-    if (item.is_site && move->outcome == SIM_IN_A_SITE) {
-        item.site = move->place;
-        item.table = ir->sites[move->place].table;
-    }
+    if (move->outcome == SIM_IN_A_SITE)
+        end_in_site(ir, &item, move->place);
+    else if (move->outcome == SIM_AT_APPLIANCE)
+        end_at_appliance(ir, &item, move->place);
     return item;
 }
 
@@ -111,7 +134,7 @@ struct sim_item *sim_items(struct arena *a, const struct ir *ir, const struct si
 {
     struct sim_item *items = arena_array(a, struct sim_item, 1 + ITEMS_PER_STEP * (size_t)b->count);
     *count = 0;
-    items[(*count)++] = source_item(&b->trip);
+    items[(*count)++] = source_item(ir, &b->trip);
     for (uint32_t i = 0; i < b->count && b->steps[i].move; i++)
         *count += step_items(ir, &b->trip, b->steps[i].at, b->steps[i].move, items + *count);
     return items;
@@ -170,9 +193,9 @@ static uint32_t watch_items(const struct sim_watch *watch, uint32_t memory, cons
     return memory;
 }
 
-static uint32_t watch_source(const struct sim_watch *watch, const struct sim_trip *trip)
+static uint32_t watch_source(const struct ir *ir, const struct sim_watch *watch, const struct sim_trip *trip)
 {
-    struct sim_item source = source_item(trip);
+    struct sim_item source = source_item(ir, trip);
     return watch_items(watch, 0, &source, 1);
 }
 
@@ -212,7 +235,7 @@ static struct search search_new(struct arena *scratch, struct sim_walk *w, const
         return s;
     sim_explore(w, trip->start);
     s.seen = bits_new(scratch, sim_node_count(w) * watch->states);
-    add_visit(&s, trip->start, watch_source(watch, trip), IR_NONE, NULL);
+    add_visit(&s, trip->start, watch_source(w->ir, watch, trip), IR_NONE, NULL);
     return s;
 }
 
@@ -321,7 +344,7 @@ bool sim_find(struct sim_walk *w, const struct sim_trip *trip, const struct sim_
         struct simple_search simple = {.base = &s, .budget = SIMPLE_SEARCH_LIMIT, .out = out};
         simple.steps = arena_array(scratch, struct sim_step, crossings);
         simple.passed = bits_new(scratch, crossings);
-        found = find_simple(&simple, trip->start, watch_source(watch, trip));
+        found = find_simple(&simple, trip->start, watch_source(w->ir, watch, trip));
     }
     arena_destroy(scratch);
     return found;
