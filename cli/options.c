@@ -378,14 +378,15 @@ static bool check_operand_count(struct parser *p)
     };
     const struct options *o = p->out;
     const struct command_info *info = &commands[o->command];
-    if (o->command == COMMAND_TRACE && o->operands.count > 3 && strcmp(o->operands.at[3], "on") == 0)
-        return fail(p, "`trace` on a service is not supported yet");
     const char *usage =
         arena_printf(p->arena, "nicc %s%s%s", info->name, *info->operands ? " " : "", info->operands);
     if (o->operands.count < counts[o->command].least)
         return fail(p, "`%s` needs more: %s", info->name, usage);
-    if (o->operands.count > counts[o->command].most)
-        return fail(p, "unexpected `%s`: %s", o->operands.at[counts[o->command].most], usage);
+    uint32_t most = counts[o->command].most;
+    if (o->command == COMMAND_TRACE && o->operands.count > 4 && strcmp(o->operands.at[3], "on") == 0)
+        most = 6; /* on PROTOCOL PORT */
+    if (o->operands.count > most)
+        return fail(p, "unexpected `%s`: %s", o->operands.at[most], usage);
     return true;
 }
 

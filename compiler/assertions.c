@@ -26,36 +26,65 @@ static const struct ast *first_place(const struct ast *node)
 
 /* ---- flows ---- */
 
+/* Why nothing can be sent from an end, or NULL. */
+static struct diag *bad_source(struct compilation *c, const struct claim_member *m, const struct flow_end *e,
+                               struct span at)
+{
+    struct diag *d = NULL;
+    if (e->kind == FLOW_NOWHERE) {
+        d = diag_add(c->diags, DIAG_NO_SUCH_SOURCE, at,
+                     "`%s` holds addresses of no declared site, and nothing can be sent from there", m->name);
+        diag_help(c->diags, d, "name sites, hosts or prefixes inside the address space of a site");
+    } else if (e->kind == FLOW_BALANCER) {
+        d = diag_add(c->diags, DIAG_BALANCER_SOURCE, at,
+                     "`%s` is a load balancer, which starts no flow of its own", m->name);
+        diag_help(c->diags, d, "name its backends");
+    }
+    return d;
+}
+
 bool claim_sources(struct compilation *c, const struct claim *claim, struct span at)
 {
     for (uint32_t i = 0; i < claim->from.count; i++)
-        for (uint32_t j = 0; j < claim->from.members[i].end_count; j++) {
-            if (claim->from.members[i].ends[j].site != IR_NONE)
-                continue;
-            struct diag *d =
-                diag_add(c->diags, DIAG_NO_SUCH_SOURCE, at,
-                         "`%s` holds addresses of no declared site, and nothing can be sent from there",
-                         claim->from.members[i].name);
-            diag_help(c->diags, d, "name sites, hosts or prefixes inside the address space of a site");
-            return false;
-        }
+        for (uint32_t j = 0; j < claim->from.members[i].end_count; j++)
+            if (bad_source(c, &claim->from.members[i], &claim->from.members[i].ends[j], at))
+                return false;
     return true;
 }
 
-static bool is_any_service(const struct ast *services)
+/* ---- services ---- */
+
+static bool good_ports(struct compilation *c, const struct ast *service)
 {
-    return ast_count(services) == 1 && services->kids->word == KW_ANY;
+    const struct ast *port = service->kids;
+    if (!port || port->number > 0 || ports_are_all(port))
+        return true;
+    struct diag *d = diag_add(c->diags, DIAG_BAD_SERVICE, port->span, "there is no port 0");
+    diag_help(c->diags, d, "ports are 1 to 65535");
+    return false;
+}
+
+bool claim_services(struct compilation *c, const struct ast *services, struct bits *out)
+{
+    *out = bits_new(c->arena, c->ir->service_count);
+    bool ok = true;
+    for (const struct ast *s = services->kids; s; s = s->next) {
+        struct model_ports ports;
+        bool some = service_ports(s, &ports);
+        struct bits one = lower_service_bits(c->arena, c->ir, service_protocols(s), &ports, some ? 1 : 0);
+        for (uint32_t i = bits_next(one, 0); i != UINT32_MAX; i = bits_next(one, i + 1))
+            bits_add(*out, i);
+        ok = good_ports(c, s) && ok;
+    }
+    return ok;
 }
 
 static bool flow_ends(struct compilation *c, const struct ast *a, struct claim *out)
 {
     bool from = endpoint_set(c, ast_kid(a, 0), &out->from), to = endpoint_set(c, ast_kid(a, 1), &out->to);
     const struct ast *services = ast_find(a, AST_SERVICES, KW_NONE);
-    if (services && is_any_service(services))
-        services = NULL; /* what holds without `on` */
-    if (services)
-        not_supported(c, services->span, "services (`on ...`)");
-    return from && to && !services && claim_sources(c, out, ast_kid(a, 0)->span);
+    bool known = !services || claim_services(c, services, &out->services);
+    return from && to && known && claim_sources(c, out, ast_kid(a, 0)->span);
 }
 
 static bool via_groups(struct compilation *c, const struct ast *q, struct claim *out)
@@ -97,6 +126,9 @@ bool claim_qualifier(struct compilation *c, const struct ast *q, struct claim *o
         if (!out->has_max_hops || q->number < out->max_hops)
             out->max_hops = (uint32_t)q->number;
         out->has_max_hops = true;
+        return true;
+    case AST_Q_UNINSPECTED:
+        out->uninspected = true;
         return true;
     default:
         not_supported(c, q->span, "the qualifier `%s`",
@@ -144,8 +176,8 @@ static bool path_is(struct compilation *c, const struct ast *a, struct claim *ou
     for (uint32_t i = 0; ok && i < out->groups.count; i++, place = place->next)
         if (out->groups.at[i].table_count == 0) {
             diag_add(c->diags, DIAG_PATH_PLACE, place->span,
-                     "`%s` is a link; a path is told by its gateways, circuits and routers",
-                     out->groups.at[i].name);
+                     "`%s` is a %s; a path is told by its gateways, circuits, routers and appliances",
+                     out->groups.at[i].name, out->groups.at[i].balancer_count > 0 ? "load balancer" : "link");
             ok = false;
         }
     return ok;
@@ -181,6 +213,9 @@ static bool route_table(struct compilation *c, const struct ast *path, struct cl
         return true;
     case ENTITY_ROUTER:
         out->table = c->model->routers.at[e->index].table;
+        return true;
+    case ENTITY_APPLIANCE:
+        out->table = c->model->appliances.at[e->index].table;
         return true;
     case ENTITY_ROUTE_SERVER:
         out->table = c->model->route_servers.at[e->index].table;

@@ -432,4 +432,5 @@ void check_design(struct compilation *c, const struct model *m)
     check_peerings(&k);
     check_connections(&k);
     check_subnets(c, m);
+    check_appliances(c, m);
 }

@@ -230,7 +230,7 @@ static void check_names_below(struct compilation *c, const struct ast *node)
 {
     bool names_something =
         node->kind == AST_PATH || node->kind == AST_PLACE || (node->kind == AST_ROW && !row_value(node));
-    if (names_something && node->name)
+    if (names_something && node->name && strcmp(node->name, keyword_text(KW_INTERNET)) != 0)
         name_lookup(c, c->model, node->name, node->kind == AST_ROW ? node->name_span : node->span,
                     "endpoint or place");
     for (const struct ast *kid = node->kids; kid; kid = kid->next)

@@ -10,6 +10,8 @@
 bool claim_assertion(struct compilation *c, const struct ast *assertion, struct claim *out);
 /* Does every source lie in a site? Otherwise an error at `at`: a packet needs a place to start from. */
 bool claim_sources(struct compilation *c, const struct claim *claim, struct span at);
+/* The service classes that an `on` names. False after an error. */
+bool claim_services(struct compilation *c, const struct ast *services, struct bits *out);
 /* One qualifier (an AST_Q_* node) of `can reach` and `can send to`. */
 bool claim_qualifier(struct compilation *c, const struct ast *q, struct claim *out);
 /* The conditions among the children of a claim or matrix. */

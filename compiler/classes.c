@@ -127,7 +127,7 @@ static uint32_t class_for(struct lowering *l, struct map *keys, const struct swe
                           struct ir_class_info *classes, uint32_t *count)
 {
     uint32_t *key = arena_array(l->arena, uint32_t, s->depth + 1), id;
-    bool internet = addr_is_global(a) && !declared(l->ir, a);
+    bool internet = addr_is_global(a) && !declared(l->ir, a) && !lower_is_public(l, a);
     for (uint32_t i = 0; i < s->depth; i++)
         key[i] = s->open[s->depth - 1 - i];
     key[s->depth] = internet ? IR_NONE : IR_NONE - a.family;

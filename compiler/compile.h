@@ -44,8 +44,10 @@ bool compile_text(struct compilation *c, const char *path, const char *text, siz
  * For commands, after a successful compilation: what one word of the command line names. On failure false,
  * with *why a sentence in the arena (and a proposal for a misspelt name).
  */
-/* An endpoint: a site, a host ("hub.vm"), an address, a prefix or a group. */
+/* An endpoint: a site, a host ("hub.vm"), an appliance, a load balancer, an address, a prefix, a group or `internet`. */
 bool compile_endpoint(struct compilation *c, const char *text, struct claim_set *out, const char **why);
+/* One service, as in "tcp 443", "udp", "icmp" or "any": a class of it. */
+bool compile_service(struct compilation *c, const char *text, uint32_t *service, const char **why);
 /* Elements to take down: a site, circuit, circuit device, gateway, router, connection or peering. */
 bool compile_elements(struct compilation *c, const char *text, const uint32_t **elements, uint32_t *count,
                       const char **why);

@@ -4,7 +4,7 @@
  * of its subnets that are not reserved for the platform; a subnet for its addresses; a host for its address; an
  * address or prefix for what the declared sites hold of it.
  */
-#include "compiler/private.h"
+#include "compiler/endpoints.h"
 
 #include <string.h>
 
@@ -70,14 +70,26 @@ static void add_end(struct ends *e, uint32_t site, uint32_t class_id, struct add
             old->sample = sample;
         return;
     }
-    uint32_t table = site == IR_NONE ? IR_NONE : ir_table_of(e->c->ir, site, class_id);
+    bool nowhere = site == IR_NONE;
     struct flow_end end = {.owner = IR_NONE,
                            .site = site,
-                           .table = table,
-                           .public_class = IR_NONE,
+                           .table = nowhere ? IR_NONE : ir_table_of(e->c->ir, site, class_id),
+                           .public_class = nowhere ? IR_NONE : public_class_of_host(e->c->ir, site, class_id),
                            .class_id = class_id,
                            .sample = sample};
     end.kind = site == IR_NONE ? FLOW_NOWHERE : FLOW_SITE;
+    vec_push(e->c->arena, &e->list, end);
+}
+
+/* An end that is complete; one for each class. */
+static void add_whole_end(struct ends *e, struct flow_end end)
+{
+    for (uint32_t i = 0; i < e->list.count; i++) {
+        const struct flow_end *old = &e->list.at[i];
+        if (old->kind == end.kind && old->owner == end.owner && old->site == end.site &&
+            old->class_id == end.class_id)
+            return;
+    }
     vec_push(e->c->arena, &e->list, end);
 }
 
@@ -180,30 +192,35 @@ static bool unambiguous(struct compilation *c, const struct ends *e, struct span
     return true;
 }
 
-/* Parts of `p` in no site: Internet space is not modelled yet; private space is a destination that nothing
- * delivers to. */
-static bool add_undeclared(struct ends *e, struct prefix p, struct span at, const char *shown)
+static bool in_a_site(const struct ir *ir, struct addr a)
+{
+    for (uint32_t s = 0; s < ir->site_count; s++)
+        for (uint32_t k = 0; k < ir->sites[s].prefix_count; k++)
+            if (prefix_holds(ir->sites[s].prefixes[k], a))
+                return true;
+    return false;
+}
+
+/* Parts of `p` in no site: the Internet, public addresses of the design, and private space, a destination that
+ * nothing delivers to. */
+static void add_undeclared(struct ends *e, struct prefix p)
 {
     const struct ir *ir = e->c->ir;
     for (uint32_t i = first_atom(ir, prefix_first(p)); i < ir->atom_count; i++) {
         const struct ir_atom *atom = &ir->atoms[i];
         struct addr sample = addr_max(atom->first, prefix_first(p));
-        bool held = false;
+        uint32_t public = ir_public_at(ir, atom->class_id);
         if (addr_compare(atom->first, prefix_last(p)) > 0)
             break;
-        for (uint32_t s = 0; s < ir->site_count; s++)
-            for (uint32_t k = 0; k < ir->sites[s].prefix_count; k++)
-                held = held || prefix_holds(ir->sites[s].prefixes[k], sample);
-        if (!held && ir->classes[atom->class_id].internet) {
-            not_supported(e->c, at,
-                          "the Internet as an endpoint (`%s` holds global addresses of no declared site)",
-                          shown);
-            return false;
-        }
-        if (!held)
+        if (public != IR_NONE)
+            add_whole_end(e, end_of_public(ir, &ir->publics[public]));
+        else if (in_a_site(ir, sample))
+            continue;
+        else if (ir->classes[atom->class_id].internet)
+            add_whole_end(e, end_of_internet(atom->class_id, sample));
+        else
             add_end(e, IR_NONE, atom->class_id, sample, false);
     }
-    return true;
 }
 
 static bool collect_prefix(struct ends *e, struct prefix p, struct span at, const char *shown)
@@ -213,13 +230,22 @@ static bool collect_prefix(struct ends *e, struct prefix p, struct span at, cons
         for (uint32_t i = 0; i < ir->sites[s].prefix_count; i++)
             if (prefix_overlaps(ir->sites[s].prefixes[i], p))
                 add_site_part(e, s, ir->sites[s].prefixes[i], p);
-    return unambiguous(e->c, e, at, shown) && add_undeclared(e, p, at, shown);
+    if (!unambiguous(e->c, e, at, shown))
+        return false;
+    add_undeclared(e, p);
+    return true;
 }
 
 bool endpoint_of_prefix(struct compilation *c, struct prefix p, struct span at, const char *shown,
                         struct claim_set *out)
 {
     struct ends e = {.c = c};
+    struct flow_end machine;
+    if (p.length == addr_bits(p.address.family) && end_of_machine(c->ir, p.address, &machine)) {
+        add_whole_end(&e, machine);
+        one_member(&e, shown, out);
+        return true;
+    }
     if (!collect_prefix(&e, p, at, shown))
         return false;
     if (e.list.count == 0)
@@ -312,6 +338,8 @@ static bool let_endpoint(struct compilation *c, const struct entity *let, struct
 
 bool endpoint_of_name(struct compilation *c, const char *name, struct span at, struct claim_set *out)
 {
+    if (strcmp(name, keyword_text(KW_INTERNET)) == 0) /* in a matrix it stands where names stand */
+        return endpoint_of_internet(c, out);
     const struct entity *e = name_lookup(c, c->model, name, at, "endpoint");
     if (!e)
         return false;
@@ -326,6 +354,9 @@ bool endpoint_of_name(struct compilation *c, const char *name, struct span at, s
         return group_endpoint(c, &c->model->groups.at[e->index], out);
     case ENTITY_LET:
         return let_endpoint(c, e, at, out);
+    case ENTITY_APPLIANCE:
+    case ENTITY_BALANCER:
+        return endpoint_of_machine(c, e, out);
     case ENTITY_ROUTER:
         not_supported(c, at, "a router as an endpoint");
         return false;
@@ -348,7 +379,9 @@ bool endpoint_of_item(struct compilation *c, const struct ast *item, struct clai
     }
     if (item->kind == AST_PREFIX)
         return endpoint_of_prefix(c, p, item->span, arena_strdup(c->arena, prefix_print(p, text)), out);
-    not_supported(c, item->span, "the Internet as an endpoint");
+    if (item->word == KW_INTERNET)
+        return endpoint_of_internet(c, out);
+    not_supported(c, item->span, "this endpoint");
     return false;
 }
 

@@ -49,6 +49,16 @@ uint32_t ir_class_of(const struct ir *ir, struct addr a)
     return ir->atoms[low].class_id;
 }
 
+uint32_t ir_service_of(const struct ir *ir, enum ir_protocol protocol, uint16_t port)
+{
+    for (uint32_t i = 0; i < ir->service_range_count; i++) {
+        const struct ir_service_range *r = &ir->service_ranges[i];
+        if (r->protocol == protocol && r->first <= port && port <= r->last)
+            return r->service;
+    }
+    return 0;
+}
+
 uint32_t ir_find_table(const struct ir *ir, const char *name)
 {
     for (uint32_t t = 0; t < ir->table_count; t++) {
@@ -148,6 +158,13 @@ const char *ir_source_name(enum ir_source s)
         [IR_SRC_IGP] = "igp",
     };
     return names[s];
+}
+
+const char *ir_protocol_name(enum ir_protocol p)
+{
+    static const char *const names[IR_PROTOCOL_COUNT] = {
+        [IR_TCP] = "tcp", [IR_UDP] = "udp", [IR_ICMP] = "icmp", [IR_OTHER_PROTOCOL] = "other"};
+    return names[p];
 }
 
 /* Is it down in every environment of the claim: itself, or something that takes it down? */

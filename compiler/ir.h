@@ -454,6 +454,13 @@ struct ir_service {
     uint32_t reply; /* service class of a packet back to an ephemeral port (49152) by the protocol */
 };
 
+/* Which class a service is in. All ranges together are all services; none at all: every service is in class 0. */
+struct ir_service_range {
+    enum ir_protocol protocol;
+    uint16_t first, last; /* ports, 0 for icmp and others */
+    uint32_t service;
+};
+
 /* Which addresses a line of a filter means. A class is in it when one of the parts holds it. */
 struct ir_address_set {
     bool any;
@@ -636,6 +643,8 @@ struct ir {
     uint32_t community_count;
     const struct ir_service *services; /* at least one */
     uint32_t service_count;
+    const struct ir_service_range *service_ranges;
+    uint32_t service_range_count;
     const struct ir_filter *filters;
     uint32_t filter_count;
     const struct ir_attachment *attachments; /* sorted by site, then prefix (shorter first) */
@@ -671,6 +680,8 @@ const struct rule_info *rule_info(uint32_t rule);
 uint32_t ir_find_prefix(const struct ir *ir, struct prefix p);
 /* Class of an address. */
 uint32_t ir_class_of(const struct ir *ir, struct addr a);
+/* Class of a service; `port` is 0 for icmp and others. */
+uint32_t ir_service_of(const struct ir *ir, enum ir_protocol protocol, uint16_t port);
 /* Table of this name, or IR_NONE. */
 uint32_t ir_find_table(const struct ir *ir, const char *name);
 /* Where packets from an address of class `class_id` in a site start: the table of its subnet, else the site's. */
@@ -695,5 +706,6 @@ void ir_dump(const struct ir *ir, struct buf *out);
 /* Words of dumps and messages. */
 const char *ir_table_kind_name(enum ir_table_kind k);
 const char *ir_source_name(enum ir_source s);
+const char *ir_protocol_name(enum ir_protocol p);
 
 #endif

@@ -176,6 +176,7 @@ static void node_elements(struct lowering *l)
             e->device_elements[d] =
                 add_node_element(l, e->device_names[d], e->span, IR_CLASS_DEVICE, IR_NONE, e->element);
     }
+    lower_appliance_elements(l);
 }
 
 /* Does the connection have one link per circuit device? */
@@ -327,7 +328,7 @@ static void site_hosts(struct lowering *l, const struct model_site *s, struct ir
     out->host_count = s->hosts.count;
 }
 
-/* Addresses of gateways and Route Servers belong to no endpoint. */
+/* Addresses of gateways, Route Servers, appliances and load balancers belong to no endpoint of the site. */
 static void site_taken(struct lowering *l, const struct model_site *s, struct ir_site *out)
 {
     VEC(struct addr) taken = {0};
@@ -341,6 +342,10 @@ static void site_taken(struct lowering *l, const struct model_site *s, struct ir
         for (uint32_t a = 0; a < rs->addresses.count; a++)
             vec_push(l->arena, &taken, rs->addresses.at[a]);
     }
+    for (uint32_t i = 0; i < s->appliances.count; i++)
+        vec_push(l->arena, &taken, l->m->appliances.at[s->appliances.at[i]].address);
+    for (uint32_t i = 0; i < s->balancers.count; i++)
+        vec_push(l->arena, &taken, l->m->balancers.at[s->balancers.at[i]].address);
     out->taken = taken.at;
     out->taken_count = taken.count;
 }
@@ -386,14 +391,6 @@ uint32_t end_element(const struct lowering *l, const struct model_end *e, uint32
     return l->tables.at[end_table(l, e, device)].element;
 }
 
-/* Nothing tells services apart so far. */
-static void lower_services(struct lowering *l)
-{
-    static const struct ir_service any = {.name = "any", .protocol = IR_TCP};
-    l->ir->services = &any;
-    l->ir->service_count = 1;
-}
-
 const struct ir *lower_design(struct compilation *c, struct model *m)
 {
     struct lowering l = {.c = c, .arena = c->arena, .m = m, .ir = arena_new(c->arena, struct ir)};
@@ -405,14 +402,23 @@ const struct ir *lower_design(struct compilation *c, struct model *m)
     node_tables(&l);
     route_server_tables(&l);
     circuit_tables(&l);
+    lower_appliance_tables(&l, rank_router);
     make_sites(&l);
     lower_origins(&l);
     lower_subnets(&l);
     lower_statics(&l);
     lower_sessions(&l);
     lower_gateways(&l);
+    lower_appliance_cuts(&l);
+    lower_filter_cuts(&l);
     lower_classes(&l);
     lower_services(&l);
+    lower_publics(&l);
+    lower_attachments(&l);
+    lower_appliances(&l);
+    lower_packets_matter(&l);
+    l.ir->filters = l.filters.at;
+    l.ir->filter_count = l.filters.count;
     l.ir->elements = l.elements.at;
     l.ir->element_count = l.elements.count;
     l.ir->tables = l.tables.at;

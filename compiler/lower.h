@@ -35,6 +35,7 @@ struct lowering {
     VEC(struct ir_origin) origins;      /* `prefix` indexes origin_prefixes until classes.c renumbers */
     VEC(struct prefix) origin_prefixes; /* and those of lower_cut */
     VEC(struct ir_session) sessions;
+    VEC(struct ir_filter) filters;
 };
 
 /* A guard of up to four elements: sorted, doubles and IR_NONE left out. */
@@ -100,6 +101,29 @@ void lower_statics(struct lowering *l);
 void lower_sessions(struct lowering *l);
 void lower_gateways(struct lowering *l);
 void lower_classes(struct lowering *l);
+
+/* lower_appliances.c: elements and tables (compared by `rank`), in the order of the model, ... */
+void lower_appliance_elements(struct lowering *l);
+void lower_appliance_tables(struct lowering *l, const enum ir_step *rank);
+/* ... the prefixes of appliances, load balancers and public addresses, ... */
+void lower_appliance_cuts(struct lowering *l);
+/* ... and, once there are classes and services: public addresses, then filters, then the rest. */
+void lower_publics(struct lowering *l);
+void lower_appliances(struct lowering *l);
+void lower_packets_matter(struct lowering *l);
+/* Is it the public address of something? */
+bool lower_is_public(struct lowering *l, struct addr a);
+/* The table of an address of a site: of its subnet, else of the site. */
+uint32_t lower_table_at(const struct lowering *l, uint32_t site, struct addr a);
+
+/* lower_filters.c: prefixes in rules; security groups where they are attached; the filter of an appliance's rules,
+ * or IR_NONE without rules. */
+void lower_filter_cuts(struct lowering *l);
+void lower_attachments(struct lowering *l);
+uint32_t lower_appliance_rules(struct lowering *l, const struct model_appliance *a);
+
+/* lower_services.c: the service classes, from the rules and the claims of the model. */
+void lower_services(struct lowering *l);
 
 /* The end of a VPN gateway's export filter: its own prefixes go out, and of what it learned neither a default route nor what
  * overlaps the address space of its site (F34, F36). */

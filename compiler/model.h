@@ -482,5 +482,7 @@ bool model_connection_is_direct(const struct model_connection *conn);
 const struct entity *model_find(const struct model *m, const char *name);
 /* "site", "circuit device", ... */
 const char *entity_kind_name(enum entity_kind k);
+/* The same with its article: "a site", "an appliance". */
+const char *entity_kind_a(enum entity_kind k);
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * model_dump: a resolved design as stable text, defaults included: what `nicc dump --stage model` prints.
  */
+#include "compiler/model_dump.h"
 #include "compiler/compile.h"
 #include "compiler/model.h"
 
@@ -89,7 +90,7 @@ static void dump_site(const struct model *m, const struct model_site *s, struct 
     for (uint32_t i = 0; i < s->route_tables.count; i++)
         dump_route_table(m, &m->route_tables.at[s->route_tables.at[i]], out);
     for (uint32_t i = 0; i < s->hosts.count; i++)
-        buf_printf(out, "  host %s %s\n", s->hosts.at[i].name, addr_print(s->hosts.at[i].address, text));
+        model_dump_host(m, &s->hosts.at[i], out);
     for (uint32_t i = 0; i < s->gateways.count; i++) {
         const struct model_gateway *g = &m->gateways.at[s->gateways.at[i]];
         buf_printf(out, "  gateway %s %s asn %u", g->kind == MODEL_VPN ? "vpn" : "expressroute", g->name,
@@ -115,6 +116,7 @@ static void dump_site(const struct model *m, const struct model_site *s, struct 
             buf_printf(out, " originate %s", prefix_print(r->originate.at[p].prefix, text));
         dump_addresses(r->addresses.at, r->addresses.count, out);
     }
+    model_dump_packets(m, s, out);
 }
 
 static void dump_peering(const struct model *m, const struct model_peering *p, struct buf *out)

@@ -8,13 +8,33 @@
 #include <assert.h>
 #include <string.h>
 
+const char *entity_kind_a(enum entity_kind k)
+{
+    static const char *const names[] = {
+        [ENTITY_SITE] = "a site",
+        [ENTITY_HOST] = "a host",
+        [ENTITY_GATEWAY] = "a gateway",
+        [ENTITY_ROUTER] = "a router",
+        [ENTITY_CIRCUIT] = "a circuit",
+        [ENTITY_DEVICE] = "a circuit device",
+        [ENTITY_GROUP] = "a group",
+        [ENTITY_LET] = "a `let`",
+        [ENTITY_CONNECTION] = "a connection",
+        [ENTITY_ROUTE_SERVER] = "a Route Server",
+        [ENTITY_SUBNET] = "a subnet",
+        [ENTITY_ROUTE_TABLE] = "a route table",
+        [ENTITY_SECURITY_GROUP] = "a security group",
+        [ENTITY_APPLIANCE] = "an appliance",
+        [ENTITY_BALANCER] = "a load balancer",
+        [ENTITY_POLICY] = "a policy",
+    };
+    return names[k];
+}
+
 const char *entity_kind_name(enum entity_kind k)
 {
-    static const char *const names[] = {"site",           "host",           "gateway",       "router",
-                                        "circuit",        "circuit device", "group",         "`let`",
-                                        "connection",     "Route Server",   "subnet",        "route table",
-                                        "security group", "appliance",      "load balancer", "policy"};
-    return names[k];
+    const char *with_article = entity_kind_a(k);
+    return strchr(with_article, ' ') + 1;
 }
 
 const struct entity *model_find(const struct model *m, const char *name)
@@ -31,8 +51,8 @@ bool name_enter(struct compilation *c, struct model *m, struct entity e)
         bool first = old->span.file == e.span.file && e.span.begin < old->span.begin;
         struct diag *d = diag_add(c->diags, DIAG_DUPLICATE_NAME, first ? old->span : e.span,
                                   "`%s` is declared twice", e.name);
-        diag_label(c->diags, d, first ? e.span : old->span, "first declared here, as a %s",
-                   entity_kind_name(first ? e.kind : old->kind));
+        diag_label(c->diags, d, first ? e.span : old->span, "first declared here, as %s",
+                   entity_kind_a(first ? e.kind : old->kind));
         return false;
     }
     assert(m->entities.at || m->entities.capacity == 0);

@@ -10,6 +10,7 @@ struct place_parts {
     struct compilation *c;
     VEC(uint32_t) tables;
     VEC(uint32_t) links;
+    VEC(uint32_t) balancers;
     VEC(uint32_t) elements; /* what goes down with it */
 };
 
@@ -75,9 +76,19 @@ static bool add_entity(struct place_parts *p, const struct entity *e, struct spa
     case ENTITY_CONNECTION:
         add_connection(p, &m->connections.at[e->index]);
         return true;
-    case ENTITY_HOST:
-        not_supported(p->c, at, "a host as a place on a path");
+    case ENTITY_APPLIANCE:
+        add_table(p, m->appliances.at[e->index].table);
+        add_element(p, m->appliances.at[e->index].element);
+        return true;
+    case ENTITY_BALANCER:
+        vec_push(p->c->arena, &p->balancers, e->index);
+        return true;
+    case ENTITY_HOST: {
+        struct diag *d = diag_add(p->c->diags, DIAG_BAD_PLACE, at,
+                                  "`%s` is a host, which passes nothing on (F127)", e->name);
+        diag_help(p->c->diags, d, "name its site, or declare it as an `appliance` if it forwards");
         return false;
+    }
     default:
         diag_add(p->c->diags, DIAG_BAD_PLACE, at, "`%s` is a %s, not a place on a path", e->name,
                  entity_kind_name(e->kind));
@@ -173,7 +184,9 @@ bool place_resolve(struct compilation *c, const struct ast *place, struct claim_
                                 .tables = p.tables.at,
                                 .table_count = p.tables.count,
                                 .links = p.links.at,
-                                .link_count = p.links.count};
+                                .link_count = p.links.count,
+                                .balancers = p.balancers.at,
+                                .balancer_count = p.balancers.count};
     return true;
 }
 
@@ -183,6 +196,11 @@ bool place_elements(struct compilation *c, const struct ast *place, const uint32
     struct place_parts p = {.c = c};
     if (!resolve(&p, place))
         return false;
+    if (p.elements.count == 0) {
+        struct diag *d = diag_add(c->diags, DIAG_BAD_PLACE, place->span, "`%s` cannot be down", place->name);
+        diag_help(c->diags, d, "a load balancer fails with its backends: name these");
+        return false;
+    }
     *elements = p.elements.at;
     *count = p.elements.count;
     return true;

@@ -21,6 +21,24 @@ uint32_t subnet_declare(struct compilation *c, struct model *m, uint32_t site, c
 void route_table_declare(struct compilation *c, struct model *m, uint32_t site, const struct ast *node);
 /* then, once all names, peerings and connections are known, what they refer to. */
 void resolve_subnets(struct compilation *c, struct model *m);
+/* resolve_appliances.c: what appliances and load balancers say without other names, as sites are read; ... */
+void resolve_appliance(struct compilation *c, struct model *m, uint32_t site, const struct ast *node);
+void resolve_balancer(struct compilation *c, struct model *m, uint32_t site, const struct ast *node);
+/* ... and once all names are known: rules, backends, the blocks of hosts, security groups' rules. */
+void resolve_appliances_late(struct compilation *c, struct model *m);
+/* The security group that a statement of `site` names, or MODEL_NONE after an error; it counts as used. */
+uint32_t resolve_group_reference(struct compilation *c, struct model *m, uint32_t site,
+                                 const struct ast *path);
+/* resolve_rules.c: a security group's name; its rules; the rules of an appliance (`block` may be NULL). */
+void resolve_security_group(struct compilation *c, struct model *m, uint32_t site, const struct ast *node);
+void resolve_security_rules(struct compilation *c, struct model *m, struct model_security_group *g,
+                            const struct ast *node);
+void resolve_rules(struct compilation *c, struct model *m, struct model_appliance *a,
+                   const struct ast *block);
+/* Is it the range 0-65535, all ports? */
+bool ports_are_all(const struct ast *port);
+/* "SITE.NAME", interned. */
+const char *path_in_site(struct compilation *c, const struct model *m, uint32_t site, const char *name);
 
 /* sets.c: the prefixes of a list item: a prefix with its range, an address, or the name of a `let`, in order.
  * Without `ge` and `le` a range is the exact prefix. False after an error. */
@@ -57,11 +75,22 @@ void check_repeats(struct compilation *c, const struct ast *node);
 void check_design(struct compilation *c, const struct model *m);
 /* check_subnets.c: the same of subnets and route tables (F46, F80, F99, F126, F128, F148); called by check_design. */
 void check_subnets(struct compilation *c, const struct model *m);
+/* check_appliances.c: the same for appliances, load balancers, security groups and public addresses. */
+void check_appliances(struct compilation *c, const struct model *m);
+void warn_appliances(struct compilation *c, const struct model *m);
 /* warn.c: what is allowed and probably not meant. */
 void warn_design(struct compilation *c, const struct model *m);
 
 /* lower.c and its parts: the route network. Assumes a model without errors; cannot fail. Sets the ids in `m`. */
 const struct ir *lower_design(struct compilation *c, struct model *m);
+
+/* lower_services.c: the protocols (bits 1 << enum ir_protocol) and ports of an AST_SERVICE; false without ports.
+ * A port 0, which is an error, counts as 1. */
+uint32_t service_protocols(const struct ast *service);
+bool service_ports(const struct ast *service, struct model_ports *out);
+/* The service classes of these protocols and ports (`count` 0: all ports). */
+struct bits lower_service_bits(struct arena *arena, const struct ir *ir, uint32_t protocols,
+                               const struct model_ports *ports, uint32_t count);
 
 /* endpoints.c: sets of endpoints. False after an error has been added. */
 bool endpoint_set(struct compilation *c, const struct ast *set, struct claim_set *out);

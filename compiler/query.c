@@ -35,13 +35,42 @@ bool compile_endpoint(struct compilation *c, const char *text, struct claim_set 
         ok = endpoint_of_prefix(&copy, p, SPAN_NONE, text, out);
     } else if (prefix_parse(text, strlen(text), &p, &host_bits)) {
         ok = endpoint_of_prefix(&copy, p, SPAN_NONE, text, out);
-    } else if (strcmp(text, keyword_text(KW_INTERNET)) == 0) {
-        not_supported(&copy, SPAN_NONE, "the Internet as an endpoint");
-        ok = false;
     } else {
         ok = endpoint_of_name(&copy, text, SPAN_NONE, out);
     }
     return ok || failed(c, &copy, why);
+}
+
+/* A port written in decimal, or 0. */
+static uint16_t port_of(const char *text)
+{
+    uint32_t port = 0;
+    for (; *text >= '0' && *text <= '9' && port <= UINT16_MAX; text++)
+        port = port * 10 + (uint32_t)(*text - '0');
+    return *text == '\0' && port <= UINT16_MAX ? (uint16_t)port : 0;
+}
+
+bool compile_service(struct compilation *c, const char *text, uint32_t *service, const char **why)
+{
+    static const struct {
+        const char *word;
+        enum ir_protocol protocol;
+        uint16_t least; /* the smallest port, 0 where there are none */
+    } protocols[] = {{"any", IR_TCP, 1}, {"tcp", IR_TCP, 1}, {"udp", IR_UDP, 1}, {"icmp", IR_ICMP, 0}};
+    size_t length = strcspn(text, " ");
+    const char *port = text + length + (text[length] == ' ');
+    for (uint32_t i = 0; i < sizeof protocols / sizeof *protocols; i++) {
+        bool ports = i > 0 && protocols[i].least > 0;
+        if (strlen(protocols[i].word) != length || strncmp(text, protocols[i].word, length) != 0)
+            continue;
+        if (*port && (!ports || port_of(port) == 0))
+            break;
+        *service = ir_service_of(c->ir, protocols[i].protocol, *port ? port_of(port) : protocols[i].least);
+        return true;
+    }
+    *why = arena_printf(c->arena,
+                        "`%s` is no service; write `tcp 443`, `udp 53`, `tcp`, `udp`, `icmp` or `any`", text);
+    return false;
 }
 
 /* The tree that the grammar would build for a place: a path, or two joined by `<->`. */

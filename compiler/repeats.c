@@ -25,6 +25,9 @@ static bool has_one_value(enum keyword word)
     case KW_ROUTE_TABLE:
     case KW_SECURITY_GROUP:
     case KW_DEFAULT_SITE:
+    case KW_SNAT:
+    case KW_STATEFUL:
+    case KW_INSTANCES:
         return true;
     default:
         return false;
@@ -35,7 +38,7 @@ static bool may_stand_once(const struct ast *block, const struct ast *s)
 {
     return block->kind == AST_COLUMNS || s->kind == AST_FLAG || s->kind == AST_ATTRIBUTE ||
            s->kind == AST_EXPECT || s->kind == AST_KEY || s->kind == AST_COLUMNS || s->kind == AST_ROW ||
-           (s->kind == AST_PROPERTY && has_one_value(s->word));
+           s->kind == AST_RULES || (s->kind == AST_PROPERTY && has_one_value(s->word));
 }
 
 /* The head of a column. */
@@ -57,6 +60,8 @@ static const char *statement_text(const struct ast *s)
         return keyword_text(KW_COLUMNS);
     case AST_EXPECT:
         return keyword_text(KW_EXPECT);
+    case AST_RULES:
+        return keyword_text(KW_RULES);
     default:
         return keyword_text(s->word);
     }
@@ -69,7 +74,7 @@ static bool is_same(const struct ast *a, const struct ast *b)
         return false;
     if (a->kind == AST_KEY || a->kind == AST_ROW || is_head(a))
         return a->name == b->name;
-    return a->kind == AST_EXPECT || a->word == b->word;
+    return a->kind == AST_EXPECT || a->kind == AST_RULES || a->word == b->word;
 }
 
 static const char *statement_kind(const struct ast *s)

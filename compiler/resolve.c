@@ -55,9 +55,6 @@ static void add_host(struct resolver *r, uint32_t site_index, const struct ast *
     const struct ast *address = ast_find(node, AST_ADDRESS, KW_NONE);
     if (!address)
         return;
-    for (const struct ast *s = node->kids; s; s = s->next)
-        if (s != address)
-            not_supported(r->c, s->span, "a block on a host (security groups and public addresses)");
     struct model_host host = {.name = join_path(r, site->name, node->name),
                               .span = node->span,
                               .address = address->prefix.address,
@@ -269,6 +266,12 @@ static void site_statement(struct resolver *r, uint32_t site, const struct ast *
         add_subnet(r, site, s);
     else if (s->kind == AST_ROUTE_TABLE)
         route_table_declare(r->c, r->m, site, s);
+    else if (s->kind == AST_APPLIANCE)
+        resolve_appliance(r->c, r->m, site, s);
+    else if (s->kind == AST_LOAD_BALANCER)
+        resolve_balancer(r->c, r->m, site, s);
+    else if (s->kind == AST_SECURITY_GROUP)
+        resolve_security_group(r->c, r->m, site, s);
     else
         refuse_in_site(r, s);
 }
@@ -460,6 +463,7 @@ struct model *resolve_design(struct compilation *c)
     check_sets(&r);
     resolve_links(&r);
     resolve_subnets(c, r.m);
+    resolve_appliances_late(c, r.m);
     c->design = r.m->name;
     return r.m;
 }

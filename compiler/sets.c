@@ -140,8 +140,8 @@ bool set_prefixes(struct compilation *c, struct model *m, const struct ast *item
 
 static bool is_endpoint(enum entity_kind k)
 {
-    return k == ENTITY_SITE || k == ENTITY_SUBNET || k == ENTITY_HOST || k == ENTITY_ROUTER ||
-           k == ENTITY_GROUP || k == ENTITY_LET;
+    return k == ENTITY_SITE || k == ENTITY_HOST || k == ENTITY_ROUTER || k == ENTITY_GROUP ||
+           k == ENTITY_LET || k == ENTITY_APPLIANCE || k == ENTITY_BALANCER || k == ENTITY_SUBNET;
 }
 
 /* The set or group that `kid` of `g` names, or NULL: then it is something else, or wrong. */
@@ -155,8 +155,8 @@ static struct model_group *inner_set(struct compilation *c, struct model *m, con
     if (!e)
         return NULL;
     if (g->node->kind == AST_LET ? e->kind != ENTITY_LET : !is_endpoint(e->kind))
-        diag_add(c->diags, DIAG_WRONG_KIND, kid->span, "`%s` is a %s, not %s %s", e->name,
-                 entity_kind_name(e->kind), g->node->kind == AST_LET ? "a" : "an", wanted);
+        diag_add(c->diags, DIAG_WRONG_KIND, kid->span, "`%s` is %s, not %s %s", e->name,
+                 entity_kind_a(e->kind), g->node->kind == AST_LET ? "a" : "an", wanted);
     bool is_set = e->kind == ENTITY_LET || (e->kind == ENTITY_GROUP && g->node->kind != AST_LET);
     return is_set ? &m->groups.at[e->index] : NULL;
 }

@@ -114,4 +114,5 @@ void warn_design(struct compilation *c, const struct model *m)
         warn_remote_vnets(&w, i);
     for (uint32_t i = 0; i < m->route_servers.count; i++)
         warn_route_server(&w, &m->route_servers.at[i]);
+    warn_appliances(c, m);
 }

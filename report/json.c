@@ -71,16 +71,23 @@ static json_t *json_address(struct addr a)
     return json_text(addr_print(a, text));
 }
 
-/* Services are not modelled: a packet stands for every protocol and port. */
-static json_t *json_packet(const struct witness *w)
+/* In a design that tells no services apart a packet stands for every protocol and port. */
+static void json_service(json_t *packet, const struct ir *ir, uint32_t service)
+{
+    bool any = ir->service_count <= 1 || service >= ir->service_count;
+    const struct ir_service *s = any ? NULL : &ir->services[service];
+    json_object_set_new(packet, "protocol", json_text(any ? "any" : ir_protocol_name(s->protocol)));
+    json_object_set_new(packet, "port", !any && s->port != 0 ? json_integer(s->port) : json_null());
+}
+
+static json_t *json_packet(const struct report *r, const struct witness *w)
 {
     if (!w->is_flow)
         return json_null();
     json_t *packet = json_object();
     json_object_set_new(packet, "source", json_address(w->source));
     json_object_set_new(packet, "destination", json_address(w->destination));
-    json_object_set_new(packet, "protocol", json_text("any"));
-    json_object_set_new(packet, "port", json_null());
+    json_service(packet, r->compilation->ir, w->service);
     return packet;
 }
 
@@ -95,7 +102,7 @@ static json_t *json_counterexample(const struct report *r, const struct claim *c
     json_object_set_new(o, "failed", json_elements(r, w->failed, w->failed_count));
     json_object_set_new(o, "settings", json_object());
     json_object_set_new(o, "announcements", json_array());
-    json_object_set_new(o, "packet", json_packet(w));
+    json_object_set_new(o, "packet", json_packet(r, w));
     json_object_set_new(o, "forward", json_path(sources_of(r), w->has_forward ? &w->forward : NULL));
     json_object_set_new(o, "return", json_path(sources_of(r), w->has_back ? &w->back : NULL));
     json_object_set_new(o, "replayed", json_boolean(w->replayed));

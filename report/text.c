@@ -122,12 +122,26 @@ static void add_end(struct buf *out, struct addr a, const char *name)
         buf_printf(out, " (%s)", name);
 }
 
-static void put_packet(const struct witness *w, struct buf *out)
+/* " (tcp 443)": the service, where the design tells services apart. */
+static void add_service(const struct report *r, uint32_t service, struct buf *out)
+{
+    const struct ir *ir = r->compilation->ir;
+    if (!ir || ir->service_count <= 1 || service >= ir->service_count)
+        return;
+    const struct ir_service *s = &ir->services[service];
+    if (s->port != 0)
+        buf_printf(out, " (%s %u)", ir_protocol_name(s->protocol), s->port);
+    else
+        buf_printf(out, " (%s)", ir_protocol_name(s->protocol));
+}
+
+static void put_packet(const struct report *r, const struct witness *w, struct buf *out)
 {
     struct buf text = {0};
     add_end(&text, w->source, w->source_name);
     buf_add(&text, " to ");
     add_end(&text, w->destination, w->destination_name);
+    add_service(r, w->service, &text);
     put_field(out, "packet:", buf_text(&text));
     buf_free(&text);
 }
@@ -144,7 +158,7 @@ static void put_witness(const struct report *r, const struct claim *c, const str
     put_elements(r, "down:", c->down, c->down_count, " (by the claim)", "", out);
     put_elements(r, "failed:", w->failed, w->failed_count, "", "nothing", out);
     if (w->is_flow)
-        put_packet(w, out);
+        put_packet(r, w, out);
     put_paths(r, w, out);
 }
 

@@ -152,7 +152,16 @@ static void later_capabilities_say_so(void **state)
     expect_error(f, "a.ni --format sarif", "format `sarif` is not supported yet");
     expect_error(f, "a.ni --output junit:x.xml", "format `junit` is not supported yet");
     expect_error(f, "a.ni --no-waivers", "--no-waivers is not supported yet");
-    expect_error(f, "trace a.ni hub spoke on tcp", "`trace` on a service is not supported yet");
+}
+
+static void trace_takes_a_service(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(parse(f, "trace a.ni hub spoke on tcp"));
+    assert_true(parse(f, "trace a.ni hub spoke on tcp 443"));
+    expect_error(f, "trace a.ni hub spoke on", "unexpected `on`: nicc trace FILE FROM TO [on SERVICE]");
+    expect_error(f, "trace a.ni hub spoke on tcp 443 80",
+                 "unexpected `80`: nicc trace FILE FROM TO [on SERVICE]");
 }
 
 static void options_belong_to_commands(void **state)
@@ -220,6 +229,7 @@ int main(void)
         TEST(misspelt_words_get_the_nearest),
         TEST(later_capabilities_say_so),
         TEST(options_belong_to_commands),
+        TEST(trace_takes_a_service),
         TEST(operands_are_counted),
         TEST(values_are_required_or_refused),
         TEST(help_and_version_are_commands),
