@@ -63,7 +63,8 @@
  *             element; each appliance
  *     DEVICE  in order: every node between the ends, appliances with their instance
  *   At every granularity the stateful appliances (for the flow's protocol) that are passed, with their instances,
- *   belong to the key.
+ *   belong to the key (at SITE as a sequence of their own beside the sites). An appliance that is an end of the
+ *   branch is not passed.
  */
 #ifndef NICC_COMPILER_CLAIM_H
 #define NICC_COMPILER_CLAIM_H

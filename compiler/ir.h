@@ -127,7 +127,8 @@
  *        permit without dnat are skipped here). Deny: dropped by the line's rule. dnat: the destination
  *        becomes line.dnat_to, the service line.dnat_service, the source X's private address when dnat_to is
  *        no public address of the design, and X's public one otherwise; go to 6. No such line: delivered at X when
- *        X is the flow's end, else dropped, RULE_NOT_FORWARDING.
+ *        X is the flow's end, or the backend that the flow's end, a balancer, has picked; else dropped,
+ *        RULE_NOT_FORWARDING.
  *     5. not addressed to X: when X does not forward: dropped, RULE_NOT_FORWARDING (F127). A reply that is not
  *        known is dropped when X is stateful for the protocol, RULE_NO_STATE (F133); else it goes to 7. A
  *        request is judged by X's rules, when it has any: lines with dnat are skipped; deny: dropped by the
@@ -150,8 +151,8 @@
  *     came from `internet`) that was not known at A: dropped, RULE_OTHER_EXIT.
  *     anything else: EXIT drops by the hop's rule, INTERNET drops by RULE_NOT_ON_INTERNET.
  *   From the Internet to public address d (requests from `internet` start here, with a class `internet` as source):
- *     of a host (1:1): the request notes (ENTRY, the host's site, -, before, after), the destination becomes
- *     the host's private address; step 3 of DELIVER.
+ *     of a host (1:1): when its site is down, dropped (RULE_HOP_DOWN); else the request notes (ENTRY, the host's
+ *     site, -, before, after), the destination becomes the host's private address; step 3 of DELIVER.
  *     of a balancer: the request notes (ENTRY, P, -, header, header), where P is the backend chosen (the site of
  *     a host, or the appliance), and goes on at the balancer.
  *     of an appliance: the request notes (ENTRY, X, -, header, header), and goes on at X, from the Internet.
@@ -159,7 +160,7 @@
  *   The reply to a delivered request starts where the request was delivered, with source and destination of the
  *   final header exchanged: in a site: at the table of that address (ir_table_of), after undoing a BALANCER
  *   note by which it is known; outbound filters do not judge it (F145); at an appliance: its own table, with X as
- *   the actor; at `internet`: see above.
+ *   the actor, after undoing such a note as well; at `internet`: see above.
  *   A request is delivered *to its end* when: the end is in a site: delivered in that site with the end's class
  *   as destination, be it by a 1:1 public address; the end is an appliance or balancer: delivered at it, or
  *   anywhere behind it by its dnat or as its backend (a note at it has one of its addresses as the destination

@@ -1,38 +1,53 @@
 /*
- * chain: finds the hops that could lie on a branch from start to delivery, then writes the choice of one
- * branch: definitions where the hops are acyclic, variables and demands on cycles.
+ * chain: finds the moves that could lie on a branch from start to delivery, then writes the choice of one
+ * branch: definitions where the moves are acyclic, variables and demands on cycles.
  */
 #include "solver/chain.h"
 
 #include "solver/scc.h"
 
-/* Chain node of a table, new or known. `numbers` is by table, 0: unknown, else node + 1. */
-static uint32_t node_of(struct chain *c, uint32_t *numbers, uint32_t table)
+/* Chain node of a journey's node, new or known. `numbers` is by journey node, 0: unknown, else node + 1. */
+static uint32_t node_of(struct chain *c, uint32_t *numbers, uint32_t node)
 {
-    if (!numbers[table]) {
-        vec_push(c->q->arena, &c->tables, table);
-        numbers[table] = c->tables.count;
+    if (!numbers[node]) {
+        vec_push(c->q->arena, &c->nodes, node);
+        numbers[node] = c->nodes.count;
     }
-    return numbers[table] - 1;
+    return numbers[node] - 1;
 }
 
-/* All edges away from the start. Delivery is marked IR_NONE until the number of tables is known. */
-static void explore(struct chain *c)
+static bool is_delivery(const struct chain *c, uint32_t node, bool round_trip)
 {
-    uint32_t *numbers = arena_array(c->q->arena, uint32_t, c->q->ir->table_count);
-    node_of(c, numbers, c->from.table);
-    for (uint32_t n = 0; n < c->tables.count; n++) {
-        const struct forwarding *fw = forwarding_at(c->q, c->to.class_id, c->tables.at[n]);
-        for (uint32_t i = 0; i < fw->count; i++) {
-            const struct ir_hop *hop = fw->at[i].hop;
-            struct chain_edge e = {n, IR_NONE, hop->link, i, fw->at[i].used, FORMULA_FALSE};
-            if (hop->kind == IR_HOP_TABLE)
-                e.to = node_of(c, numbers, hop->target);
-            else if (hop->kind != IR_HOP_DELIVER || hop->target != c->to.site)
-                continue;
-            if (e.to != 0) /* never back to the start */
+    uint32_t stage = c->journey->nodes.at[node].at.stage;
+    return stage == JOURNEY_HOME || (stage == JOURNEY_TURN && !round_trip);
+}
+
+/* The chain always goes to this node first, so it never comes back to it; IR_NONE when there is a choice. */
+static uint32_t only_first(const struct chain *c)
+{
+    bool only = c->edges.count == 1 && c->edges.at[0].used == FORMULA_TRUE;
+    return only ? c->edges.at[0].to : IR_NONE;
+}
+
+/* All edges away from the start. Delivery is marked IR_NONE until the number of nodes is known. */
+static void explore(struct chain *c, uint32_t start, bool round_trip)
+{
+    const struct journey *j = c->journey;
+    uint32_t *numbers = arena_array(c->q->arena, uint32_t, j->nodes.count), first = IR_NONE;
+    node_of(c, numbers, start);
+    for (uint32_t n = 0; n < c->nodes.count; n++) {
+        const struct journey_node *at = &j->nodes.at[c->nodes.at[n]];
+        for (uint32_t i = 0; i < at->move_count; i++) {
+            const struct journey_move *m = &j->moves.at[at->first_move + i];
+            struct chain_edge e = {n,        IR_NONE,      at->first_move + i, i, at->at.is_reply,
+                                   m->taken, FORMULA_FALSE};
+            if (!is_delivery(c, m->to, round_trip))
+                e.to = node_of(c, numbers, m->to);
+            if (n == 0 || e.to == IR_NONE || e.to != first)
                 vec_push(c->q->arena, &c->edges, e);
         }
+        if (n == 0)
+            first = only_first(c);
     }
     for (uint32_t i = 0; i < c->edges.count; i++)
         if (c->edges.at[i].to == IR_NONE)
@@ -46,8 +61,8 @@ static void prune(struct chain *c)
     arrives[chain_end(c)] = true;
     for (bool changed = true; changed;) {
         changed = false;
-        for (uint32_t i = 0; i < c->edges.count; i++) {
-            const struct chain_edge *e = &c->edges.at[i];
+        for (uint32_t i = c->edges.count; i > 0; i--) {
+            const struct chain_edge *e = &c->edges.at[i - 1];
             if (arrives[e->to] && !arrives[e->from])
                 arrives[e->from] = changed = true;
         }
@@ -89,7 +104,12 @@ static int32_t entered(const struct chain *c, const struct incidence *inc, uint3
     return formula_or(c->q->formula, lits, count);
 }
 
-/* Exactly one of the hops in use is taken when the chain passes here. */
+static uint32_t table_of(const struct chain *c, uint32_t node)
+{
+    return journey_table(c->journey, c->nodes.at[node]);
+}
+
+/* Exactly one of the possible moves is taken when the chain passes here. */
 static void take_one(struct chain *c, const struct incidence *inc, uint32_t node, int32_t on)
 {
     struct formula *f = c->q->formula;
@@ -103,7 +123,7 @@ static void take_one(struct chain *c, const struct incidence *inc, uint32_t node
         struct chain_edge *e = &c->edges.at[inc->out.targets[first + i]];
         int32_t free = formula_and2(f, open, e->used);
         bool choice = free != FORMULA_FALSE && later[i + 1] != FORMULA_FALSE;
-        int32_t prefers = choice ? query_var(c->q, QUERY_BRANCH, c->tables.at[node], e->hop) : FORMULA_TRUE;
+        int32_t prefers = choice ? query_var(c->q, QUERY_BRANCH, table_of(c, node), e->number) : FORMULA_TRUE;
         e->taken = formula_and2(f, free, formula_or2(f, prefers, -later[i + 1]));
         open = formula_and2(f, open, -e->taken);
     }
@@ -122,7 +142,7 @@ static void write_ring(struct chain *c, const struct incidence *inc, const uint3
 {
     int32_t *on = arena_array(c->q->arena, int32_t, count);
     for (uint32_t i = 0; i < count; i++) {
-        on[i] = query_var(c->q, QUERY_ON_PATH, c->tables.at[members[i]], 0);
+        on[i] = query_var(c->q, QUERY_ON_PATH, table_of(c, members[i]), 0);
         take_one(c, inc, members[i], on[i]);
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -132,13 +152,14 @@ static void write_ring(struct chain *c, const struct incidence *inc, const uint3
     }
 }
 
-struct chain *chain_new(struct query *q, const struct flow_end *from, const struct flow_end *to)
+struct chain *chain_new(struct journey *j, const struct flow_end *from, bool round_trip)
 {
-    struct chain *c = arena_new(q->arena, struct chain);
-    c->q = q;
-    c->from = *from;
-    c->to = *to;
-    explore(c);
+    struct chain *c = arena_new(j->q->arena, struct chain);
+    uint32_t start = journey_start(j, from);
+    journey_explore_all(j);
+    c->q = j->q;
+    c->journey = j;
+    explore(c, start, round_trip);
     prune(c);
     struct incidence inc = index_edges(c);
     struct scc order = find_order(c);

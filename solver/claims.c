@@ -4,7 +4,6 @@
  */
 #include "solver/claims.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "solver/places.h"
@@ -12,14 +11,26 @@
 #include "solver/trace.h"
 #include "solver/walk.h"
 
-/* Walks made so far, by kind, direction and destination. */
+/* Journeys and walks made so far for designs where only tables act on packets: by destination. */
 struct walks {
     struct query *q;
     struct map *numbers;
     VEC(struct walk *) at;
+    struct map *journey_numbers;
+    VEC(struct journey *) journeys;
 };
 
-enum direction { FORWARD, BACK };
+/* One flow of the claim. */
+struct flow {
+    struct walks *ws;
+    struct query *q;
+    const struct flow_end *from, *to;
+    uint32_t service;
+    bool apart; /* more than tables act on its packets: it has journeys of its own */
+};
+
+/* What requests have to keep to. */
+enum rules { RULES_NONE, RULES_OF_CLAIM };
 
 bool claims_pairs(const struct claim_member *a, const struct claim_member *b)
 {
@@ -27,117 +38,183 @@ bool claims_pairs(const struct claim_member *a, const struct claim_member *b)
 }
 
 /* Can packets start at both ends? Not at an address that nobody has. */
-static bool both_exist(const struct flow_end *a, const struct flow_end *b)
+static bool both_exist(const struct flow *w)
 {
-    return a->table != IR_NONE && b->table != IR_NONE;
+    return journey_can_start(w->from) && (w->apart || journey_can_start(w->to));
 }
 
-/* Only the forward branches of some kinds have more to do than to arrive. */
-static struct walk_rules rules_of(const struct claim *c, enum direction d)
+/* The same two ends, with requests the other way. */
+static struct flow turned(const struct flow *w)
+{
+    struct flow back = *w;
+    back.from = w->to;
+    back.to = w->from;
+    return back;
+}
+
+static struct journey *journey_for(const struct flow *w)
+{
+    struct walks *ws = w->ws;
+    if (w->apart)
+        return journey_of_flow(w->q, w->from, w->to, w->service);
+    uint32_t key[2] = {w->to->site, w->to->class_id}, number;
+    if (map_get(ws->journey_numbers, key, sizeof key, &number))
+        return ws->journeys.at[number];
+    map_put(ws->journey_numbers, key, sizeof key, ws->journeys.count);
+    vec_push(w->q->arena, &ws->journeys, journey_to(w->q, w->to));
+    return ws->journeys.at[ws->journeys.count - 1];
+}
+
+/* Only the requests of some kinds have more to do than to arrive. */
+static struct walk_rules rules_of(const struct claim *c, enum rules which)
 {
     struct walk_rules rules = {0};
-    if (d == FORWARD && (c->kind == CLAIM_CAN_REACH || c->kind == CLAIM_CAN_SEND))
-        rules = (struct walk_rules){c->via, c->via_count, c->avoiding, c->has_max_hops, c->max_hops};
-    if (d == FORWARD && c->kind == CLAIM_ONLY_VIA)
+    if (which == RULES_NONE)
+        return rules;
+    if (c->kind == CLAIM_CAN_REACH || c->kind == CLAIM_CAN_SEND)
+        rules = (struct walk_rules){c->via,         c->via_count,    c->avoiding,
+                                    c->uninspected, c->has_max_hops, c->max_hops};
+    if (c->kind == CLAIM_ONLY_VIA)
         rules.avoiding = c->places;
     return rules;
 }
 
-static int32_t walk_literal(struct walks *ws, enum walk_kind kind, const struct walk_rules *rules,
-                            uint32_t sort, const struct flow_end *from, const struct flow_end *to)
+static struct walk *walk_for(const struct flow *w, enum walk_kind kind, enum rules which, bool round_trip)
 {
-    uint32_t key[4] = {kind, sort, to->site, to->class_id}, number;
-    if (map_get(ws->numbers, key, sizeof key, &number)) {
-        assert(number < ws->at.count && ws->at.at);
-        return walk_from(ws->at.at[number], from);
+    struct walks *ws = w->ws;
+    uint32_t key[4] = {kind, which, w->to->site, w->to->class_id}, number;
+    if (!w->apart && map_get(ws->numbers, key, sizeof key, &number))
+        return ws->at.at[number];
+    struct walk_rules rules = rules_of(w->q->claim, which);
+    struct walk *walk = walk_new(kind, journey_for(w), round_trip, &rules);
+    if (!w->apart) {
+        map_put(ws->numbers, key, sizeof key, ws->at.count);
+        vec_push(w->q->arena, &ws->at, walk);
     }
-    struct walk *walk = walk_new(ws->q, kind, to, rules);
-    map_put(ws->numbers, key, sizeof key, ws->at.count);
-    vec_push(ws->q->arena, &ws->at, walk);
-    return walk_from(walk, from);
+    return walk;
 }
 
-/* A branch breaks the claim's rules for this direction (BAD), or keeps to them and arrives (DELIVERED). */
-static int32_t walk(struct walks *ws, enum walk_kind kind, enum direction d, const struct flow_end *from,
-                    const struct flow_end *to)
+/* Some request breaks the rules (BAD), or keeps to them and arrives (DELIVERED). */
+static int32_t request(const struct flow *w, enum walk_kind kind, enum rules which)
 {
-    struct walk_rules rules = rules_of(ws->q->claim, d);
-    return walk_literal(ws, kind, &rules, d, from, to);
+    return walk_from(walk_for(w, kind, which, false), w->from);
 }
 
-/* Some branch is delivered, whatever it passes. */
-static int32_t arrives(struct walks *ws, const struct flow_end *from, const struct flow_end *to)
+/* Some request or a reply to it fails. Where only tables act, every reply goes the same ways. */
+static int32_t round_trip_fails(const struct flow *w)
 {
-    struct walk_rules none = {0};
-    return walk_literal(ws, WALK_DELIVERED, &none, 2, from, to);
+    if (w->apart)
+        return walk_from(walk_for(w, WALK_BAD, RULES_OF_CLAIM, true), w->from);
+    struct flow back = turned(w);
+    return formula_or2(w->q->formula, request(w, WALK_BAD, RULES_OF_CLAIM),
+                       request(&back, WALK_BAD, RULES_NONE));
 }
 
-static int32_t asymmetric(struct walks *ws, const struct flow_end *from, const struct flow_end *to)
+/* Some request is delivered, whatever it passes. */
+static int32_t arrives(const struct flow *w)
 {
-    struct query *q = ws->q;
-    if (!both_exist(from, to))
+    return request(w, WALK_DELIVERED, RULES_NONE);
+}
+
+static int32_t arrives_some_way(const struct flow *w)
+{
+    struct flow back = turned(w);
+    return formula_or2(w->q->formula, arrives(w), arrives(&back));
+}
+
+/* Some request is delivered, and a reply to it too. */
+static int32_t completes(const struct flow *w)
+{
+    if (w->apart)
+        return walk_from(walk_for(w, WALK_DELIVERED, RULES_NONE, true), w->from);
+    struct flow back = turned(w);
+    return formula_and2(w->q->formula, arrives(w), arrives(&back));
+}
+
+static int32_t asymmetric(const struct flow *w)
+{
+    struct formula *f = w->q->formula;
+    if (!both_exist(w))
         return FORMULA_FALSE;
-    struct chain *there = chain_new(q, from, to), *back = chain_new(q, to, from);
-    int32_t differ = trace_keys_differ(there, back, q->claim->granularity);
-    int32_t both = formula_and2(q->formula, chain_is_delivered(there), chain_is_delivered(back));
-    return formula_and2(q->formula, both, differ);
+    struct flow home = turned(w);
+    struct chain *there = chain_new(journey_for(w), w->from, w->apart), *back = there;
+    if (!w->apart)
+        back = chain_new(journey_for(&home), home.from, false);
+    int32_t differ = trace_keys_differ(there, back, w->q->claim->granularity);
+    int32_t both = formula_and2(f, chain_is_delivered(there), chain_is_delivered(back));
+    return formula_and2(f, both, differ);
 }
 
-static int32_t off_path(struct walks *ws, const struct flow_end *from, const struct flow_end *to)
+static int32_t off_path(const struct flow *w)
 {
-    if (!both_exist(from, to))
+    if (!both_exist(w))
         return FORMULA_FALSE;
-    struct chain *c = chain_new(ws->q, from, to);
-    int32_t leaves = trace_leaves_path(c, &ws->q->claim->groups);
-    return formula_and2(ws->q->formula, chain_is_delivered(c), leaves);
+    struct chain *c = chain_new(journey_for(w), w->from, false);
+    int32_t leaves = trace_leaves_path(c, &w->q->claim->groups);
+    return formula_and2(w->q->formula, chain_is_delivered(c), leaves);
 }
 
 /* The claim fails for this flow. */
-static int32_t flow_violated(struct walks *ws, const struct flow_end *from, const struct flow_end *to)
+static int32_t flow_violated(const struct flow *w)
 {
-    struct formula *f = ws->q->formula;
-    switch (ws->q->claim->kind) {
+    switch (w->q->claim->kind) {
     case CLAIM_CAN_REACH:
-        return formula_or2(f, walk(ws, WALK_BAD, FORWARD, from, to), walk(ws, WALK_BAD, BACK, to, from));
+        return round_trip_fails(w);
     case CLAIM_CAN_SEND:
-        return walk(ws, WALK_BAD, FORWARD, from, to);
+        return request(w, WALK_BAD, RULES_OF_CLAIM);
     case CLAIM_CANNOT_REACH:
-        return formula_and2(f, arrives(ws, from, to), arrives(ws, to, from));
+        return completes(w);
     case CLAIM_CANNOT_SEND:
-        return arrives(ws, from, to);
+        return arrives(w);
     case CLAIM_ISOLATED:
-        return formula_or2(f, arrives(ws, from, to), arrives(ws, to, from));
+        return arrives_some_way(w);
     case CLAIM_ONLY_VIA:
-        return walk(ws, WALK_DELIVERED, FORWARD, from, to);
+        return request(w, WALK_DELIVERED, RULES_OF_CLAIM);
     case CLAIM_SYMMETRIC:
-        return asymmetric(ws, from, to);
+        return asymmetric(w);
     case CLAIM_PATH:
-        return off_path(ws, from, to);
+        return off_path(w);
     default:
         return FORMULA_FALSE;
     }
 }
 
-static int32_t flow_applies(struct walks *ws, const struct flow_end *from, const struct flow_end *to)
+static int32_t flow_applies(const struct flow *w)
 {
-    switch (ws->q->claim->kind) {
+    switch (w->q->claim->kind) {
     case CLAIM_SYMMETRIC:
-        return formula_and2(ws->q->formula, arrives(ws, from, to), arrives(ws, to, from));
+        return completes(w);
     case CLAIM_PATH:
     case CLAIM_ONLY_VIA:
-        return arrives(ws, from, to);
+        return arrives(w);
     default:
         return FORMULA_TRUE;
     }
 }
 
-static int32_t flow_one_way(struct walks *ws, const struct flow_end *from, const struct flow_end *to)
+/* A statement about one flow. */
+typedef int32_t flow_literal(const struct flow *w);
+
+static bool is_special(const struct flow_end *e)
 {
-    return formula_or2(ws->q->formula, arrives(ws, from, to), arrives(ws, to, from));
+    return e->kind != FLOW_SITE && e->kind != FLOW_NOWHERE;
 }
 
-/* A statement about one flow. */
-typedef int32_t flow_literal(struct walks *ws, const struct flow_end *from, const struct flow_end *to);
+/* It is so for a flow between these ends, with one of the claim's services. */
+static int32_t some_service(struct walks *ws, flow_literal *of, const struct flow_end *from,
+                            const struct flow_end *to)
+{
+    struct query *q = ws->q;
+    struct flow w = {ws, q, from, to, 0, q->ir->packets_matter || is_special(from) || is_special(to)};
+    if (!w.apart)
+        return of(&w);
+    int32_t some = FORMULA_FALSE;
+    bool all = bits_next(q->claim->services, 0) == UINT32_MAX; /* a claim of none would be proved */
+    for (w.service = 0; w.service < q->ir->service_count && some != FORMULA_TRUE; w.service++)
+        if (all || bits_has(q->claim->services, w.service))
+            some = formula_or2(q->formula, some, of(&w));
+    return some;
+}
 
 /* A claim depends on all routes to its destinations, even where the answer is plain without them: only
  * environments in which all of these are stable count. */
@@ -181,7 +258,7 @@ static int32_t some_end(struct walks *ws, flow_literal *of, const struct claim_m
             if (some != FORMULA_TRUE)
                 some = formula_or2(ws->q->formula, some,
                                    formula_and2(ws->q->formula, ends_intact(ws->q, &a->ends[i], &b->ends[k]),
-                                                of(ws, &a->ends[i], &b->ends[k])));
+                                                some_service(ws, of, &a->ends[i], &b->ends[k])));
         }
     return some;
 }
@@ -189,7 +266,7 @@ static int32_t some_end(struct walks *ws, flow_literal *of, const struct claim_m
 /* It is so for some flow. */
 static int32_t some_flow(struct query *q, flow_literal *of)
 {
-    struct walks ws = {.q = q, .numbers = map_new(q->arena)};
+    struct walks ws = {.q = q, .numbers = map_new(q->arena), .journey_numbers = map_new(q->arena)};
     int32_t some = FORMULA_FALSE;
     const struct claim_set *from = &q->claim->from, *to = &q->claim->to;
     for (uint32_t i = 0; i < from->count; i++)
@@ -304,5 +381,5 @@ int32_t claims_applies(struct query *q)
 
 int32_t claims_one_way(struct query *q)
 {
-    return some_flow(q, flow_one_way);
+    return some_flow(q, arrives_some_way);
 }

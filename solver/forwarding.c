@@ -13,48 +13,113 @@ struct lookup {
     uint32_t table;
     const uint32_t *prefixes; /* longest first */
     uint32_t prefix_count;
-    int32_t *protected; /* by place in `prefixes`: an origin with `protects` is selected for it or a shorter
-                           one */
-    int32_t learned_default;
+    /* by place in `prefixes`: an origin with `protects` (`overrides`) stands for it or a shorter one */
+    int32_t *protected, *overridden;
+    int32_t default_taken; /* what yields to a default route does so */
     VEC(struct forwarding_use) uses;
+    int32_t hop_down;
 };
 
-static const struct ir_origin *origin_of(const struct lookup *l, const struct candidate *c)
+/* A selected route of the table, and the literal that says so. */
+struct chosen {
+    const struct candidate *is;
+    const struct ir_origin *origin; /* one of these two is NULL */
+    const struct ir_session *session;
+    int32_t selected;
+};
+
+static struct chosen chosen_at(const struct query *q, const struct routing *r, uint32_t state)
 {
-    return c->session == IR_NONE ? &l->q->ir->origins[c->origin] : NULL;
+    const struct candidate *c = &r->states->at.at[state].is;
+    bool learned = c->session != IR_NONE;
+    return (struct chosen){c, learned ? NULL : &q->ir->origins[c->origin],
+                           learned ? &q->ir->sessions[c->session] : NULL, r->selected[state]};
 }
 
-/* Some selected route of the table for `prefix` is learned (or: is an origin with `protects`). */
-static int32_t selects(struct lookup *l, uint32_t prefix, bool learned)
+/* The states of the table for a prefix; none when it cannot be encoded. */
+static const uint32_t *states_of(const struct routing *r, uint32_t table, uint32_t *count)
+{
+    *count = 0;
+    return r ? routing_at(r, table, count) : NULL;
+}
+
+/* Some selected route for the default prefix makes others yield (F11). */
+static int32_t takes_default(struct lookup *l, uint32_t prefix)
 {
     const struct routing *r = routing_of(l->q, prefix);
     int32_t some = FORMULA_FALSE;
-    uint32_t count = 0;
-    const uint32_t *states = r ? routing_at(r, l->table, &count) : NULL;
+    uint32_t count;
+    const uint32_t *states = states_of(r, l->table, &count);
     for (uint32_t i = 0; i < count; i++) {
-        const struct ir_origin *o = origin_of(l, &r->states->at.at[states[i]].is);
-        if (learned ? !o : o && o->protects)
-            some = formula_or2(l->f, some, r->selected[states[i]]);
+        struct chosen c = chosen_at(l->q, r, states[i]);
+        if (c.session ? !c.session->control_only : c.origin->source == IR_SRC_USER)
+            some = formula_or2(l->f, some, c.selected);
     }
     return some;
 }
 
+/* First origin of the table, in the sorted list. */
+static uint32_t first_origin(const struct ir *ir, uint32_t table)
+{
+    uint32_t low = 0, high = ir->origin_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (ir->origins[middle].table < table)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Origins of the table for `prefix` that set others aside, be they selected or not. */
+static void find_shields(struct lookup *l, uint32_t prefix, int32_t *protects, int32_t *overrides)
+{
+    const struct ir *ir = l->q->ir;
+    for (uint32_t i = first_origin(ir, l->table); i < ir->origin_count; i++) {
+        const struct ir_origin *o = &ir->origins[i];
+        if (o->table != l->table || o->prefix > prefix)
+            break;
+        if (o->prefix != prefix || (!o->protects && !o->overrides))
+            continue;
+        int32_t stands = situation_guard(&l->q->situation, o->guard);
+        if (o->protects)
+            *protects = formula_or2(l->f, *protects, stands);
+        if (o->overrides)
+            *overrides = formula_or2(l->f, *overrides, stands);
+    }
+}
+
 static void find_set_aside(struct lookup *l)
 {
-    l->learned_default = FORMULA_FALSE;
+    l->default_taken = FORMULA_FALSE;
     l->protected = arena_array(l->q->arena, int32_t, l->prefix_count + 1);
-    l->protected[l->prefix_count] = FORMULA_FALSE;
+    l->overridden = arena_array(l->q->arena, int32_t, l->prefix_count + 1);
+    int32_t protects = FORMULA_FALSE, overrides = FORMULA_FALSE;
     for (uint32_t i = l->prefix_count; i > 0; i--) {
         uint32_t prefix = l->prefixes[i - 1];
-        l->protected[i - 1] = formula_or2(l->f, l->protected[i], selects(l, prefix, false));
+        find_shields(l, prefix, &protects, &overrides);
+        l->protected[i - 1] = protects;
+        l->overridden[i - 1] = overrides;
         if (prefix_is_default(l->q->ir->prefixes[prefix]))
-            l->learned_default = selects(l, prefix, true);
+            l->default_taken = takes_default(l, prefix);
     }
+}
+
+/* The route is set aside (ir.h: Forwarding). */
+static int32_t set_aside(const struct lookup *l, const struct chosen *c, uint32_t place)
+{
+    if (c->session)
+        return c->session->control_only ? FORMULA_TRUE
+                                        : formula_or2(l->f, l->protected[place], l -> overridden[place]);
+    int32_t aside = c->origin->overrides ? FORMULA_FALSE : l->overridden[place];
+    return c->origin->yields_to_default ? formula_or2(l->f, aside, l->default_taken) : aside;
 }
 
 static bool same_hop(const struct ir_hop *a, const struct ir_hop *b)
 {
-    return a->kind == b->kind && a->target == b->target && a->link == b->link && a->rule == b->rule;
+    return a->kind == b->kind && a->target == b->target && a->link == b->link && a->rule == b->rule &&
+           a->source_count == b->source_count && a->sources == b->sources;
 }
 
 static void add_use(struct lookup *l, const struct ir_hop *hop, int32_t used)
@@ -69,21 +134,40 @@ static void add_use(struct lookup *l, const struct ir_hop *hop, int32_t used)
     vec_push(l->q->arena, &l->uses, ((struct forwarding_use){hop, used}));
 }
 
+/* The element is up; plain truth when the route's own guard says so already. */
+static int32_t up_beside(const struct query *q, struct ir_guard guard, uint32_t element)
+{
+    if (element == IR_NONE || ids_hold(guard.elements, guard.count, element))
+        return FORMULA_TRUE;
+    return q->situation.up[element];
+}
+
+/* The hop of the route can be taken: its link is up, and so is the table behind it. */
+static int32_t crosses(const struct lookup *l, const struct chosen *c, const struct ir_hop *hop)
+{
+    struct ir_guard guard = c->session ? c->session->guard : c->origin->guard;
+    int32_t link = up_beside(l->q, guard, hop->link);
+    if (hop->kind != IR_HOP_TABLE)
+        return link;
+    return formula_and2(l->f, link, up_beside(l->q, guard, l->q->ir->tables[hop->target].element));
+}
+
 /* Use the routes for one prefix while `open` (nothing longer is there). Returns whether there is one not set
  * aside. */
 static int32_t use_prefix(struct lookup *l, uint32_t place, int32_t open)
 {
     const struct routing *r = routing_of(l->q, l->prefixes[place]);
     int32_t some = FORMULA_FALSE;
-    uint32_t count = 0;
-    const uint32_t *states = r ? routing_at(r, l->table, &count) : NULL;
+    uint32_t count;
+    const uint32_t *states = states_of(r, l->table, &count);
     for (uint32_t i = 0; i < count; i++) {
-        const struct candidate *c = &r->states->at.at[states[i]].is;
-        const struct ir_origin *o = origin_of(l, c);
-        int32_t aside = !o ? l->protected[place] : o->yields_to_default ? l->learned_default : FORMULA_FALSE;
-        int32_t there = formula_and2(l->f, r->selected[states[i]], -aside);
+        struct chosen c = chosen_at(l->q, r, states[i]);
+        int32_t there = formula_and2(l->f, c.selected, -set_aside(l, &c, place));
         some = formula_or2(l->f, some, there);
-        add_use(l, candidate_hop(l->q->ir, c), formula_and2(l->f, there, open));
+        const struct ir_hop *hop = candidate_hop(l->q->ir, c.is);
+        int32_t used = formula_and2(l->f, there, open), crossed = crosses(l, &c, hop);
+        add_use(l, hop, formula_and2(l->f, used, crossed));
+        l->hop_down = formula_or2(l->f, l->hop_down, formula_and2(l->f, used, -crossed));
     }
     return some;
 }
@@ -97,13 +181,14 @@ static const struct forwarding *look_up(struct query *q, uint32_t class_id, uint
         .table = table,
         .prefixes = class->prefixes,
         .prefix_count = class->prefix_count,
+        .hop_down = FORMULA_FALSE,
     };
     find_set_aside(&l);
     int32_t open = FORMULA_TRUE;
     for (uint32_t i = 0; i < l.prefix_count; i++)
         open = formula_and2(l.f, open, -use_prefix(&l, i, open));
     struct forwarding *out = arena_new(q->arena, struct forwarding);
-    *out = (struct forwarding){l.uses.at, l.uses.count, open};
+    *out = (struct forwarding){l.uses.at, l.uses.count, l.hop_down, open};
     return out;
 }
 
@@ -116,4 +201,35 @@ const struct forwarding *forwarding_at(struct query *q, uint32_t class_id, uint3
     map_put(q->forwardings, key, sizeof key, q->forwarding.count);
     vec_push(q->arena, &q->forwarding, f);
     return f;
+}
+
+int32_t forwarding_is_live(const struct query *q, uint32_t table)
+{
+    uint32_t element = q->ir->tables[table].element;
+    return element == IR_NONE ? FORMULA_TRUE : q->situation.up[element];
+}
+
+static bool counts_as_known(const struct chosen *c)
+{
+    enum ir_source s = c->session ? c->session->source : c->origin->source;
+    return s != IR_SRC_INTERNET && s != IR_SRC_RESERVED && s != IR_SRC_SERVICE;
+}
+
+int32_t forwarding_knows(struct query *q, uint32_t class_id, uint32_t table)
+{
+    const struct ir_class_info *class = &q->ir->classes[class_id];
+    int32_t some = FORMULA_FALSE;
+    for (uint32_t p = 0; p < class->prefix_count; p++) {
+        if (prefix_is_default(q->ir->prefixes[class->prefixes[p]]))
+            continue;
+        const struct routing *r = routing_of(q, class->prefixes[p]);
+        uint32_t count;
+        const uint32_t *states = states_of(r, table, &count);
+        for (uint32_t i = 0; i < count; i++) {
+            struct chosen c = chosen_at(q, r, states[i]);
+            if (counts_as_known(&c))
+                some = formula_or2(q->formula, some, c.selected);
+        }
+    }
+    return some;
 }

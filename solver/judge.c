@@ -107,7 +107,10 @@ static void look_for_subject(struct trial *t)
     }
     if (!may_be_vacuous(t->claim->kind))
         return;
-    struct search_answer a = search_situation(t->j->z3, t->q, encode(t, claims_applies));
+    int32_t applies = encode(t, claims_applies);
+    if (t->q->problem) /* too large to say more */
+        return;
+    struct search_answer a = search_situation(t->j->z3, t->q, applies);
     if (a.result != Z3X_UNSAT)
         return;
     t->v.vacuous = true;
@@ -147,7 +150,10 @@ static void look_for_one_way(struct trial *t)
 {
     if (t->claim->kind != CLAIM_CANNOT_REACH)
         return;
-    struct search_answer a = search_situation(t->j->z3, t->q, encode(t, claims_one_way));
+    int32_t one_way = encode(t, claims_one_way);
+    if (t->q->problem)
+        return;
+    struct search_answer a = search_situation(t->j->z3, t->q, one_way);
     if (a.result != Z3X_SAT)
         return;
     struct replay r = replay(t, &a, claims_one_way);

@@ -19,6 +19,14 @@ bool places_hold_link(const struct claim_places *p, uint32_t link)
     return false;
 }
 
+static bool hold_balancer(const struct claim_places *p, uint32_t balancer)
+{
+    for (uint32_t i = 0; i < p->count; i++)
+        if (ids_hold(p->at[i].balancers, p->at[i].balancer_count, balancer))
+            return true;
+    return false;
+}
+
 bool places_hold_site(const struct claim_places *p, const struct ir *ir, uint32_t site)
 {
     return site != IR_NONE && places_hold_table(p, ir->sites[site].table);
@@ -28,4 +36,24 @@ bool places_hold_session(const struct claim_places *p, const struct ir_session *
 {
     bool linked = session->hop.link != IR_NONE && places_hold_link(p, session->hop.link);
     return linked || places_hold_table(p, other);
+}
+
+bool places_hold_item(const struct claim_places *p, const struct ir *ir, struct item item)
+{
+    switch (item.kind) {
+    case ITEM_SITE:
+        return places_hold_site(p, ir, item.id);
+    case ITEM_TABLE:
+        return places_hold_table(p, item.id);
+    case ITEM_LINK:
+        return places_hold_link(p, item.id);
+    case ITEM_APPLIANCE:
+    case ITEM_END_APPLIANCE:
+        return places_hold_table(p, ir->appliances[item.id].table);
+    case ITEM_BALANCER:
+        return hold_balancer(p, item.id);
+    case ITEM_INTERNET:
+        break;
+    }
+    return false;
 }

@@ -19,6 +19,8 @@ struct query *query_new(struct arena *arena, const struct adjacency *net, const 
     q->state_limit = state_limit;
     q->routings = arena_array(arena, const struct routing *, net->ir->prefix_count);
     q->forwardings = map_new(arena);
+    q->decisions = map_new(arena);
+    q->position_limit = QUERY_POSITION_LIMIT;
     return q;
 }
 
@@ -27,6 +29,17 @@ int32_t query_var(struct query *q, enum query_var_kind kind, uint32_t a, uint32_
     uint32_t tag = QUERY_VARS + q->vars.count;
     vec_push(q->arena, &q->vars, ((struct query_var){kind, a, b}));
     return formula_var(q->formula, tag);
+}
+
+bool query_count_position(struct query *q)
+{
+    if (q->positions < q->position_limit) {
+        q->positions++;
+        return true;
+    }
+    if (!q->problem)
+        q->problem = arena_printf(q->arena, "more than %u positions of packets", q->position_limit);
+    return false;
 }
 
 /* "hub.er-gw 10.0.0.0/8 from er1.primary" */
@@ -38,6 +51,11 @@ static const char *state_name(const struct query *q, uint32_t prefix, uint32_t s
         c->session == IR_NONE ? "itself" : q->ir->tables[q->ir->sessions[c->session].from].name;
     return arena_printf(q->arena, "%s %s from %s", q->ir->tables[c->table].name,
                         prefix_print(q->ir->prefixes[prefix], text), from);
+}
+
+static const char *table_name(const struct query *q, uint32_t table)
+{
+    return table == IR_NONE ? "the Internet" : q->ir->tables[table].name;
 }
 
 const char *query_var_name(const struct query *q, uint32_t node)
@@ -52,11 +70,11 @@ const char *query_var_name(const struct query *q, uint32_t node)
     case QUERY_PREFERS:
         return arena_printf(q->arena, "announce %s", state_name(q, v->a, v->b));
     case QUERY_BRANCH:
-        return arena_printf(q->arena, "branch at %s hop %u", q->ir->tables[v->a].name, v->b);
+        return arena_printf(q->arena, "branch at %s hop %u", table_name(q, v->a), v->b);
     case QUERY_ON_PATH:
-        return arena_printf(q->arena, "passes %s", q->ir->tables[v->a].name);
+        return arena_printf(q->arena, "passes %s", table_name(q, v->a));
     case QUERY_PROGRESS:
-        return arena_printf(q->arena, "progress at %s %u", q->ir->tables[v->a].name, v->b);
+        return arena_printf(q->arena, "progress at %s %u", table_name(q, v->a), v->b);
     }
     return "";
 }

@@ -21,8 +21,8 @@ struct walk;
 enum query_var_kind {
     QUERY_OFFERED, /* state `b` of prefix `a` is a candidate (only where preferences form a cycle) */
     QUERY_PREFERS, /* of equal routes, a table announces state `b` of prefix `a` if it can */
-    QUERY_BRANCH,  /* of equal hops, the chosen packet takes this one: table a, hop b */
-    QUERY_ON_PATH, /* the chosen packet passes table `a` (only where hops form a cycle) */
+    QUERY_BRANCH,  /* of several moves, the chosen packet makes this one: at table a, move b */
+    QUERY_ON_PATH, /* the chosen packet passes table `a` (only where moves form a cycle) */
     QUERY_PROGRESS /* the chosen packet passes table `a` having seen so much of what the claim asks */
 };
 
@@ -31,8 +31,9 @@ struct query_var {
     uint32_t a, b;
 };
 
-#define QUERY_STATE_LIMIT 200000u /* route states of one prefix, when nobody says otherwise */
-#define QUERY_VARS 0x80000000u    /* tags below are elements: the element fails */
+#define QUERY_STATE_LIMIT 200000u     /* route states of one prefix, when nobody says otherwise */
+#define QUERY_POSITION_LIMIT 1000000u /* positions of packets in one query */
+#define QUERY_VARS 0x80000000u        /* tags below are elements: the element fails */
 
 struct query {
     struct arena *arena;
@@ -47,9 +48,12 @@ struct query {
     VEC(uint32_t) prefixes;          /* those needed, in order of need */
     struct map *forwardings;         /* (class, table) to an index in `forwarding` */
     VEC(const struct forwarding *) forwarding;
-    VEC(int32_t) constraints; /* what holds in every stable state */
-    uint64_t states;          /* explored */
-    const char *problem;      /* NULL: none */
+    struct map *decisions; /* (filter, header) to an index in `decision` */
+    VEC(int32_t) decision;
+    uint32_t positions, position_limit; /* of packets: so far, and at most */
+    VEC(int32_t) constraints;           /* what holds in every stable state */
+    uint64_t states;                    /* explored */
+    const char *problem;                /* NULL: none */
 };
 
 /* An empty query. `down` NULL: all environments that the claim admits; else exactly this one. */
@@ -58,6 +62,9 @@ struct query *query_new(struct arena *arena, const struct adjacency *net, const 
 
 /* A new variable that is no failure. */
 int32_t query_var(struct query *q, enum query_var_kind kind, uint32_t a, uint32_t b);
+
+/* Count one more position of a packet. Returns false, and sets `problem`, when there are too many. */
+bool query_count_position(struct query *q);
 
 /* Text for a variable of the query, for people. In the query's arena. */
 const char *query_var_name(const struct query *q, uint32_t node);

@@ -21,11 +21,19 @@ struct trace_step {
     uint32_t edge;
 };
 
+/* What a key is made of. */
+enum key { KEY_SITES, KEY_LINKS, KEY_DEVICES, KEY_STATEFUL };
+
+/* The edges that a trace follows. */
+enum part { PART_ALL, PART_REQUEST, PART_REPLY };
+
 struct trace {
     struct chain *chain;
     bool backwards;
+    enum part part;
     const struct claim_places *groups; /* PATH; NULL for keys */
-    enum claim_granularity granularity;
+    enum key key;
+    uint32_t limit; /* no key of a branch that passes no position twice is longer */
     struct map *numbers;
     VEC(struct trace_spot) spots; /* spot 0 is the root */
     VEC(struct trace_step) steps;
@@ -43,68 +51,105 @@ struct trace_items {
     uint32_t count, capacity;
 };
 
-static bool is_end(const struct chain *c, uint32_t node)
+#define KEY_INSTANCE 0x80000000u  /* items from here on: an appliance, by its instance's element */
+#define KEY_APPLIANCE 0xc0000000u /* items from here on: an appliance, whichever instance */
+
+static const struct journey_move *move_of(const struct trace *t, const struct chain_edge *e)
 {
-    return node == 0 || node == chain_end(c);
+    return &t->chain->journey->moves.at[e->move];
 }
 
-static const struct ir_table *table_at(const struct chain *c, uint32_t node)
+/* The i-th item that the trace passes on a move. */
+static struct item item_at(const struct trace *t, const struct journey_move *m, uint32_t i)
 {
-    return &c->q->ir->tables[c->tables.at[node]];
+    uint32_t place = t->backwards ? m->item_count - 1 - i : i;
+    return t->chain->journey->items.at[m->first_item + place];
 }
 
-/* The site that a node shows as, or IR_NONE. */
-static uint32_t site_of(const struct chain *c, uint32_t node)
+/* The site that an item shows as, or IR_NONE. */
+static uint32_t site_of(const struct ir *ir, struct item item)
 {
-    if (is_end(c, node))
-        return node == 0 ? c->from.site : c->to.site;
-    return table_at(c, node)->is_node ? table_at(c, node)->site : IR_NONE;
-}
-
-/* Items that crossing `edge` into `entered` adds to a key. Returns how many, at most two. */
-static uint32_t key_items(const struct trace *t, const struct chain_edge *edge, uint32_t entered,
-                          uint32_t last, uint32_t items[2])
-{
-    const struct chain *c = t->chain;
-    uint32_t count = 0, site = site_of(c, entered);
-    switch (t->granularity) {
-    case CLAIM_AT_SITE:
-        if (site != IR_NONE && site + 1 != last)
-            items[count++] = site;
-        break;
-    case CLAIM_AT_LINK:
-        if (edge->link != IR_NONE && c->q->ir->elements[edge->link].link_kind != IR_LINK_OTHER)
-            items[count++] = edge->link;
-        if (!is_end(c, entered) && table_at(c, entered)->circuit != IR_NONE)
-            items[count++] = c->q->ir->circuits[table_at(c, entered)->circuit].element;
-        break;
-    case CLAIM_AT_DEVICE:
-        if (!is_end(c, entered) && table_at(c, entered)->is_node)
-            items[count++] = c->tables.at[entered];
-        break;
+    switch (item.kind) {
+    case ITEM_SITE:
+        return item.id;
+    case ITEM_TABLE:
+        return ir->tables[item.id].site;
+    case ITEM_APPLIANCE:
+    case ITEM_END_APPLIANCE:
+        return ir->appliances[item.id].site;
+    default:
+        return IR_NONE;
     }
-    return count;
 }
 
-static struct trace_spot key_step(const struct trace *t, const struct chain_edge *e, struct trace_spot s)
+static uint32_t link_key(const struct ir *ir, struct item item)
 {
-    uint32_t items[2], site = site_of(t->chain, s.node);
-    s.count += key_items(t, e, s.node, s.last, items);
-    if (t->granularity == CLAIM_AT_SITE && site != IR_NONE)
-        s.last = site + 1;
-    return s;
+    if (item.kind == ITEM_LINK)
+        return ir->elements[item.id].link_kind != IR_LINK_OTHER ? item.id : IR_NONE;
+    bool device = item.kind == ITEM_TABLE && ir->tables[item.id].circuit != IR_NONE;
+    return device ? ir->circuits[ir->tables[item.id].circuit].element : IR_NONE;
+}
+
+/* What an item adds to the key, or IR_NONE. */
+static uint32_t key_of_item(const struct trace *t, struct item item, uint32_t last)
+{
+    const struct ir *ir = t->chain->q->ir;
+    bool passed = item.kind == ITEM_APPLIANCE, stateful = false;
+    if (passed)
+        stateful = ir->appliances[item.id].stateful[ir->services[t->chain->journey->service].protocol];
+    uint32_t site;
+    switch (t->key) {
+    case KEY_SITES:
+        site = site_of(ir, item);
+        return site + 1 != last ? site : IR_NONE;
+    case KEY_LINKS:
+        if (!passed)
+            return link_key(ir, item);
+        return stateful ? KEY_INSTANCE + item.instance : KEY_APPLIANCE + item.id;
+    case KEY_DEVICES:
+        if (passed)
+            return KEY_INSTANCE + item.instance;
+        return item.kind == ITEM_TABLE ? item.id : IR_NONE;
+    case KEY_STATEFUL:
+        return stateful ? KEY_INSTANCE + item.instance : IR_NONE;
+    }
+    return IR_NONE;
+}
+
+/* Pass an item with a key: returns what it adds, or IR_NONE. */
+static uint32_t key_pass(const struct trace *t, struct trace_spot *s, struct item item)
+{
+    uint32_t added = key_of_item(t, item, s->last);
+    if (added == IR_NONE)
+        return IR_NONE;
+    s->count++;
+    if (t->key == KEY_SITES)
+        s->last = added + 1;
+    return added;
 }
 
 /* One node per group in order; a node out of order makes the count one more than there are groups, for good. */
-static struct trace_spot path_step(const struct trace *t, struct trace_spot s)
+static void path_pass(const struct trace *t, struct trace_spot *s, struct item item)
 {
-    const struct chain *c = t->chain;
-    if (is_end(c, s.node) || !table_at(c, s.node)->is_node || s.count > t->groups->count)
-        return s;
+    if (!item_is_node(item) || item_is_end(item) || s->count > t->groups->count)
+        return;
     bool fits = false;
-    if (s.count < t->groups->count)
-        fits = places_hold_table(&(struct claim_places){t->groups->at + s.count, 1}, c->tables.at[s.node]);
-    s.count = fits ? s.count + 1 : t->groups->count + 1;
+    if (s->count < t->groups->count)
+        fits = places_hold_item(&(struct claim_places){t->groups->at + s->count, 1}, t->chain->q->ir, item);
+    s->count = fits ? s->count + 1 : t->groups->count + 1;
+}
+
+/* Where an edge leads from a spot. */
+static struct trace_spot step(const struct trace *t, const struct chain_edge *e, struct trace_spot s)
+{
+    const struct journey_move *m = move_of(t, e);
+    for (uint32_t i = 0; i < m->item_count; i++) {
+        if (t->groups)
+            path_pass(t, &s, item_at(t, m, i));
+        else
+            key_pass(t, &s, item_at(t, m, i));
+    }
+    s.node = t->backwards ? e->from : e->to;
     return s;
 }
 
@@ -119,27 +164,37 @@ static uint32_t spot_number(struct trace *t, struct trace_spot s)
     return number;
 }
 
-/* No key of a branch that passes no table twice is longer. */
-static bool too_long(const struct trace *t, uint32_t count)
+static bool follows(const struct trace *t, const struct chain_edge *e)
 {
-    return !t->groups && count > 2 * (t->chain->tables.count + 1);
+    bool in_part = t->part == PART_ALL || (t->part == PART_REPLY) == e->is_reply;
+    return in_part && e->taken != FORMULA_FALSE;
+}
+
+/* The edges by the node that the trace leaves over them. */
+static struct scc_graph index_edges(const struct trace *t)
+{
+    const struct chain *c = t->chain;
+    struct scc_edge *list = arena_array(c->q->arena, struct scc_edge, c->edges.count);
+    for (uint32_t i = 0; i < c->edges.count; i++)
+        list[i] = (struct scc_edge){t->backwards ? c->edges.at[i].to : c->edges.at[i].from, i};
+    return scc_graph_of(c->q->arena, chain_end(c) + 1, list, c->edges.count);
 }
 
 static void explore(struct trace *t)
 {
     struct chain *c = t->chain;
-    for (uint32_t n = 0; n < t->spots.count; n++) {
-        for (uint32_t i = 0; i < c->edges.count; i++) {
-            const struct chain_edge *e = &c->edges.at[i];
-            struct trace_spot s = t->spots.at[n];
-            if (s.node != (t->backwards ? e->to : e->from) || e->taken == FORMULA_FALSE)
+    struct scc_graph edges = index_edges(t);
+    for (uint32_t n = 0; n < t->spots.count && query_count_position(c->q); n++) {
+        struct trace_spot here = t->spots.at[n];
+        for (uint32_t i = edges.start[here.node]; i < edges.start[here.node + 1]; i++) {
+            const struct chain_edge *e = &c->edges.at[edges.targets[i]];
+            if (!follows(t, e))
                 continue;
-            s.node = t->backwards ? e->from : e->to;
-            s = t->groups ? path_step(t, s) : key_step(t, e, s);
-            if (too_long(t, s.count))
+            struct trace_spot next = step(t, e, here);
+            if (!t->groups && next.count > t->limit)
                 continue;
-            struct trace_step step = {n, spot_number(t, s), i};
-            vec_push(c->q->arena, &t->steps, step);
+            struct trace_step s = {n, spot_number(t, next), edges.targets[i]};
+            vec_push(c->q->arena, &t->steps, s);
         }
     }
 }
@@ -156,12 +211,18 @@ static int32_t comes(const struct trace *t, const struct scc_graph *in, uint32_t
     return some;
 }
 
+static uint32_t table_of(const struct trace *t, uint32_t node)
+{
+    const struct chain *c = t->chain;
+    return node == chain_end(c) ? IR_NONE : journey_table(c->journey, c->nodes.at[node]);
+}
+
 static void write_ring(struct trace *t, const struct scc_graph *in, const uint32_t *members, uint32_t count)
 {
     struct query *q = t->chain->q;
     for (uint32_t i = 0; i < count; i++) {
         const struct trace_spot *s = &t->spots.at[members[i]];
-        t->here[members[i]] = query_var(q, QUERY_PROGRESS, t->chain->tables.at[s->node], s->count);
+        t->here[members[i]] = query_var(q, QUERY_PROGRESS, table_of(t, s->node), s->count);
     }
     for (uint32_t i = 0; i < count; i++) {
         int32_t differs = formula_xor(q->formula, t->here[members[i]], comes(t, in, members[i]));
@@ -190,28 +251,29 @@ static void write_spots(struct trace *t)
     }
 }
 
-static struct trace trace_of(struct chain *c, bool backwards, const struct claim_places *groups,
-                             enum claim_granularity granularity)
+static uint32_t longest_key(const struct chain *c)
 {
-    struct trace t = {
-        .chain = c,
-        .backwards = backwards,
-        .groups = groups,
-        .granularity = granularity,
-        .numbers = map_new(c->q->arena),
-    };
-    struct trace_spot root = {backwards ? chain_end(c) : 0, 0, 0};
-    if (!groups && granularity == CLAIM_AT_SITE)
-        root.last = site_of(c, root.node) + 1;
-    spot_number(&t, root);
-    explore(&t);
-    write_spots(&t);
-    return t;
+    uint32_t most = 1;
+    for (uint32_t i = 0; i < c->edges.count; i++) {
+        uint32_t count = c->journey->moves.at[c->edges.at[i].move].item_count;
+        most = count > most ? count : most;
+    }
+    return most * (c->nodes.count + 1);
+}
+
+static void run(struct trace *t)
+{
+    t->numbers = map_new(t->chain->q->arena);
+    t->limit = longest_key(t->chain);
+    spot_number(t, (struct trace_spot){.node = t->backwards ? chain_end(t->chain) : 0});
+    explore(t);
+    write_spots(t);
 }
 
 int32_t trace_leaves_path(struct chain *c, const struct claim_places *groups)
 {
-    struct trace t = trace_of(c, false, groups, CLAIM_AT_DEVICE);
+    struct trace t = {.chain = c, .groups = groups};
+    run(&t);
     int32_t leaves = FORMULA_FALSE;
     for (uint32_t i = 0; i < t.spots.count; i++)
         if (t.spots.at[i].node == chain_end(c) && t.spots.at[i].count != groups->count)
@@ -242,30 +304,36 @@ static void join_items(struct formula *f, struct trace_items *items)
     items->count = kept;
 }
 
-/* All items that the key of the chain could have, each with its place. */
-static struct trace_items key_of(struct chain *c, bool backwards, enum claim_granularity granularity)
+/* All items that the key could have, each with its place. */
+static struct trace_items items_of(struct trace *t)
 {
-    struct trace t = trace_of(c, backwards, NULL, granularity);
+    struct query *q = t->chain->q;
     struct trace_items out = {0};
-    for (uint32_t i = 0; i < t.steps.count; i++) {
-        const struct trace_step *s = &t.steps.at[i];
-        const struct chain_edge *e = &c->edges.at[s->edge];
-        int32_t holds = formula_and2(c->q->formula, e->taken, t.here[s->from]);
-        uint32_t items[2];
-        uint32_t count = key_items(&t, e, t.spots.at[s->to].node, t.spots.at[s->from].last, items);
-        for (uint32_t k = 0; holds != FORMULA_FALSE && k < count; k++) {
-            struct trace_item item = {t.spots.at[s->from].count + k, items[k], holds};
-            vec_push(c->q->arena, &out, item);
+    for (uint32_t i = 0; i < t->steps.count; i++) {
+        const struct trace_step *s = &t->steps.at[i];
+        const struct chain_edge *e = &t->chain->edges.at[s->edge];
+        const struct journey_move *m = move_of(t, e);
+        int32_t holds = formula_and2(q->formula, e->taken, t->here[s->from]);
+        struct trace_spot spot = t->spots.at[s->from];
+        for (uint32_t k = 0; holds != FORMULA_FALSE && k < m->item_count; k++) {
+            uint32_t position = spot.count, added = key_pass(t, &spot, item_at(t, m, k));
+            if (added != IR_NONE)
+                vec_push(q->arena, &out, ((struct trace_item){position, added, holds}));
         }
     }
-    join_items(c->q->formula, &out);
+    join_items(q->formula, &out);
     return out;
 }
 
-int32_t trace_keys_differ(struct chain *there, struct chain *back, enum claim_granularity granularity)
+static int32_t keys_differ(struct chain *there, struct chain *back, enum key key)
 {
     struct formula *f = there->q->formula;
-    struct trace_items a = key_of(there, false, granularity), b = key_of(back, true, granularity);
+    bool one = there == back;
+    struct trace way = {.chain = there, .key = key, .part = one ? PART_REQUEST : PART_ALL};
+    struct trace home = {.chain = back, .key = key, .part = one ? PART_REPLY : PART_ALL, .backwards = true};
+    run(&way);
+    run(&home);
+    struct trace_items a = items_of(&way), b = items_of(&home);
     int32_t differ = FORMULA_FALSE;
     uint32_t i = 0, j = 0;
     while (i < a.count || j < b.count) {
@@ -275,4 +343,20 @@ int32_t trace_keys_differ(struct chain *there, struct chain *back, enum claim_gr
         differ = formula_or2(f, differ, formula_xor(f, x, y));
     }
     return differ;
+}
+
+int32_t trace_keys_differ(struct chain *there, struct chain *back, enum claim_granularity granularity)
+{
+    switch (granularity) {
+    case CLAIM_AT_LINK:
+        return keys_differ(there, back, KEY_LINKS);
+    case CLAIM_AT_DEVICE:
+        return keys_differ(there, back, KEY_DEVICES);
+    case CLAIM_AT_SITE:
+        break;
+    }
+    int32_t sites = keys_differ(there, back, KEY_SITES);
+    if (there->q->ir->appliance_count == 0)
+        return sites;
+    return formula_or2(there->q->formula, sites, keys_differ(there, back, KEY_STATEFUL));
 }

@@ -1,5 +1,5 @@
 /*
- * walk: explores the product of tables, progress through `via` and hops so far, then writes each node down,
+ * walk: explores the product of positions, progress through `via` and nodes so far, then writes each one down,
  * successors first. Later starts reuse what is there: old nodes never lead to new ones.
  */
 #include "solver/walk.h"
@@ -9,9 +9,9 @@
 
 /* Where a branch stands. */
 struct spot {
-    uint32_t table;
-    uint32_t progress; /* groups of `via` passed */
-    uint32_t hops;     /* edges between nodes so far; stays 0 when nothing limits them */
+    uint32_t node;     /* of the journey */
+    uint32_t progress; /* groups of `via` passed; 0 again for the reply */
+    uint32_t passed;   /* nodes of the branch so far; stays 0 when nothing limits them */
 };
 
 struct walk_edge {
@@ -29,7 +29,8 @@ struct walk_node {
 struct walk {
     struct query *q;
     enum walk_kind kind;
-    struct flow_end to;
+    struct journey *journey;
+    bool round_trip;
     struct walk_rules rules;
     struct map *numbers; /* spot to node */
     VEC(struct walk_node) nodes;
@@ -37,19 +38,29 @@ struct walk {
     uint32_t written; /* nodes that have their value */
 };
 
-struct walk *walk_new(struct query *q, enum walk_kind kind, const struct flow_end *to,
-                      const struct walk_rules *rules)
+struct walk *walk_new(enum walk_kind kind, struct journey *j, bool round_trip, const struct walk_rules *rules)
 {
-    struct walk *w = arena_new(q->arena, struct walk);
-    w->q = q;
+    struct walk *w = arena_new(j->q->arena, struct walk);
+    w->q = j->q;
     w->kind = kind;
-    w->to = *to;
+    w->journey = j;
+    w->round_trip = round_trip;
     w->rules = *rules;
-    w->numbers = map_new(q->arena);
-    /* A branch never passes a table twice, so a limit above the number of tables is none. */
-    if (w->rules.max_hops > q->ir->table_count)
-        w->rules.has_max_hops = false;
+    w->numbers = map_new(j->q->arena);
     return w;
+}
+
+/* A branch passes no position twice, and no more than two nodes on the way to the next one: a limit above that
+ * is none. */
+static void drop_idle_limit(struct walk *w)
+{
+    uint32_t positions = w->q->ir->table_count + 2;
+    if (w->rules.has_max_hops && w->journey->of_one_flow) {
+        journey_explore_all(w->journey);
+        positions = w->journey->nodes.count;
+    }
+    if (w->rules.max_hops / 2 > positions)
+        w->rules.has_max_hops = false;
 }
 
 static uint32_t node_at(struct walk *w, struct spot s)
@@ -63,83 +74,64 @@ static uint32_t node_at(struct walk *w, struct spot s)
     return number;
 }
 
-static const struct claim_places *next_group(const struct walk *w, const struct spot *s)
-{
-    return s->progress < w->rules.via_count ? &w->rules.via[s->progress] : NULL;
-}
-
-/* Pass a link. Returns false when it is avoided. An item counts for one group only. */
-static bool pass_link(const struct walk *w, struct spot *s, uint32_t link)
-{
-    const struct claim_places *group = next_group(w, s);
-    if (group && places_hold_link(group, link))
-        s->progress++;
-    return !places_hold_link(&w->rules.avoiding, link);
-}
-
-/* Pass the node of an end site, or of a table. Returns false when it is avoided. */
-static bool pass_site(const struct walk *w, struct spot *s, uint32_t site)
-{
-    const struct claim_places *group = next_group(w, s);
-    if (group && places_hold_site(group, w->q->ir, site))
-        s->progress++;
-    return !places_hold_site(&w->rules.avoiding, w->q->ir, site);
-}
-
-static bool pass_table(const struct walk *w, struct spot *s, uint32_t table)
-{
-    if (!w->q->ir->tables[table].is_node)
-        return true;
-    const struct claim_places *group = next_group(w, s);
-    if (group && places_hold_table(group, table))
-        s->progress++;
-    return !places_hold_table(&w->rules.avoiding, table);
-}
-
-/* Count an edge between nodes. Returns false when there are too many. */
-static bool count_hop(const struct walk *w, struct spot *s)
+/* Count a node of the branch. Returns false when there are too many: one more than hops, at least. */
+static bool count_node(const struct walk *w, struct spot *s)
 {
     if (w->rules.has_max_hops)
-        s->hops++;
-    return !w->rules.has_max_hops || s->hops <= w->rules.max_hops;
+        s->passed++;
+    return !w->rules.has_max_hops || s->passed <= w->rules.max_hops + 1;
 }
 
-enum fate { FATE_GOES_ON, FATE_GOOD, FATE_LOST, FATE_AGAINST_RULES };
-
-/* Take a hop; with FATE_GOES_ON *s is where it leads. */
-static enum fate take(const struct walk *w, struct spot *s, const struct ir_hop *hop)
+/* Pass an item. Returns false when the rules do not allow it. An item counts for one group only. */
+static bool pass(const struct walk *w, struct spot *s, struct item item)
 {
-    bool delivers = hop->kind == IR_HOP_DELIVER && hop->target == w->to.site;
-    if (hop->kind != IR_HOP_TABLE && !delivers)
-        return FATE_LOST;
-    bool node = delivers || w->q->ir->tables[hop->target].is_node;
-    bool ok = pass_link(w, s, hop->link);
-    ok &= delivers ? pass_site(w, s, hop->target) : pass_table(w, s, hop->target);
-    ok &= !node || count_hop(w, s);
+    const struct ir *ir = w->q->ir;
+    const struct claim_places *group = s->progress < w->rules.via_count ? &w->rules.via[s->progress] : NULL;
+    bool appliance = item.kind == ITEM_APPLIANCE || item.kind == ITEM_END_APPLIANCE;
+    bool ok = !places_hold_item(&w->rules.avoiding, ir, item) && !(w->rules.uninspected && appliance);
+    if (group && places_hold_item(group, ir, item))
+        s->progress++;
+    if (item_is_node(item))
+        ok &= count_node(w, s);
+    return ok;
+}
+
+enum fate { FATE_GOES_ON, FATE_GOOD, FATE_AGAINST_RULES };
+
+/* Make a move; with FATE_GOES_ON *s is where it leads. */
+static enum fate take(const struct walk *w, struct spot *s, const struct journey_move *m)
+{
+    const struct position *from = &w->journey->nodes.at[s->node].at;
+    const struct position *to = &w->journey->nodes.at[m->to].at;
+    bool ok = true;
+    for (uint32_t i = 0; i < m->item_count && !from->is_reply; i++)
+        ok &= pass(w, s, w->journey->items.at[m->first_item + i]);
+    if (to->stage == JOURNEY_TURN)
+        ok &= s->progress == w->rules.via_count;
     if (!ok)
         return FATE_AGAINST_RULES;
-    if (!delivers) {
-        s->table = hop->target;
-        return FATE_GOES_ON;
-    }
-    return s->progress == w->rules.via_count ? FATE_GOOD : FATE_AGAINST_RULES;
+    if (to->stage == JOURNEY_HOME || (to->stage == JOURNEY_TURN && !w->round_trip))
+        return FATE_GOOD;
+    *s = to->is_reply ? (struct spot){.node = m->to} : (struct spot){m->to, s->progress, s->passed};
+    return FATE_GOES_ON;
 }
 
 static void explore(struct walk *w, uint32_t number)
 {
     struct formula *f = w->q->formula;
     struct spot here = w->nodes.at[number].spot;
-    const struct forwarding *fw = forwarding_at(w->q, w->to.class_id, here.table);
+    struct journey_node at = *journey_explore(w->journey, here.node);
     uint32_t first = w->edges.count;
-    int32_t ends = w->kind == WALK_BAD ? fw->no_route : FORMULA_FALSE;
-    for (uint32_t i = 0; i < fw->count; i++) {
+    int32_t ends = w->kind == WALK_BAD ? at.lost : FORMULA_FALSE;
+    for (uint32_t i = 0; i < at.move_count; i++) {
+        const struct journey_move *m = &w->journey->moves.at[at.first_move + i];
         struct spot next = here;
-        enum fate fate = take(w, &next, fw->at[i].hop);
+        enum fate fate = take(w, &next, m);
         if (fate == FATE_GOES_ON) {
-            struct walk_edge e = {node_at(w, next), fw->at[i].used};
+            struct walk_edge e = {node_at(w, next), m->taken};
             vec_push(w->q->arena, &w->edges, e);
         } else if ((fate == FATE_GOOD) == (w->kind == WALK_DELIVERED)) {
-            ends = formula_or2(f, ends, fw->at[i].used);
+            ends = formula_or2(f, ends, m->taken);
         }
     }
     struct walk_node *n = &w->nodes.at[number];
@@ -169,11 +161,16 @@ static int32_t *values_so_far(const struct walk *w)
     return values;
 }
 
+static int32_t on_path(struct walk *w, uint32_t node)
+{
+    return query_var(w->q, QUERY_ON_PATH, journey_table(w->journey, w->nodes.at[node].spot.node), 0);
+}
+
 /* Greatest fixed point: variables that need a reason, which may be each other. */
 static void write_for_ever(struct walk *w, const uint32_t *members, uint32_t count, int32_t *values)
 {
     for (uint32_t i = 0; i < count; i++)
-        values[members[i]] = query_var(w->q, QUERY_ON_PATH, w->nodes.at[members[i]].spot.table, 0);
+        values[members[i]] = on_path(w, members[i]);
     for (uint32_t i = 0; i < count; i++) {
         int32_t reason = value_now(w, &w->nodes.at[members[i]], values);
         vec_push(w->q->arena, &w->q->constraints, formula_or2(w->q->formula, -values[members[i]], reason));
@@ -229,14 +226,15 @@ static void write_nodes(struct walk *w)
 
 int32_t walk_from(struct walk *w, const struct flow_end *from)
 {
-    if (from->table == IR_NONE) /* an address that nobody has sends nothing */
+    if (!journey_can_start(from)) /* an address that nobody has sends nothing */
         return FORMULA_FALSE;
-    struct spot start = {from->table, 0, 0};
-    if (!pass_site(w, &start, from->site))
-        return w->kind == WALK_BAD ? FORMULA_TRUE : FORMULA_FALSE;
+    struct spot start = {journey_start(w->journey, from), 0, 0};
+    drop_idle_limit(w);
     uint32_t root = node_at(w, start);
-    for (uint32_t n = w->written; n < w->nodes.count; n++)
+    for (uint32_t n = w->written; n < w->nodes.count && query_count_position(w->q); n++)
         explore(w, n);
+    if (w->q->problem)
+        return FORMULA_FALSE;
     if (w->written < w->nodes.count)
         write_nodes(w);
     return w->nodes.at[root].value;

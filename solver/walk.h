@@ -1,31 +1,34 @@
 /*
- * walk: what can happen to the packets of one destination, from any table.
+ * walk: what can happen to packets, from any start of a journey.
  *
  *   WALK_BAD        some branch is not delivered, or is delivered against the qualifiers
  *   WALK_DELIVERED  some branch is delivered without passing an avoided place
  *
+ * A walk looks at requests only, or at the whole round trip: then a branch is a request and the reply to it.
+ *
  * The two are opposites in what cycles mean. A bad branch may go round for ever, so that is a greatest fixed
- * point: on a cycle of hops a variable may be true if one of its successors is. A delivered branch must end,
+ * point: on a cycle of moves a variable may be true if one of its successors is. A delivered branch must end,
  * so that is a least fixed point: a cycle is unrolled as far as a path without repetition can go.
  */
 #ifndef NICC_SOLVER_WALK_H
 #define NICC_SOLVER_WALK_H
 
-#include "solver/forwarding.h"
+#include "solver/journey.h"
 
 enum walk_kind { WALK_BAD, WALK_DELIVERED };
 
-/* What branches must keep to besides being delivered. Zeroed: nothing. */
+/* What requests must keep to besides being delivered. Zeroed: nothing. */
 struct walk_rules {
     const struct claim_places *via; /* groups in order, WALK_BAD only */
     uint32_t via_count;
     struct claim_places avoiding;
+    bool uninspected;  /* WALK_BAD only */
     bool has_max_hops; /* WALK_BAD only */
     uint32_t max_hops;
 };
 
-/* A walk to the addresses of `to`, shared by all places to start from. */
-struct walk *walk_new(struct query *q, enum walk_kind kind, const struct flow_end *to,
+/* A walk on a journey, shared by all places to start from. `round_trip`: only on the journey of one flow. */
+struct walk *walk_new(enum walk_kind kind, struct journey *j, bool round_trip,
                       const struct walk_rules *rules);
 
 /* The literal for packets that start at `from`. */

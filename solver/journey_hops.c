@@ -1,0 +1,247 @@
+/*
+ * journey_hops: tables, delivery, and the Internet.
+ */
+#include "solver/journey_internal.h"
+
+#include "solver/filters.h"
+#include "solver/forwarding.h"
+
+static const struct place nobody = {PLACE_NOBODY, 0};
+
+void journey_enter_appliance(struct leaving *l, const struct branch *b, uint32_t appliance,
+                             bool from_internet)
+{
+    journey_go(l, b, JOURNEY_APPLIANCE, appliance, nobody, from_internet);
+}
+
+void journey_enter_balancer(struct leaving *l, const struct branch *b, uint32_t balancer, bool from_internet)
+{
+    journey_go(l, b, JOURNEY_BALANCER, balancer, nobody, from_internet);
+}
+
+void journey_enter_table(struct leaving *l, struct branch b, uint32_t table)
+{
+    const struct ir_table *t = &l->ir->tables[table];
+    if (t->kind == IR_APPLIANCE) {
+        uint32_t appliance = ir_appliance_of_table(l->ir, table);
+        if (appliance != IR_NONE) {
+            journey_enter_appliance(l, &b, appliance, false);
+            return;
+        }
+    }
+    if (t->is_node)
+        branch_pass(&b, (struct item){.kind = ITEM_TABLE, .id = table});
+    struct place actor = t->kind == IR_ROUTER ? (struct place){PLACE_ROUTER, table} : nobody;
+    journey_go(l, &b, JOURNEY_TABLE, table, actor, false);
+}
+
+/* ---- a hop ---- */
+
+/* The hop takes packets from this source (F25). */
+static bool takes_source(const struct leaving *l, const struct ir_hop *hop, const struct branch *b)
+{
+    uint32_t source = b->header.source;
+    return hop->source_count == 0 ||
+           (source != IR_NONE && ir_class_inside(l->ir, source, hop->sources, hop->source_count));
+}
+
+static void take_hop(struct leaving *l, const struct ir_hop *hop, int32_t used)
+{
+    struct branch b = branch_from(l, used);
+    if (!takes_source(l, hop, &b)) {
+        journey_lose(l, &b);
+        return;
+    }
+    if (hop->link != IR_NONE)
+        branch_pass(&b, (struct item){.kind = ITEM_LINK, .id = hop->link});
+    switch (hop->kind) {
+    case IR_HOP_TABLE:
+        journey_enter_table(l, b, hop->target);
+        break;
+    case IR_HOP_BALANCER:
+        journey_enter_balancer(l, &b, hop->target, false);
+        break;
+    case IR_HOP_DELIVER:
+        journey_deliver(l, b, hop->target);
+        break;
+    case IR_HOP_INTERNET:
+    case IR_HOP_EXIT:
+        journey_leave(l, b);
+        break;
+    case IR_HOP_DROP:
+        journey_lose(l, &b);
+        break;
+    }
+}
+
+/* Without a route a live table hands on to its fallback, with the same actor. */
+static void fall_back(struct leaving *l, int32_t no_route)
+{
+    struct formula *f = l->j->q->formula;
+    const struct ir_table *t = &l->ir->tables[l->here.id];
+    int32_t live = t->has_fallback ? forwarding_is_live(l->j->q, l->here.id) : FORMULA_FALSE;
+    struct branch on = branch_from(l, formula_and2(f, no_route, live));
+    struct branch stays = branch_from(l, formula_and2(f, no_route, -live));
+    journey_lose(l, &stays);
+    if (t->has_fallback)
+        journey_go(l, &on, JOURNEY_TABLE, t->fallback, l->here.actor, false);
+}
+
+void journey_from_table(struct leaving *l)
+{
+    const struct forwarding *fw = forwarding_at(l->j->q, l->here.header.destination, l->here.id);
+    struct branch down = branch_from(l, fw->hop_down);
+    journey_lose(l, &down);
+    for (uint32_t i = 0; i < fw->count; i++)
+        take_hop(l, fw->at[i].hop, fw->at[i].used);
+    fall_back(l, fw->no_route);
+}
+
+/* ---- delivery ---- */
+
+void journey_deliver(struct leaving *l, struct branch b, uint32_t site)
+{
+    uint32_t balancer = ir_balancer_at(l->ir, site, b.header.destination);
+    uint32_t appliance = ir_appliance_at(l->ir, site, b.header.destination);
+    if (balancer != IR_NONE)
+        journey_enter_balancer(l, &b, balancer, false);
+    else if (appliance != IR_NONE)
+        journey_enter_appliance(l, &b, appliance, false);
+    else
+        journey_deliver_host(l, b, site);
+}
+
+void journey_deliver_host(struct leaving *l, struct branch b, uint32_t site)
+{
+    struct query *q = l->j->q;
+    if (!l->here.is_reply && l->ir->attachment_count) {
+        int32_t permits = filters_inbound(q, site, b.header.destination, b.header);
+        struct branch denied = b;
+        denied.taken = formula_and2(q->formula, b.taken, -permits);
+        journey_lose(l, &denied);
+        b.taken = formula_and2(q->formula, b.taken, permits);
+    }
+    if (b.taken != FORMULA_FALSE)
+        journey_delivered_in_site(l, b, site);
+}
+
+/* ---- the Internet ---- */
+
+static uint32_t public_of_host(const struct ir *ir, uint32_t site, uint32_t class_id)
+{
+    for (uint32_t i = 0; i < ir->public_count; i++) {
+        const struct ir_public *p = &ir->publics[i];
+        if (p->kind == IR_OWNER_HOST && p->owner == site && p->host_class == class_id)
+            return p->class_id;
+    }
+    return IR_NONE;
+}
+
+/* The source that the Internet sees: the actor's public address, or an anonymous one. */
+static uint32_t source_outside(const struct leaving *l, uint32_t source)
+{
+    struct place actor = l->here.actor;
+    uint32_t class_id = IR_NONE;
+    if (actor.kind == PLACE_APPLIANCE && l->ir->appliances[actor.id].has_public)
+        class_id = l->ir->appliances[actor.id].public_class;
+    else if (actor.kind == PLACE_SITE)
+        class_id = public_of_host(l->ir, actor.id, source);
+    if (class_id == IR_NONE)
+        class_id = l->ir->anonymous;
+    return class_id != IR_NONE ? class_id : source;
+}
+
+/* A reply goes back where its request left, with that undone. Returns false when none did. */
+static bool return_to_exit(struct leaving *l, struct branch b)
+{
+    const struct note *known = notes_know(&l->j->notes, b.notes, NOTE_EXIT, nobody, IR_NONE, b.header);
+    if (!known)
+        return false;
+    b.header = header_back(known->before);
+    struct place at = known->at;
+    if (at.kind == PLACE_SITE)
+        journey_delivered_in_site(l, b, at.id);
+    else if (at.kind == PLACE_APPLIANCE)
+        journey_enter_appliance(l, &b, at.id, true);
+    else
+        journey_enter_table(l, b, at.id);
+    return true;
+}
+
+void journey_return_from_internet(struct leaving *l, struct branch b)
+{
+    if (!return_to_exit(l, b))
+        journey_lose(l, &b);
+}
+
+/* A reply that leaves where its request came in, or comes to where it left. Returns true when that is all. */
+static bool leave_as_known(struct leaving *l, struct branch *b)
+{
+    const struct note *entry =
+        notes_know(&l->j->notes, b->notes, NOTE_ENTRY, l->here.actor, IR_NONE, b->header);
+    if (entry) {
+        b->header = header_back(entry->before);
+        if (l->j->from.kind == FLOW_INTERNET && b->header.destination == l->j->from.class_id) {
+            journey_delivered_to_internet(l, *b);
+            return true;
+        }
+    }
+    return return_to_exit(l, *b);
+}
+
+void journey_leave(struct leaving *l, struct branch b)
+{
+    if (l->here.actor.kind == PLACE_NOBODY) {
+        journey_lose(l, &b);
+        return;
+    }
+    if (l->here.is_reply && leave_as_known(l, &b))
+        return;
+    uint32_t destination = b.header.destination;
+    uint32_t public_address = ir_public_at(l->ir, destination);
+    bool outside = l->ir->classes[destination].internet;
+    if (public_address == IR_NONE && (!outside || l->here.is_reply)) {
+        journey_lose(l, &b);
+        return;
+    }
+    struct header before = b.header;
+    b.header.source = source_outside(l, before.source);
+    branch_note(l, &b, (struct note){NOTE_EXIT, l->here.actor, IR_NONE, before, b.header});
+    if (public_address != IR_NONE)
+        journey_arrive_from_internet(l, b, public_address);
+    else
+        journey_delivered_to_internet(l, b);
+}
+
+/* A host's 1:1 address. A site that is down receives nothing. */
+static void arrive_at_host(struct leaving *l, struct branch b, const struct ir_public *p)
+{
+    struct query *q = l->j->q;
+    int32_t live = q->situation.up[l->ir->sites[p->owner].element];
+    struct branch down = b;
+    down.taken = formula_and2(q->formula, b.taken, -live);
+    journey_lose(l, &down);
+    b.taken = formula_and2(q->formula, b.taken, live);
+    struct header before = b.header;
+    b.header.destination = p->host_class;
+    branch_note(l, &b, (struct note){NOTE_ENTRY, {PLACE_SITE, p->owner}, IR_NONE, before, b.header});
+    journey_deliver_host(l, b, p->owner);
+}
+
+void journey_arrive_from_internet(struct leaving *l, struct branch b, uint32_t public_address)
+{
+    const struct ir_public *p = &l->ir->publics[public_address];
+    struct place at = {PLACE_APPLIANCE, p->owner};
+    switch (p->kind) {
+    case IR_OWNER_HOST:
+        arrive_at_host(l, b, p);
+        break;
+    case IR_OWNER_BALANCER:
+        journey_enter_balancer(l, &b, p->owner, true);
+        break;
+    case IR_OWNER_APPLIANCE:
+        branch_note(l, &b, (struct note){NOTE_ENTRY, at, IR_NONE, b.header, b.header});
+        journey_enter_appliance(l, &b, p->owner, true);
+        break;
+    }
+}
