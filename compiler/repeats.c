@@ -19,6 +19,8 @@ static bool has_one_value(enum keyword word)
     case KW_WEIGHT:
     case KW_PREPEND:
     case KW_MED:
+    case KW_STRIP:
+    case KW_NEXT_HOP:
     case KW_DELAY:
     case KW_COST:
     case KW_PREFERENCE:
