@@ -152,6 +152,33 @@ static int32_t crosses(const struct lookup *l, const struct chosen *c, const str
     return formula_and2(l->f, link, up_beside(l->q, guard, l->q->ir->tables[hop->target].element));
 }
 
+/* The hop is in use when `used`: packets take it, or are lost where it is down. */
+static void use_hop(struct lookup *l, const struct chosen *c, const struct ir_hop *hop, int32_t used)
+{
+    int32_t crossed = crosses(l, c, hop);
+    add_use(l, hop, formula_and2(l->f, used, crossed));
+    l->hop_down = formula_or2(l->f, l->hop_down, formula_and2(l->f, used, -crossed));
+}
+
+/* The hop stands for those of all selected routes for another prefix, which themselves lead somewhere. */
+static void use_via(struct lookup *l, uint32_t prefix, int32_t used)
+{
+    const struct routing *r = routing_of(l->q, prefix);
+    int32_t some = FORMULA_FALSE;
+    uint32_t count;
+    const uint32_t *states = states_of(r, l->table, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        struct chosen c = chosen_at(l->q, r, states[i]);
+        const struct ir_hop *hop = candidate_hop(l->q->ir, c.is);
+        some = formula_or2(l->f, some, c.selected);
+        if (hop->kind != IR_HOP_VIA)
+            use_hop(l, &c, hop, formula_and2(l->f, used, c.selected));
+        else if (!l->q->problem)
+            l->q->problem = "a route to a next hop goes by way of a next hop itself";
+    }
+    l->hop_down = formula_or2(l->f, l->hop_down, formula_and2(l->f, used, -some));
+}
+
 /* Use the routes for one prefix while `open` (nothing longer is there). Returns whether there is one not set
  * aside. */
 static int32_t use_prefix(struct lookup *l, uint32_t place, int32_t open)
@@ -165,9 +192,11 @@ static int32_t use_prefix(struct lookup *l, uint32_t place, int32_t open)
         int32_t there = formula_and2(l->f, c.selected, -set_aside(l, &c, place));
         some = formula_or2(l->f, some, there);
         const struct ir_hop *hop = candidate_hop(l->q->ir, c.is);
-        int32_t used = formula_and2(l->f, there, open), crossed = crosses(l, &c, hop);
-        add_use(l, hop, formula_and2(l->f, used, crossed));
-        l->hop_down = formula_or2(l->f, l->hop_down, formula_and2(l->f, used, -crossed));
+        int32_t used = formula_and2(l->f, there, open);
+        if (hop->kind == IR_HOP_VIA)
+            use_via(l, hop->target, used);
+        else
+            use_hop(l, &c, hop, used);
     }
     return some;
 }

@@ -69,6 +69,7 @@ static void take_hop(struct leaving *l, const struct ir_hop *hop, int32_t used)
         journey_leave(l, b);
         break;
     case IR_HOP_DROP:
+    case IR_HOP_VIA: /* forwarding has put others in its place */
         journey_lose(l, &b);
         break;
     }

@@ -940,6 +940,33 @@ static void learned_default_routes_count_too(void **state)
     assert_true(violated(x, a_to_b(x, CLAIM_CAN_SEND, 0)));
 }
 
+/* A route by way of a loopback takes the hops of the routes to the loopback. */
+static void routes_by_way_of_another(void **state)
+{
+    struct fixture *x = *state;
+    uint32_t direct = packets_peer(x->p, "a<->b", x->a, x->b);
+    network_origin(x->n, x->ta, "9.9.9.1/32", IR_SRC_IGP, packets_to(x->p, x->fw, x->a_hub));
+    network_origin(x->n, x->ta, "9.9.9.1/32", IR_SRC_IGP, network_hop(IR_HOP_DELIVER, x->b, direct));
+    packets_route(x->p, x->ta, "10.2.0.0/16", network_hop(IR_HOP_VIA, 0, IR_NONE));
+    prefer_user_routes(x);
+    finish(x);
+    for (uint32_t i = 0; i < x->n->ir.origin_count; i++)
+        if (x->n->origins[i].hop.kind == IR_HOP_VIA)
+            x->n->origins[i].hop.target = ir_find_prefix(&x->n->ir, network_parse("9.9.9.1/32"));
+    assert_false(violated(x, a_to_b(x, CLAIM_CAN_SEND, 0)));
+    struct claim c = a_to_b(x, CLAIM_ONLY_VIA, 0); /* both ways are used */
+    struct claim_place fw = {.name = "fw", .tables = &firewall(x)->table, .table_count = 1};
+    c.places = (struct claim_places){&fw, 1};
+    assert_true(violated(x, c));
+    c.down = &direct;
+    c.down_count = 1;
+    assert_false(violated(x, c));
+    c.kind = CLAIM_CAN_SEND;
+    assert_true(violated(x, c)); /* half the packets are lost */
+    c.kind = CLAIM_CANNOT_SEND;
+    assert_true(violated(x, c));
+}
+
 /* ---- limits ---- */
 
 static void too_many_positions_are_no_proof(void **state)
@@ -1004,6 +1031,7 @@ int main(void)
         TEST(routes_are_set_aside),
         TEST(system_routes_yield_to_a_default_route),
         TEST(learned_default_routes_count_too),
+        TEST(routes_by_way_of_another),
         TEST(too_many_positions_are_no_proof),
     };
     return cmocka_run_group_tests(tests, NULL, finish_z3);
