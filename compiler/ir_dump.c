@@ -45,6 +45,22 @@ static void dump_flags(struct buf *out, const char *label, const struct flag_nam
     }
 }
 
+/* The same of tags: the route network's own, then the design's communities. */
+static void dump_tags(const struct ir *ir, struct buf *out, const char *label, ir_tags tags)
+{
+    const char *separator = tags & (IR_TAG_COMMUNITY - 1) ? "," : "";
+    if (tags & (IR_TAG_COMMUNITY - 1))
+        dump_flags(out, label, tag_names, tags);
+    else if (tags)
+        buf_printf(out, " %s ", label);
+    for (uint32_t i = 0; i < ir->community_count; i++) {
+        if ((tags & (IR_TAG_COMMUNITY << i)) == 0)
+            continue;
+        buf_printf(out, "%s%s", separator, ir->communities[i]);
+        separator = ",";
+    }
+}
+
 static void dump_prefix(struct buf *out, struct prefix p)
 {
     char text[PREFIX_TEXT_MAX];
@@ -169,7 +185,7 @@ static void dump_tables(const struct ir *ir, struct buf *out)
         [IR_STEP_END] = "",          [IR_STEP_RANK] = "rank",
         [IR_STEP_WEIGHT] = "weight", [IR_STEP_LOCAL_PREF] = "local-preference",
         [IR_STEP_ORIGIN] = "origin", [IR_STEP_PATH_LENGTH] = "path-length",
-        [IR_STEP_EBGP] = "ebgp",
+        [IR_STEP_MED] = "med",       [IR_STEP_EBGP] = "ebgp",
     };
     buf_printf(out, "tables %u\n", ir->table_count);
     for (uint32_t i = 0; i < ir->table_count; i++) {
@@ -193,10 +209,11 @@ static void dump_origins(const struct ir *ir, struct buf *out)
         buf_printf(out, "  %s ", ir->tables[o->table].name);
         dump_prefix(out, ir->prefixes[o->prefix]);
         buf_printf(out, " %s rank %u", ir_source_name(o->source), o->rank);
-        dump_flags(out, "tags", tag_names, o->tags);
+        dump_tags(ir, out, "tags", o->tags);
         buf_add(out, o->protects ? " protects" : "");
         buf_add(out, o->overrides ? " overrides" : "");
         buf_add(out, o->yields_to_default ? " yields-to-default" : "");
+        buf_add(out, o->control_only ? " control-only" : "");
         dump_hop(ir, out, &o->hop);
         dump_guard(ir, out, o->guard);
         buf_add(out, "\n");
@@ -211,41 +228,76 @@ static void dump_prefix_match(struct buf *out, const struct ir_prefix_match *m)
         buf_printf(out, " ge %u le %u", m->from, m->to);
 }
 
-static void dump_clauses(struct buf *out, const char *label, const struct ir_clause *clauses, uint32_t count)
+static void dump_addr_of(const struct ir *ir, struct buf *out, uint32_t next_hop)
+{
+    dump_addr(out, ir->next_hops[next_hop].address);
+}
+
+static void dump_changes(const struct ir *ir, struct buf *text, const struct ir_edit *e)
+{
+    if (e->strip_asn != 0)
+        buf_printf(text, " strip %u", e->strip_asn);
+    if (e->replace_from != 0)
+        buf_printf(text, " replace %u by %u", e->replace_from, e->replace_to);
+    if (e->prepend_count != 0)
+        buf_printf(text, " prepend %u times %u", e->prepend_asn, e->prepend_count);
+    if (e->set_local_pref)
+        buf_printf(text, " local-preference %u", e->local_pref);
+    if (e->set_weight)
+        buf_printf(text, " weight %u", e->weight);
+    if (e->set_med)
+        buf_printf(text, " med %u", e->med);
+    if (e->next_hop_edit == IR_NEXT_HOP_SELF)
+        buf_add(text, " next-hop self");
+    if (e->next_hop_edit == IR_NEXT_HOP_SET) {
+        buf_add(text, " next-hop ");
+        dump_addr_of(ir, text, e->next_hop);
+    }
+    dump_tags(ir, text, "clear", e->tags_clear);
+    dump_tags(ir, text, "set", e->tags_set);
+}
+
+static void dump_clauses(const struct ir *ir, struct buf *out, const char *label,
+                         const struct ir_clause *clauses, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         const struct ir_clause *c = &clauses[i];
         buf_printf(out, "    %s %s", label, c->permit ? "permit" : "deny");
-        dump_flags(out, "any", tag_names, c->tags_any);
-        dump_flags(out, "none", tag_names, c->tags_none);
+        dump_tags(ir, out, "any", c->tags_any);
+        dump_tags(ir, out, "none", c->tags_none);
         for (uint32_t p = 0; p < c->prefix_count; p++) {
             buf_add(out, p == 0 ? " prefix " : ", ");
             dump_prefix_match(out, &c->prefixes[p]);
         }
+        if (c->path_asn != 0)
+            buf_printf(out, " as-path %u", c->path_asn);
         if (!c->permit)
             buf_printf(out, " NICC%u", rule_info(c->rule)->number);
+        if (c->edit) {
+            buf_add(out, ":");
+            dump_changes(ir, out, c->edit);
+        }
         buf_add(out, "\n");
     }
 }
 
-static void dump_edit(struct buf *out, const char *label, const struct ir_edit *e)
+static void dump_edit(const struct ir *ir, struct buf *out, const char *label, const struct ir_edit *e)
 {
     struct buf text = {0};
-    if (e->strip_asn != 0)
-        buf_printf(&text, " strip %u", e->strip_asn);
-    if (e->replace_from != 0)
-        buf_printf(&text, " replace %u by %u", e->replace_from, e->replace_to);
-    if (e->prepend_count != 0)
-        buf_printf(&text, " prepend %u times %u", e->prepend_asn, e->prepend_count);
-    if (e->set_local_pref)
-        buf_printf(&text, " local-preference %u", e->local_pref);
-    if (e->set_weight)
-        buf_printf(&text, " weight %u", e->weight);
-    dump_flags(&text, "clear", tag_names, e->tags_clear);
-    dump_flags(&text, "set", tag_names, e->tags_set);
+    dump_changes(ir, &text, e);
     if (text.length > 0)
         buf_printf(out, "    %s edit%s\n", label, buf_text(&text));
     buf_free(&text);
+}
+
+static void dump_resolved(const struct ir *ir, struct buf *out, const struct ir_session *s)
+{
+    for (uint32_t i = 0; i < s->resolved_count; i++) {
+        buf_add(out, "    next-hop ");
+        dump_addr_of(ir, out, s->resolved[i].next_hop);
+        dump_hop(ir, out, &s->resolved[i].hop);
+        buf_add(out, "\n");
+    }
 }
 
 static void dump_sessions(const struct ir *ir, struct buf *out)
@@ -260,13 +312,17 @@ static void dump_sessions(const struct ir *ir, struct buf *out)
         if (s->reverse != IR_NONE)
             buf_printf(out, " reverse %u", s->reverse);
         buf_add(out, s->loop_check ? " loop-check" : "");
+        buf_add(out, s->control_only ? " control-only" : "");
         dump_hop(ir, out, &s->hop);
         dump_guard(ir, out, s->guard);
         buf_add(out, "\n");
-        dump_clauses(out, "export", s->exports, s->export_count);
-        dump_edit(out, "export", &s->export_edit);
-        dump_clauses(out, "import", s->imports, s->import_count);
-        dump_edit(out, "import", &s->import_edit);
+        dump_clauses(ir, out, "export", s->exports, s->export_count);
+        dump_clauses(ir, out, "export policy", s->export_policy, s->export_policy_count);
+        dump_edit(ir, out, "export", &s->export_edit);
+        dump_clauses(ir, out, "import", s->imports, s->import_count);
+        dump_clauses(ir, out, "import policy", s->import_policy, s->import_policy_count);
+        dump_edit(ir, out, "import", &s->import_edit);
+        dump_resolved(ir, out, s);
     }
 }
 

@@ -176,7 +176,8 @@ static void check_origins(struct check *c)
 
 static bool matches_everything(const struct ir_clause *clause)
 {
-    return clause->tags_any == 0 && clause->tags_none == 0 && clause->prefix_count == 0;
+    return clause->tags_any == 0 && clause->tags_none == 0 && clause->prefix_count == 0 &&
+           clause->path_asn == 0;
 }
 
 static void check_clauses(struct check *c, const struct ir_clause *clauses, uint32_t count, uint32_t session)
@@ -187,6 +188,17 @@ static void check_clauses(struct check *c, const struct ir_clause *clauses, uint
         const struct ir_clause *clause = &clauses[i];
         expect(c, clause->permit ? clause->rule == IR_NONE : is_id(clause->rule, RULE_COUNT), "session",
                session, "a clause has a rule exactly when it denies");
+    }
+}
+
+static void check_resolved(struct check *c, const struct ir_session *session, uint32_t id)
+{
+    for (uint32_t i = 0; i < session->resolved_count; i++) {
+        const struct ir_resolved *r = &session->resolved[i];
+        expect(c, is_id(r->next_hop, c->ir->next_hop_count), "session", id, "resolves no next hop");
+        expect(c, i == 0 || session->resolved[i - 1].next_hop < r->next_hop, "session", id,
+               "its next hops are not ascending");
+        check_hop(c, &r->hop, "session", id);
     }
 }
 
@@ -213,6 +225,11 @@ static void check_sessions(struct check *c)
         check_hop(c, &session->hop, "session", s);
         check_clauses(c, session->exports, session->export_count, s);
         check_clauses(c, session->imports, session->import_count, s);
+        if (session->export_policy_count > 0)
+            check_clauses(c, session->export_policy, session->export_policy_count, s);
+        if (session->import_policy_count > 0)
+            check_clauses(c, session->import_policy, session->import_policy_count, s);
+        check_resolved(c, session, s);
         check_reverse(c, s);
         if (!from || !to)
             continue;

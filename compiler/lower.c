@@ -425,6 +425,7 @@ const struct ir *lower_design(struct compilation *c, struct model *m)
     make_sites(&l);
     lower_origins(&l);
     lower_subnets(&l);
+    lower_appliance_routes(&l);
     lower_statics(&l);
     lower_sessions(&l);
     lower_gateways(&l);

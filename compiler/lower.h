@@ -140,6 +140,7 @@ bool hop_across(struct lowering *l, struct ir_hop *hop, uint32_t table, uint32_t
 const enum ir_step *lower_router_rank(const struct lowering *l);
 
 /* The passes. */
+void lower_appliance_routes(struct lowering *l);
 void lower_route_servers(struct lowering *l);
 void lower_next_hops(struct lowering *l);
 void lower_origins(struct lowering *l);

@@ -83,11 +83,13 @@ void check_repeats(struct compilation *c, const struct ast *node);
 void check_design(struct compilation *c, const struct model *m);
 /* check_subnets.c: the same of subnets and route tables (F46, F80, F99, F126, F128, F148); called by check_design. */
 void check_subnets(struct compilation *c, const struct model *m);
+/* Its part for BGP: AS numbers, sessions and the policy at their ends (check_bgp.c). */
+void check_bgp(struct compilation *c, const struct model *m);
+/* And for gateways that stand side by side or are shared (F24, F47, F79; check_platform.c). */
+void check_platform(struct compilation *c, const struct model *m);
 /* check_appliances.c: the same for appliances, load balancers, security groups and public addresses. */
 void check_appliances(struct compilation *c, const struct model *m);
 void warn_appliances(struct compilation *c, const struct model *m);
-/* Its part for BGP: AS numbers, sessions and the policy at their ends (check_bgp.c). */
-void check_bgp(struct compilation *c, const struct model *m);
 /* warn.c: what is allowed and probably not meant. */
 void warn_design(struct compilation *c, const struct model *m);
 /* Its part for the platform's limits (check_limits.c). */
