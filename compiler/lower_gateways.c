@@ -181,10 +181,12 @@ static uint32_t router_peer(struct lowering *l, const struct model_router *from,
 {
     struct ir_session s = inner_session(l, from->table, to->table, IR_IBGP, IR_SRC_IBGP, from->span);
     struct clauses out = {{0}}, in = {{0}};
+    clause_scope(l, &out, IR_IBGP, s.span);
     clause_deny_tags(l, &out, IR_TAG_INTERNAL, RULE_IBGP_NO_REFLECTION, s.span);
     clause_rest(l, &out, true, IR_NONE, s.span);
     clause_rest(l, &in, true, IR_NONE, s.span);
     s.import_edit = inner_accepted();
+    s.import_edit.tags_clear = IR_TAGS_ALL & ~l->community_tags;
     s.rank = ROUTER_BGP;
     return lower_session(l, s, &out, &in);
 }
