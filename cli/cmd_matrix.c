@@ -9,13 +9,8 @@
 static char judge_pair(struct arena *a, const struct sim_state *s, const struct flow_end *from,
                        const struct flow_end *to)
 {
-    enum sim_delivery forward = sim_delivery(a, s, from, to);
-    if (forward == SIM_NONE)
-        return 'N';
-    enum sim_delivery back = sim_delivery(a, s, to, from);
-    if (forward == SIM_ALL && back == SIM_ALL)
-        return 'Y';
-    return forward == SIM_ALL && back == SIM_NONE ? '>' : '~';
+    static const char letters[] = {[SIM_NONE] = 'N', [SIM_SOME] = '~', [SIM_ONE_WAY] = '>', [SIM_ALL] = 'Y'};
+    return letters[sim_delivery(a, s, from, to)];
 }
 
 /* Groups may share members: a flow needs two different ends. */

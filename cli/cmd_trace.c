@@ -87,24 +87,17 @@ static bool same_path(const struct path *a, const struct path *b)
     return true;
 }
 
-/* One branch. The service makes no difference where nothing but tables acts on packets; show() refuses the rest. */
-static struct path path_of(struct arena *a, const struct sim_state *s, const struct end *from,
-                           const struct end *to)
-{
-    return sim_path(a, s, from->chosen, to->chosen, from->name, to->name);
-}
-
 /* Do all addresses of the two ends take the paths shown? */
 static bool speaks_for_all(struct arena *a, const struct sim_state *s, const struct end *from,
-                           const struct end *to, const struct trace_view *v)
+                           const struct end *to, uint32_t service, const struct trace_view *v)
 {
     for (uint32_t i = 0; i < from->member->end_count; i++) {
         for (uint32_t j = 0; j < to->member->end_count; j++) {
             const struct flow_end *f = &from->member->ends[i], *t = &to->member->ends[j];
             if (!claim_ends_pair(f, t))
                 continue;
-            struct path forward = sim_path(a, s, f, t, from->name, to->name);
-            struct path back = sim_path(a, s, t, f, to->name, from->name);
+            struct path forward = sim_path(a, s, f, t, service, from->name, to->name);
+            struct path back = sim_reply_path(a, s, f, t, service, from->name, to->name);
             if (!same_path(&forward, &v->forward) || !same_path(&back, &v->back))
                 return false;
         }
@@ -114,8 +107,10 @@ static bool speaks_for_all(struct arena *a, const struct sim_state *s, const str
 
 /* Judge symmetry with the meaning that claims give to it, at link granularity. */
 static bool is_symmetric(struct arena *a, const struct sim_state *s, const struct end *from,
-                         const struct end *to, uint32_t service, uint32_t services)
+                         const struct end *to, uint32_t service)
 {
+    struct bits services = bits_new(a, s->ir->service_count);
+    bits_add(services, service);
     struct claim_member source = {from->name, from->chosen, 1};
     struct claim_member destination = {to->name, to->chosen, 1};
     struct claim c = {
@@ -126,46 +121,45 @@ static bool is_symmetric(struct arena *a, const struct sim_state *s, const struc
         .matrix = IR_NONE,
         .from = {&source, 1},
         .to = {&destination, 1},
+        .services = services,
         .granularity = CLAIM_AT_LINK,
         .table = IR_NONE,
         .prefix = IR_NONE,
-        .services = bits_new(a, services),
     };
-    bits_add(c.services, service);
     struct witness ignored = {0};
     return sim_claim_holds(a, s, &c, &ignored);
 }
 
 static struct trace_view build(struct arena *a, const struct sim_state *s, const struct end *from,
-                               const struct end *to, uint32_t service, uint32_t services)
+                               const struct end *to, uint32_t service)
 {
     struct trace_view v = {
         .from = from->name,
         .to = to->name,
-        .forward = path_of(a, s, from, to),
-        .back = path_of(a, s, to, from),
+        .forward = sim_path(a, s, from->chosen, to->chosen, service, from->name, to->name),
+        .back = sim_reply_path(a, s, from->chosen, to->chosen, service, from->name, to->name),
     };
-    v.symmetric = v.forward.delivered && v.back.delivered && is_symmetric(a, s, from, to, service, services);
+    v.symmetric = v.forward.delivered && v.back.delivered && is_symmetric(a, s, from, to, service);
     return v;
 }
 
-/* The service after `on`, or a class of any. False after an error. */
-static bool choose_service(const struct options *o, const struct scene *s, uint32_t *service)
+/* The service after `on`; without it the first that is delivered. False after an error. */
+static bool choose_service(const struct options *o, const struct scene *s, const struct end *from,
+                           const struct end *to, uint32_t *service)
 {
     struct compilation *n = s->compilation;
-    const char *text = "any", *why;
-    if (o->operands.count > 4)
-        text = o->operands.count > 5 ? arena_printf(n->arena, "%s %s", o->operands.at[4], o->operands.at[5])
-                                     : o->operands.at[4];
-    if (!compile_service(n, text, service, &why)) {
-        scene_error(s, "%s", why);
-        return false;
+    const char *why;
+    if (o->operands.count <= 4) {
+        *service = sim_first_service(n->arena, s->state, from->chosen, to->chosen);
+        return true;
     }
-    if (o->operands.count > 4 && n->ir->packets_matter && n->ir->service_count > 1) {
-        scene_error(s, "not supported yet: `trace` on a service where rules tell services apart");
-        return false;
-    }
-    return true;
+    const char *text = o->operands.count > 5
+                           ? arena_printf(n->arena, "%s %s", o->operands.at[4], o->operands.at[5])
+                           : o->operands.at[4];
+    if (compile_service(n, text, service, &why))
+        return true;
+    scene_error(s, "%s", why);
+    return false;
 }
 
 static int show(const struct options *o, struct console *c, const struct scene *s)
@@ -173,16 +167,17 @@ static int show(const struct options *o, struct console *c, const struct scene *
     struct compilation *n = s->compilation;
     struct end from, to;
     uint32_t service;
-    if (!choose_service(o, s, &service) || !choose_end(s, o->operands.at[1], &from) ||
-        !choose_end(s, o->operands.at[2], &to))
+    if (!choose_end(s, o->operands.at[1], &from) || !choose_end(s, o->operands.at[2], &to))
         return EXIT_USAGE;
     if (!claim_ends_pair(from.chosen, to.chosen) && !choose_family(n->ir, &to, from.chosen) &&
         !choose_family(n->ir, &from, to.chosen)) {
         scene_error(s, "`%s` and `%s` have no address family in common", from.name, to.name);
         return EXIT_USAGE;
     }
-    struct trace_view v = build(n->arena, s->state, &from, &to, service, n->ir->service_count);
-    if (!speaks_for_all(n->arena, s->state, &from, &to, &v))
+    if (!choose_service(o, s, &from, &to, &service))
+        return EXIT_USAGE;
+    struct trace_view v = build(n->arena, s->state, &from, &to, service);
+    if (!speaks_for_all(n->arena, s->state, &from, &to, service, &v))
         console_error(c, "warning: other addresses of these ends take other paths; name one to see its own");
     if (o->format == FORMAT_JSON)
         view_trace_json(n->sources, &v, &c->out);

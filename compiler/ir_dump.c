@@ -2,7 +2,7 @@
  * Prints a route network as text, for `nicc dump --stage ir` and for tests. Everything is shown by name, in
  * the order of the arrays; equal networks give equal text.
  */
-#include "compiler/ir.h"
+#include "compiler/ir_dump.h"
 
 struct flag_name {
     uint64_t flag;
@@ -45,29 +45,34 @@ static void dump_flags(struct buf *out, const char *label, const struct flag_nam
     }
 }
 
-/* The same of tags: the route network's own, then the design's communities. */
+/* The same for tags: BGP communities have the names that the design gives them. */
 static void dump_tags(const struct ir *ir, struct buf *out, const char *label, ir_tags tags)
 {
-    const char *separator = tags & (IR_TAG_COMMUNITY - 1) ? "," : "";
-    if (tags & (IR_TAG_COMMUNITY - 1))
-        dump_flags(out, label, tag_names, tags);
-    else if (tags)
+    ir_tags marks = tags & (IR_TAG_COMMUNITY - 1);
+    const char *separator = marks != 0 ? "," : "";
+    if (marks != 0)
+        dump_flags(out, label, tag_names, marks);
+    else if (tags != 0)
         buf_printf(out, " %s ", label);
-    for (uint32_t i = 0; i < ir->community_count; i++) {
-        if ((tags & (IR_TAG_COMMUNITY << i)) == 0)
+    if (tags == IR_TAGS_ALL && ir->community_count > 0) {
+        buf_printf(out, "%severy community", separator);
+        return;
+    }
+    for (uint32_t i = 0; i < ir->community_count && i < IR_COMMUNITY_MAX; i++) {
+        if ((tags & IR_TAG_COMMUNITY << i) == 0)
             continue;
         buf_printf(out, "%s%s", separator, ir->communities[i]);
         separator = ",";
     }
 }
 
-static void dump_prefix(struct buf *out, struct prefix p)
+void ir_dump_prefix(struct buf *out, struct prefix p)
 {
     char text[PREFIX_TEXT_MAX];
     buf_add(out, prefix_print(p, text));
 }
 
-static void dump_addr(struct buf *out, struct addr a)
+void ir_dump_addr(struct buf *out, struct addr a)
 {
     char text[ADDR_TEXT_MAX];
     buf_add(out, addr_print(a, text));
@@ -90,7 +95,7 @@ static void dump_hop(const struct ir *ir, struct buf *out, const struct ir_hop *
         break;
     case IR_HOP_VIA:
         buf_add(out, " -> by the route for ");
-        dump_prefix(out, ir->prefixes[hop->target]);
+        ir_dump_prefix(out, ir->prefixes[hop->target]);
         break;
     case IR_HOP_BALANCER:
         buf_printf(out, " -> %s", ir->balancers[hop->target].name);
@@ -108,8 +113,8 @@ static void dump_hop(const struct ir *ir, struct buf *out, const struct ir_hop *
     if (hop->link != IR_NONE)
         buf_printf(out, " over %s", ir->elements[hop->link].name);
     for (uint32_t i = 0; i < hop->source_count; i++) {
-        buf_add(out, i == 0 ? " from " : ", ");
-        dump_prefix(out, hop->sources[i]);
+        buf_add(out, i == 0 ? " only from " : ", ");
+        ir_dump_prefix(out, hop->sources[i]);
     }
     if (hop->source_count > 0)
         buf_printf(out, " else NICC%u", rule_info(hop->source_rule)->number);
@@ -142,7 +147,7 @@ static void dump_subnets(const struct ir *ir, struct buf *out, const struct ir_s
         buf_printf(out, "    subnet %s table %s", subnet->name, ir->tables[subnet->table].name);
         for (uint32_t p = 0; p < subnet->prefix_count; p++) {
             buf_add(out, p == 0 ? " prefix " : ", ");
-            dump_prefix(out, subnet->prefixes[p]);
+            ir_dump_prefix(out, subnet->prefixes[p]);
         }
         buf_add(out, subnet->is_reserved ? " reserved\n" : "\n");
     }
@@ -157,15 +162,15 @@ static void dump_sites(const struct ir *ir, struct buf *out)
                    ir->tables[s->table].name);
         for (uint32_t p = 0; p < s->prefix_count; p++) {
             buf_add(out, p == 0 ? " prefix " : ", ");
-            dump_prefix(out, s->prefixes[p]);
+            ir_dump_prefix(out, s->prefixes[p]);
         }
         buf_add(out, "\n");
-        dump_subnets(ir, out, s);
         for (uint32_t h = 0; h < s->host_count; h++) {
             buf_printf(out, "    host %s ", s->hosts[h].name);
-            dump_addr(out, s->hosts[h].address);
+            ir_dump_addr(out, s->hosts[h].address);
             buf_add(out, "\n");
         }
+        dump_subnets(ir, out, s);
     }
 }
 
@@ -186,6 +191,7 @@ static void dump_tables(const struct ir *ir, struct buf *out)
         [IR_STEP_WEIGHT] = "weight", [IR_STEP_LOCAL_PREF] = "local-preference",
         [IR_STEP_ORIGIN] = "origin", [IR_STEP_PATH_LENGTH] = "path-length",
         [IR_STEP_MED] = "med",       [IR_STEP_EBGP] = "ebgp",
+        [IR_STEP_METRIC] = "metric",
     };
     buf_printf(out, "tables %u\n", ir->table_count);
     for (uint32_t i = 0; i < ir->table_count; i++) {
@@ -197,6 +203,8 @@ static void dump_tables(const struct ir *ir, struct buf *out)
             buf_printf(out, " when %s", ir->elements[t->element].name);
         for (const enum ir_step *step = t->rank; *step != IR_STEP_END; step++)
             buf_printf(out, "%s%s", step == t->rank ? " by " : ", ", steps[*step]);
+        if (t->has_fallback)
+            buf_printf(out, " else %s", ir->tables[t->fallback].name);
         buf_add(out, t->is_node ? " node\n" : "\n");
     }
 }
@@ -207,7 +215,7 @@ static void dump_origins(const struct ir *ir, struct buf *out)
     for (uint32_t i = 0; i < ir->origin_count; i++) {
         const struct ir_origin *o = &ir->origins[i];
         buf_printf(out, "  %s ", ir->tables[o->table].name);
-        dump_prefix(out, ir->prefixes[o->prefix]);
+        ir_dump_prefix(out, ir->prefixes[o->prefix]);
         buf_printf(out, " %s rank %u", ir_source_name(o->source), o->rank);
         dump_tags(ir, out, "tags", o->tags);
         buf_add(out, o->protects ? " protects" : "");
@@ -223,38 +231,37 @@ static void dump_origins(const struct ir *ir, struct buf *out)
 static void dump_prefix_match(struct buf *out, const struct ir_prefix_match *m)
 {
     buf_add(out, m->match == IR_MATCH_OVERLAP ? "overlapping " : "");
-    dump_prefix(out, m->prefix);
+    ir_dump_prefix(out, m->prefix);
     if (m->match == IR_MATCH_RANGE && (m->from != m->prefix.length || m->to != m->prefix.length))
         buf_printf(out, " ge %u le %u", m->from, m->to);
 }
 
-static void dump_addr_of(const struct ir *ir, struct buf *out, uint32_t next_hop)
+static void dump_edit(const struct ir *ir, struct buf *out, const char *label, const struct ir_edit *e)
 {
-    dump_addr(out, ir->next_hops[next_hop].address);
-}
-
-static void dump_changes(const struct ir *ir, struct buf *text, const struct ir_edit *e)
-{
+    struct buf text = {0};
     if (e->strip_asn != 0)
-        buf_printf(text, " strip %u", e->strip_asn);
+        buf_printf(&text, " strip %u", e->strip_asn);
     if (e->replace_from != 0)
-        buf_printf(text, " replace %u by %u", e->replace_from, e->replace_to);
+        buf_printf(&text, " replace %u by %u", e->replace_from, e->replace_to);
     if (e->prepend_count != 0)
-        buf_printf(text, " prepend %u times %u", e->prepend_asn, e->prepend_count);
+        buf_printf(&text, " prepend %u times %u", e->prepend_asn, e->prepend_count);
     if (e->set_local_pref)
-        buf_printf(text, " local-preference %u", e->local_pref);
+        buf_printf(&text, " local-preference %u", e->local_pref);
     if (e->set_weight)
-        buf_printf(text, " weight %u", e->weight);
+        buf_printf(&text, " weight %u", e->weight);
     if (e->set_med)
-        buf_printf(text, " med %u", e->med);
+        buf_printf(&text, " med %u", e->med);
     if (e->next_hop_edit == IR_NEXT_HOP_SELF)
-        buf_add(text, " next-hop self");
+        buf_add(&text, " next-hop self");
     if (e->next_hop_edit == IR_NEXT_HOP_SET) {
-        buf_add(text, " next-hop ");
-        dump_addr_of(ir, text, e->next_hop);
+        buf_add(&text, " next-hop ");
+        ir_dump_addr(&text, ir->next_hops[e->next_hop].address);
     }
-    dump_tags(ir, text, "clear", e->tags_clear);
-    dump_tags(ir, text, "set", e->tags_set);
+    dump_tags(ir, &text, "clear", e->tags_clear);
+    dump_tags(ir, &text, "set", e->tags_set);
+    if (text.length > 0)
+        buf_printf(out, "    %s edit%s\n", label, buf_text(&text));
+    buf_free(&text);
 }
 
 static void dump_clauses(const struct ir *ir, struct buf *out, const char *label,
@@ -270,31 +277,21 @@ static void dump_clauses(const struct ir *ir, struct buf *out, const char *label
             dump_prefix_match(out, &c->prefixes[p]);
         }
         if (c->path_asn != 0)
-            buf_printf(out, " as-path %u", c->path_asn);
+            buf_printf(out, " path %u", c->path_asn);
         if (!c->permit)
             buf_printf(out, " NICC%u", rule_info(c->rule)->number);
-        if (c->edit) {
-            buf_add(out, ":");
-            dump_changes(ir, out, c->edit);
-        }
         buf_add(out, "\n");
+        if (c->edit)
+            dump_edit(ir, out, label, c->edit);
     }
 }
 
-static void dump_edit(const struct ir *ir, struct buf *out, const char *label, const struct ir_edit *e)
-{
-    struct buf text = {0};
-    dump_changes(ir, &text, e);
-    if (text.length > 0)
-        buf_printf(out, "    %s edit%s\n", label, buf_text(&text));
-    buf_free(&text);
-}
-
+/* What next hops mean at the receiver. */
 static void dump_resolved(const struct ir *ir, struct buf *out, const struct ir_session *s)
 {
     for (uint32_t i = 0; i < s->resolved_count; i++) {
         buf_add(out, "    next-hop ");
-        dump_addr_of(ir, out, s->resolved[i].next_hop);
+        ir_dump_addr(out, ir->next_hops[s->resolved[i].next_hop].address);
         dump_hop(ir, out, &s->resolved[i].hop);
         buf_add(out, "\n");
     }
@@ -302,8 +299,11 @@ static void dump_resolved(const struct ir *ir, struct buf *out, const struct ir_
 
 static void dump_sessions(const struct ir *ir, struct buf *out)
 {
-    static const char *const kinds[] = {
-        [IR_EBGP] = "ebgp", [IR_IBGP] = "ibgp", [IR_PROGRAM] = "program", [IR_TO_LAN] = "to-lan"};
+    static const char *const kinds[] = {[IR_EBGP] = "ebgp",
+                                        [IR_IBGP] = "ibgp",
+                                        [IR_IGP] = "igp",
+                                        [IR_PROGRAM] = "program",
+                                        [IR_TO_LAN] = "to-lan"};
     buf_printf(out, "sessions %u\n", ir->session_count);
     for (uint32_t i = 0; i < ir->session_count; i++) {
         const struct ir_session *s = &ir->sessions[i];
@@ -313,6 +313,12 @@ static void dump_sessions(const struct ir *ir, struct buf *out)
             buf_printf(out, " reverse %u", s->reverse);
         buf_add(out, s->loop_check ? " loop-check" : "");
         buf_add(out, s->control_only ? " control-only" : "");
+        if (s->cost != 0)
+            buf_printf(out, " cost %u", s->cost);
+        if (s->has_via) {
+            buf_add(out, " while it has ");
+            ir_dump_prefix(out, ir->prefixes[s->via]);
+        }
         dump_hop(ir, out, &s->hop);
         dump_guard(ir, out, s->guard);
         buf_add(out, "\n");
@@ -332,19 +338,19 @@ static void dump_classes(const struct ir *ir, struct buf *out)
     for (uint32_t i = 0; i < ir->class_count; i++) {
         const struct ir_class_info *c = &ir->classes[i];
         buf_printf(out, "  %u ", i);
-        dump_addr(out, c->sample);
+        ir_dump_addr(out, c->sample);
         for (uint32_t p = 0; p < c->prefix_count; p++) {
             buf_add(out, p == 0 ? " in " : ", ");
-            dump_prefix(out, ir->prefixes[c->prefixes[p]]);
+            ir_dump_prefix(out, ir->prefixes[c->prefixes[p]]);
         }
         buf_add(out, c->internet ? " internet\n" : "\n");
     }
     buf_printf(out, "atoms %u\n", ir->atom_count);
     for (uint32_t i = 0; i < ir->atom_count; i++) {
         buf_add(out, "  ");
-        dump_addr(out, ir->atoms[i].first);
+        ir_dump_addr(out, ir->atoms[i].first);
         buf_add(out, " .. ");
-        dump_addr(out, ir->atoms[i].last);
+        ir_dump_addr(out, ir->atoms[i].last);
         buf_printf(out, " class %u\n", ir->atoms[i].class_id);
     }
 }
@@ -358,5 +364,6 @@ void ir_dump(const struct ir *ir, struct buf *out)
     dump_tables(ir, out);
     dump_origins(ir, out);
     dump_sessions(ir, out);
+    ir_dump_packets(ir, out);
     dump_classes(ir, out);
 }

@@ -7,12 +7,6 @@
 
 #include <string.h>
 
-static const char *path_of(struct compilation *c, const struct model *m, uint32_t site, const char *name)
-{
-    const char *path = arena_printf(c->arena, "%s.%s", m->sites.at[site].name, name);
-    return intern_text(c->names, path, strlen(path));
-}
-
 /* ---- names first ---- */
 
 static enum model_subnet_kind subnet_kind(const struct model_site *site, const char *name)
@@ -34,7 +28,7 @@ static bool is_prefix_item(const struct ast *kid)
 
 uint32_t subnet_declare(struct compilation *c, struct model *m, uint32_t site, const struct ast *node)
 {
-    struct model_subnet subnet = {.name = path_of(c, m, site, node->name),
+    struct model_subnet subnet = {.name = path_in_site(c, m, site, node->name),
                                   .span = node->span,
                                   .name_span = node->name_span,
                                   .site = site,
@@ -58,7 +52,7 @@ uint32_t subnet_declare(struct compilation *c, struct model *m, uint32_t site, c
 
 void route_table_declare(struct compilation *c, struct model *m, uint32_t site, const struct ast *node)
 {
-    struct model_route_table table = {.name = path_of(c, m, site, node->name),
+    struct model_route_table table = {.name = path_in_site(c, m, site, node->name),
                                       .span = node->span,
                                       .site = site,
                                       .propagation = true,

@@ -94,8 +94,8 @@ struct sim_used sim_forward(struct arena *a, const struct sim_state *s, uint32_t
 
 /*
  * Judge a claim in one stable state. Returns true when it holds. Otherwise fills `*w` (failed elements
- * excepted) with the first violation: members and flow ends in order, then the shortest violating branch,
- * then the lowest ids.
+ * excepted) with the first violation: members and flow ends in order, services ascending, then the shortest
+ * violating branch, then the lowest ids.
  */
 bool sim_claim_holds(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w);
 
@@ -103,13 +103,29 @@ bool sim_claim_holds(struct arena *a, const struct sim_state *s, const struct cl
  * PATH and ONLY_VIA a delivered forward branch; true for all other kinds with at least one flow. */
 bool sim_claim_applies(struct arena *a, const struct sim_state *s, const struct claim *c);
 
-/* First branch (delivered if any is, then shortest, then lowest ids) of packets from one end to another, as a
- * printable path. `source_name` and `destination_name` name the ends ("hub.vm"). */
-struct path sim_path(struct arena *a, const struct sim_state *s, const struct flow_end *from,
-                     const struct flow_end *to, const char *source_name, const char *destination_name);
+/* The first service whose request is delivered, else the first of all. */
+uint32_t sim_first_service(struct arena *a, const struct sim_state *s, const struct flow_end *from,
+                           const struct flow_end *to);
+/* As the `service` of the functions below: that one. */
+#define SIM_ANY_SERVICE UINT32_MAX
 
-/* What happens to all branches from one end to another. */
-enum sim_delivery { SIM_NONE, SIM_SOME, SIM_ALL };
+/* First branch (delivered if any is, then shortest, then lowest ids) of requests with one service from one end to
+ * another, as a printable path. `source_name` and `destination_name` name the ends ("hub.vm"). */
+struct path sim_path(struct arena *a, const struct sim_state *s, const struct flow_end *from,
+                     const struct flow_end *to, uint32_t service, const char *source_name,
+                     const char *destination_name);
+
+/* The first branch (chosen in the same way) of the reply to the request that sim_path shows, from `to` back to
+ * `from`. When that request is not delivered there is no reply: a path without hops, unless nothing in the design
+ * depends on requests (!ir.packets_matter); then the way that packets from `to` take. */
+struct path sim_reply_path(struct arena *a, const struct sim_state *s, const struct flow_end *from,
+                           const struct flow_end *to, uint32_t service, const char *source_name,
+                           const char *destination_name);
+
+/* What happens to the flows from one end to another, of all services: no request is delivered; every branch of
+ * every request and of every reply is delivered; every branch of the requests and none of the replies; or
+ * something in between. */
+enum sim_delivery { SIM_NONE, SIM_SOME, SIM_ONE_WAY, SIM_ALL };
 enum sim_delivery sim_delivery(struct arena *a, const struct sim_state *s, const struct flow_end *from,
                                const struct flow_end *to);
 

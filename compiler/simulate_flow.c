@@ -11,12 +11,13 @@ struct judge {
     struct arena *arena, *scratch;
     const struct sim_state *state;
     const struct claim *claim;
-    struct sim_walk **walks; /* by destination class, made when needed */
+    struct sim_walk *walk;
 };
 
 struct flow {
     const struct claim_member *from_member, *to_member;
     const struct flow_end *from, *to;
+    uint32_t service;
 };
 
 /* How a flow breaks the claim. */
@@ -26,23 +27,42 @@ struct finding {
     const char *problem;
 };
 
-static struct sim_walk *walk_to(struct judge *j, const struct flow_end *to)
+/* All ways in which the request of a flow is delivered. */
+struct ways {
+    struct sim_branch *at;
+    uint32_t count;
+};
+
+static struct sim_trip request_of(struct judge *j, const struct flow *flow)
 {
-    if (!j->walks[to->class_id])
-        j->walks[to->class_id] = sim_walk_new(j->scratch, j->state, to->class_id);
-    return j->walks[to->class_id];
+    return sim_request(j->walk, flow->from, flow->to, flow->service);
 }
 
-static bool find(struct judge *j, const struct flow_end *from, const struct flow_end *to,
-                 const struct sim_watch *watch, struct sim_branch *out)
+static struct ways ways_of(struct judge *j, const struct flow *flow)
 {
-    return sim_find(walk_to(j, to), from, to, watch, out);
+    struct ways ways;
+    struct sim_trip request = request_of(j, flow);
+    ways.at = sim_find_all_delivered(j->walk, &request, &ways.count);
+    return ways;
 }
 
-static bool find_delivered(struct judge *j, const struct flow_end *from, const struct flow_end *to,
-                           struct sim_branch *out)
+static bool find(struct judge *j, const struct flow *flow, const struct sim_watch *watch,
+                 struct sim_branch *out)
 {
-    return find(j, from, to, &sim_watch_delivered, out);
+    struct sim_trip request = request_of(j, flow);
+    return sim_find(j->walk, &request, watch, out);
+}
+
+static bool find_delivered(struct judge *j, const struct flow *flow, struct sim_branch *out)
+{
+    return find(j, flow, &sim_watch_delivered, out);
+}
+
+/* The shortest delivered reply to a request. */
+static bool find_reply(struct judge *j, const struct sim_branch *request, struct sim_branch *out)
+{
+    struct sim_trip reply = sim_reply(j->walk, request);
+    return sim_find(j->walk, &reply, &sim_watch_delivered, out);
 }
 
 static void show_forward(struct finding *f, struct sim_branch branch)
@@ -60,11 +80,10 @@ static void show_back(struct finding *f, struct sim_branch branch)
 /* ---- can reach, can send to ---- */
 
 /* "the reply is dropped at hub.vpn-gw": of a branch that is not delivered while others may be. */
-static const char *describe_loss(struct judge *j, const struct flow_end *from, const struct flow_end *to,
-                                 const struct sim_branch *lost, const char *what)
+static const char *describe_loss(struct judge *j, const struct sim_branch *lost, const char *what)
 {
     struct sim_branch delivered;
-    bool partly = find_delivered(j, from, to, &delivered);
+    bool partly = sim_find(j->walk, &lost->trip, &sim_watch_delivered, &delivered);
     return arena_printf(j->arena, "%sthe %s %s", partly ? "a branch of " : "", what,
                         sim_describe_end(j->scratch, j->state->ir, lost));
 }
@@ -73,12 +92,13 @@ static const char *describe_loss(struct judge *j, const struct flow_end *from, c
 static bool find_forward_fault(struct judge *j, const struct flow *flow, struct finding *f)
 {
     struct sim_branch lost, wrong;
+    struct sim_trip request = request_of(j, flow);
     struct sim_watch watch = sim_watch_qualifiers(j->state->ir, j->claim);
-    bool is_lost = sim_find_undelivered(walk_to(j, flow->to), flow->from, flow->to, &lost);
-    bool is_wrong = find(j, flow->from, flow->to, &watch, &wrong);
+    bool is_lost = sim_find_undelivered(j->walk, &request, &lost);
+    bool is_wrong = sim_find(j->walk, &request, &watch, &wrong);
     if (is_lost && (!is_wrong || lost.count <= wrong.count)) {
         show_forward(f, lost);
-        f->problem = describe_loss(j, flow->from, flow->to, &lost, "request");
+        f->problem = describe_loss(j, &lost, "request");
         return true;
     }
     if (is_wrong) {
@@ -93,18 +113,30 @@ static bool can_send(struct judge *j, const struct flow *flow, struct finding *f
     return !find_forward_fault(j, flow, f);
 }
 
+/* The shortest request whose reply is not always delivered, and the shortest such reply. */
+static bool find_lost_reply(struct judge *j, const struct flow *flow, struct finding *f)
+{
+    struct ways ways = ways_of(j, flow);
+    for (uint32_t i = 0; i < ways.count; i++) {
+        struct sim_branch lost;
+        struct sim_trip reply = sim_reply(j->walk, &ways.at[i]);
+        if (!sim_find_undelivered(j->walk, &reply, &lost))
+            continue;
+        show_forward(f, ways.at[i]);
+        show_back(f, lost);
+        f->problem = describe_loss(j, &lost, "reply");
+        return true;
+    }
+    return false;
+}
+
 static bool can_reach(struct judge *j, const struct flow *flow, struct finding *f)
 {
-    struct sim_branch lost;
-    if (find_forward_fault(j, flow, f)) {
-        show_back(f, sim_find_first(walk_to(j, flow->from), flow->to, flow->from));
-        return false;
-    }
-    if (!sim_find_undelivered(walk_to(j, flow->from), flow->to, flow->from, &lost))
-        return true;
-    show_forward(f, sim_find_first(walk_to(j, flow->to), flow->from, flow->to));
-    show_back(f, lost);
-    f->problem = describe_loss(j, flow->to, flow->from, &lost, "reply");
+    if (!find_forward_fault(j, flow, f))
+        return !find_lost_reply(j, flow, f);
+    struct sim_trip back;
+    if (sim_answer(j->walk, &f->forward, &back))
+        show_back(f, sim_find_first(j->walk, &back));
     return false;
 }
 
@@ -112,34 +144,41 @@ static bool can_reach(struct judge *j, const struct flow *flow, struct finding *
 
 static bool cannot_reach(struct judge *j, const struct flow *flow, struct finding *f)
 {
-    struct sim_branch forward, back;
-    if (!find_delivered(j, flow->from, flow->to, &forward) || !find_delivered(j, flow->to, flow->from, &back))
-        return true;
-    show_forward(f, forward);
-    show_back(f, back);
-    f->problem = "the packet is delivered, and so is the reply";
-    return false;
+    struct ways ways = ways_of(j, flow);
+    for (uint32_t i = 0; i < ways.count; i++) {
+        struct sim_branch back;
+        if (!find_reply(j, &ways.at[i], &back))
+            continue;
+        show_forward(f, ways.at[i]);
+        show_back(f, back);
+        f->problem = "the packet is delivered, and so is the reply";
+        return false;
+    }
+    return true;
 }
 
 static bool cannot_send(struct judge *j, const struct flow *flow, struct finding *f)
 {
     struct sim_branch forward;
-    if (!find_delivered(j, flow->from, flow->to, &forward))
+    if (!find_delivered(j, flow, &forward))
         return true;
     show_forward(f, forward);
     f->problem = "the packet is delivered";
     return false;
 }
 
+/* Requests both ways. */
 static bool isolated(struct judge *j, const struct flow *flow, struct finding *f)
 {
     struct sim_branch branch;
-    bool forward = find_delivered(j, flow->from, flow->to, &branch);
-    bool back = find_delivered(j, flow->to, flow->from, &branch);
+    struct sim_trip there = request_of(j, flow);
+    struct sim_trip here = sim_request(j->walk, flow->to, flow->from, flow->service);
+    bool forward = sim_find(j->walk, &there, &sim_watch_delivered, &branch);
+    bool back = sim_find(j->walk, &here, &sim_watch_delivered, &branch);
     if (!forward && !back)
         return true;
-    show_forward(f, sim_find_first(walk_to(j, flow->to), flow->from, flow->to));
-    show_back(f, sim_find_first(walk_to(j, flow->from), flow->to, flow->from));
+    show_forward(f, sim_find_first(j->walk, &there));
+    show_back(f, sim_find_first(j->walk, &here));
     f->problem = forward && back ? "packets are delivered both ways"
                  : forward       ? "the packet is delivered one way"
                                  : "the packet is delivered the other way";
@@ -152,7 +191,7 @@ static bool only_via(struct judge *j, const struct flow *flow, struct finding *f
 {
     struct sim_branch past;
     struct sim_watch watch = sim_watch_only_via(j->state->ir, j->claim);
-    if (!find(j, flow->from, flow->to, &watch, &past))
+    if (!find(j, flow, &watch, &past))
         return true;
     show_forward(f, past);
     f->problem = arena_printf(j->arena, "a delivered branch does not pass %s",
@@ -164,7 +203,7 @@ static bool path_is(struct judge *j, const struct flow *flow, struct finding *f)
 {
     struct sim_branch other;
     struct sim_watch watch = sim_watch_path(j->state->ir, j->claim);
-    if (!find(j, flow->from, flow->to, &watch, &other))
+    if (!find(j, flow, &watch, &other))
         return true;
     show_forward(f, other);
     f->problem = sim_describe_path(j->arena, j->state->ir, j->claim, &other);
@@ -173,49 +212,55 @@ static bool path_is(struct judge *j, const struct flow *flow, struct finding *f)
 
 /* ---- symmetric ---- */
 
-static uint32_t *reversed(struct arena *a, const uint32_t *key, uint32_t count)
-{
-    uint32_t *reverse = arena_array(a, uint32_t, count);
-    for (uint32_t i = 0; i < count; i++)
-        reverse[i] = key[count - 1 - i];
-    return reverse;
-}
-
 static void describe_asymmetry(struct judge *j, struct finding *f)
 {
     const struct ir *ir = j->state->ir;
-    uint32_t forward_count, back_count;
-    const uint32_t *forward = sim_key(j->scratch, ir, j->claim, &f->forward, &forward_count);
-    const uint32_t *back = sim_key(j->scratch, ir, j->claim, &f->back, &back_count);
+    struct sim_key forward = sim_key(j->scratch, ir, j->claim, &f->forward);
+    struct sim_key back = sim_key(j->scratch, ir, j->claim, &f->back);
     f->problem = arena_printf(j->arena, "the forward path crosses %s but the reply crosses %s",
-                              sim_describe_key(j->scratch, ir, j->claim, forward, forward_count),
-                              sim_describe_key(j->scratch, ir, j->claim, back, back_count));
+                              sim_describe_key(j->scratch, ir, j->claim, &forward),
+                              sim_describe_key(j->scratch, ir, j->claim, &back));
 }
 
 /*
- * Every forward key must be the reverse of every return key. So take one forward branch: no return branch may
- * have another key than its reverse, and then no forward branch another key than its own.
+ * Requests that end in the same way have the same replies, so every key of such requests must be the reverse of
+ * every key of those replies. So take one request: no reply may have another key than its reverse, and then no
+ * request another key than its own.
  */
-static bool symmetric(struct judge *j, const struct flow *flow, struct finding *f)
+static bool is_way_symmetric(struct judge *j, const struct flow *flow, struct sim_branch *forward,
+                             struct finding *f)
 {
     const struct ir *ir = j->state->ir;
-    struct sim_branch forward, back, odd;
-    if (!find_delivered(j, flow->from, flow->to, &forward) || !find_delivered(j, flow->to, flow->from, &back))
+    struct sim_branch back, odd;
+    struct sim_trip reply = sim_reply(j->walk, forward);
+    if (!sim_find(j->walk, &reply, &sim_watch_delivered, &back))
         return true;
-    uint32_t count;
-    const uint32_t *key = sim_key(j->scratch, ir, j->claim, &forward, &count);
-    struct sim_watch other_way = sim_watch_key(ir, j->claim, reversed(j->scratch, key, count), count);
-    struct sim_watch same_way = sim_watch_key(ir, j->claim, key, count);
-    if (find(j, flow->to, flow->from, &other_way, &odd))
+    struct sim_key key = sim_key(j->scratch, ir, j->claim, forward);
+    struct sim_key reverse = sim_key_reversed(j->scratch, &key);
+    struct sim_watch other_way = sim_watch_key(ir, j->claim, &reverse, flow->service);
+    struct sim_watch same_way = sim_watch_key(ir, j->claim, &key, flow->service);
+    same_way.has_final = true;
+    same_way.final = forward->steps[forward->count - 1].move->final;
+    if (sim_find(j->walk, &reply, &other_way, &odd))
         back = odd;
-    else if (find(j, flow->from, flow->to, &same_way, &odd))
-        forward = odd;
+    else if (find(j, flow, &same_way, &odd))
+        *forward = odd;
     else
         return true;
-    show_forward(f, forward);
+    show_forward(f, *forward);
     show_back(f, back);
     describe_asymmetry(j, f);
     return false;
+}
+
+static bool symmetric(struct judge *j, const struct flow *flow, struct finding *f)
+{
+    struct ways ways = ways_of(j, flow);
+    for (uint32_t i = 0; i < ways.count; i++) {
+        if (!is_way_symmetric(j, flow, &ways.at[i], f))
+            return false;
+    }
+    return true;
 }
 
 /* ---- all flows ---- */
@@ -244,15 +289,27 @@ static bool flow_holds(struct judge *j, const struct flow *flow, struct finding 
     }
 }
 
+/* Has some delivered request a delivered reply? */
+static bool is_answered(struct judge *j, const struct flow *flow)
+{
+    struct ways ways = ways_of(j, flow);
+    struct sim_branch b;
+    for (uint32_t i = 0; i < ways.count; i++) {
+        if (find_reply(j, &ways.at[i], &b))
+            return true;
+    }
+    return false;
+}
+
 static bool flow_applies(struct judge *j, const struct flow *flow)
 {
     struct sim_branch b;
     switch (j->claim->kind) {
     case CLAIM_SYMMETRIC:
-        return find_delivered(j, flow->from, flow->to, &b) && find_delivered(j, flow->to, flow->from, &b);
+        return is_answered(j, flow);
     case CLAIM_ONLY_VIA:
     case CLAIM_PATH:
-        return find_delivered(j, flow->from, flow->to, &b);
+        return find_delivered(j, flow, &b);
     default:
         return true;
     }
@@ -272,10 +329,11 @@ static const char *end_name(const struct ir *ir, const struct claim_member *memb
     return member->name;
 }
 
-static void fill_witness(struct judge *j, const struct flow *flow, const struct finding *f, struct witness *w)
+static void fill_witness(struct judge *j, const struct flow *flow, struct finding *f, struct witness *w)
 {
     const struct ir *ir = j->state->ir;
     w->is_flow = true;
+    w->service = flow->service;
     w->source = flow->from->sample;
     w->destination = flow->to->sample;
     w->source_name = end_name(ir, flow->from_member, flow->from);
@@ -284,26 +342,46 @@ static void fill_witness(struct judge *j, const struct flow *flow, const struct 
     if (f->has_forward)
         w->forward = sim_print_branch(j->arena, ir, &f->forward, w->source_name, w->destination_name);
     w->has_back = f->has_back;
+    if (f->has_back && f->has_forward)
+        f->back.request = &f->forward;
     if (f->has_back)
         w->back = sim_print_branch(j->arena, ir, &f->back, w->destination_name, w->source_name);
     w->problem = f->problem;
 }
 
-/* Step to the next flow: ends of the destination first, then of the source, then members; a member is not
- * paired with itself, and a flow inside whose end sites something has failed is left out. `at` is {source member, destination member, source end, destination end}. Returns false
- * after the last. */
-static bool next_flow(const struct sim_state *s, const struct claim *c, uint32_t at[4], struct flow *flow)
+/* Which flow comes next: numbers of the source member, the destination member, their ends, and the service. */
+struct turn {
+    uint32_t from, to, from_end, to_end, service;
+};
+
+/* Does the claim speak of these two ends? Not where something inside one of their sites has failed. */
+static bool ends_count(const struct sim_state *s, const struct claim *c, const struct flow *flow)
 {
-    for (; at[0] < c->from.count; at[0]++, at[1] = 0) {
-        for (; at[1] < c->to.count; at[1]++, at[2] = 0) {
-            const struct claim_member *from = &c->from.members[at[0]], *to = &c->to.members[at[1]];
+    return claim_ends_pair(flow->from, flow->to) &&
+           claim_flow_counts(s->ir, c, s->down, flow->from, flow->to);
+}
+
+/* The next service of the claim for this pair of ends. */
+static bool next_service(const struct claim *c, struct turn *at, struct flow *flow)
+{
+    flow->service = bits_next(c->services, at->service);
+    at->service = flow->service == UINT32_MAX ? 0 : flow->service + 1;
+    return flow->service != UINT32_MAX;
+}
+
+/* Step to the next flow: services first, then ends of the destination, then of the source, then members; a member
+ * is not paired with itself. Returns false after the last. */
+static bool next_flow(const struct sim_state *s, const struct claim *c, struct turn *at, struct flow *flow)
+{
+    for (; at->from < c->from.count; at->from++, at->to = 0) {
+        for (; at->to < c->to.count; at->to++, at->from_end = 0) {
+            const struct claim_member *from = &c->from.members[at->from], *to = &c->to.members[at->to];
             if (strcmp(from->name, to->name) == 0)
                 continue;
-            for (; at[2] < from->end_count; at[2]++, at[3] = 0) {
-                while (at[3] < to->end_count) {
-                    *flow = (struct flow){from, to, &from->ends[at[2]], &to->ends[at[3]++]};
-                    if (claim_ends_pair(flow->from, flow->to) &&
-                        claim_flow_counts(s->ir, c, s->down, flow->from, flow->to))
+            for (; at->from_end < from->end_count; at->from_end++, at->to_end = 0) {
+                for (; at->to_end < to->end_count; at->to_end++) {
+                    *flow = (struct flow){from, to, &from->ends[at->from_end], &to->ends[at->to_end], 0};
+                    if (ends_count(s, c, flow) && next_service(c, at, flow))
                         return true;
                 }
             }
@@ -315,11 +393,8 @@ static bool next_flow(const struct sim_state *s, const struct claim *c, uint32_t
 static struct judge judge_new(struct arena *a, struct arena *scratch, const struct sim_state *s,
                               const struct claim *c)
 {
-    return (struct judge){.arena = a,
-                          .scratch = scratch,
-                          .state = s,
-                          .claim = c,
-                          .walks = arena_array(scratch, struct sim_walk *, s->ir->class_count)};
+    return (struct judge){
+        .arena = a, .scratch = scratch, .state = s, .claim = c, .walk = sim_walk_new(scratch, s)};
 }
 
 bool sim_flows_hold(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w)
@@ -328,7 +403,7 @@ bool sim_flows_hold(struct arena *a, const struct sim_state *s, const struct cla
     struct judge j = judge_new(a, scratch, s, c);
     struct flow flow;
     bool hold = true;
-    for (uint32_t at[4] = {0}; hold && next_flow(s, c, at, &flow);) {
+    for (struct turn at = {0}; hold && next_flow(s, c, &at, &flow);) {
         struct finding f = {.problem = ""};
         hold = flow_holds(&j, &flow, &f);
         if (!hold && w)
@@ -344,7 +419,7 @@ bool sim_flows_apply(const struct sim_state *s, const struct claim *c)
     struct judge j = judge_new(scratch, scratch, s, c);
     struct flow flow;
     bool apply = false;
-    for (uint32_t at[4] = {0}; !apply && next_flow(s, c, at, &flow);)
+    for (struct turn at = {0}; !apply && next_flow(s, c, &at, &flow);)
         apply = flow_applies(&j, &flow);
     arena_destroy(scratch);
     return apply;

@@ -20,23 +20,3 @@ struct sim_used sim_forward(struct arena *a, const struct sim_state *s, uint32_t
     }
     return (struct sim_used){.prefix = IR_NONE};
 }
-
-struct sim_walk *sim_walk_new(struct arena *a, const struct sim_state *s, uint32_t class_id)
-{
-    struct sim_walk *w = arena_new(a, struct sim_walk);
-    w->arena = a;
-    w->state = s;
-    w->class_id = class_id;
-    w->used = arena_array(a, struct sim_used, s->ir->table_count);
-    w->known = arena_array(a, bool, s->ir->table_count);
-    return w;
-}
-
-const struct sim_used *sim_walk_used(struct sim_walk *w, uint32_t table)
-{
-    if (!w->known[table]) {
-        w->used[table] = sim_forward(w->arena, w->state, table, w->class_id);
-        w->known[table] = true;
-    }
-    return &w->used[table];
-}

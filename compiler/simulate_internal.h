@@ -7,8 +7,10 @@
  *   simulate.c         states of the whole network
  *   simulate_aside.c   which selected routes forward nothing all the same
  *   simulate_forward.c what a table does with a packet
+ *   simulate_packet.c  packets: positions, notes and moves (its own header names the files behind it)
  *   simulate_walk.c    the search for branches
  *   simulate_path.c    a branch in words
+ *   simulate_drop.c    where and why a packet is lost, in words
  *   simulate_claim.c   claims, and those about routes
  *   simulate_flow.c    claims about flows
  *   simulate_watch.c   which branches break a claim about flows
@@ -92,45 +94,144 @@ const struct sim_prefix_state *sim_copy_state(struct arena *a, const struct ir *
 struct sim_states sim_search(struct arena *a, const struct sim_net *net, uint32_t prefix,
                              const uint32_t *fixed, uint32_t limit);
 
-/* ---- branches ---- */
+/* ---- packets ---- */
 
-/* Packets of one class, in one state; what each table does with them is looked up once. */
-struct sim_walk {
-    struct arena *arena;
-    const struct sim_state *state;
-    uint32_t class_id;
-    struct sim_used *used; /* by table */
-    bool *known;
+/* What a packet shows: classes of its addresses (IR_NONE: an Internet address that no class is needed for), and
+ * its service class. */
+struct sim_header {
+    uint32_t source, destination, service;
 };
 
-struct sim_walk *sim_walk_new(struct arena *a, const struct sim_state *s, uint32_t class_id);
-const struct sim_used *sim_walk_used(struct sim_walk *w, uint32_t table);
+/* Who sends a packet on, and where notes are. */
+enum sim_who_kind { SIM_NOBODY, SIM_SITE, SIM_APPLIANCE, SIM_ROUTER, SIM_BALANCER };
+struct sim_who {
+    uint32_t kind, id; /* site, appliance, the router's table, balancer */
+};
+
+enum sim_where {
+    SIM_IN_TABLE,
+    SIM_IN_APPLIANCE,
+    SIM_IN_BALANCER,
+    SIM_ARRIVING,  /* from the Internet, to a public address */
+    SIM_RETURNING, /* a reply from the Internet that is known by an EXIT note */
+    SIM_STARTING   /* at its source, whose filters deny it */
+};
+
+/* Where a packet is, and all that decides what becomes of it. Numbers only, so that equal positions have equal
+ * bytes. */
+struct sim_position {
+    uint32_t where, id;
+    struct sim_header header;
+    uint32_t notes; /* number of a list of notes */
+    uint32_t reply;
+    uint32_t from_internet; /* of an appliance or balancer */
+    struct sim_who actor;   /* of a table */
+};
+
+/* The line of a filter that denies a packet. */
+struct sim_denial {
+    const struct ir_filter *filter;
+    const struct ir_line *line;
+};
+
+enum sim_outcome {
+    SIM_GOES_ON,
+    SIM_IN_A_SITE,    /* delivered in site `place` */
+    SIM_AT_APPLIANCE, /* addressed to appliance `place`, which takes it when it is the end */
+    SIM_OUTSIDE,      /* at the Internet */
+    SIM_STOPPED
+};
+
+struct sim_node;
+
+/* One thing that may happen to a packet at a position. */
+struct sim_move {
+    enum sim_outcome outcome;
+    struct sim_node *next; /* where it leads, when it goes on */
+    uint32_t place;        /* see the outcomes */
+    uint32_t final; /* number of the outcome with place, header and notes: decides what the reply does */
+    struct sim_header header; /* afterwards */
+    uint32_t notes;
+    const struct sim_route *route; /* used at a table; NULL: none */
+    const struct ir_hop *hop;      /* taken there */
+    uint32_t prefix;
+    uint32_t link;     /* crossed, or IR_NONE */
+    uint32_t instance; /* of an appliance, backend of a balancer, or IR_NONE */
+    uint32_t rule;     /* why it is stopped */
+    struct sim_denial denial;
+};
+
+/* A position and its moves, made when they are first asked for. */
+struct sim_node {
+    uint32_t id;
+    struct sim_position at;
+    uint32_t crossing; /* equal for equal tables or appliances, headers and notes: coming to it again loops */
+    bool is_expanded;
+    struct sim_move *moves;
+    uint32_t move_count;
+};
+
+/* Packets in one state; what happens at each position is worked out once. */
+struct sim_walk;
+struct sim_walk *sim_walk_new(struct arena *a, const struct sim_state *s);
+uint32_t sim_node_count(const struct sim_walk *w);
+uint32_t sim_crossing_count(const struct sim_walk *w);
+/* Make the moves of everything that can be reached. */
+void sim_explore(struct sim_walk *w, struct sim_node *start);
+
+/* A request, or the reply to one. */
+struct sim_trip {
+    const struct flow_end *from, *to; /* of this packet */
+    uint32_t service;
+    bool reply;
+    struct sim_node *start; /* NULL: there is nothing to start from */
+};
+
+struct sim_branch;
+struct sim_trip sim_request(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to,
+                            uint32_t service);
+/* The reply to a request that was delivered over this branch. */
+struct sim_trip sim_reply(struct sim_walk *w, const struct sim_branch *request);
+
+/* The packet back that is shown beside a request: the reply when it is delivered. When it is not there is no reply;
+ * where nothing depends on requests, what the other end would send is shown instead. False: nothing is shown. */
+bool sim_answer(struct sim_walk *w, const struct sim_branch *request, struct sim_trip *answer);
 
 enum sim_end { SIM_DELIVERED, SIM_NO_ROUTE, SIM_DROPPED, SIM_WRONG_SITE, SIM_INTERNET, SIM_LOOP };
 
-/* One table that a branch passes, and the route used there (NULL at the end, when there is none). */
+/* How a move that does not go on ends this trip, and the rule when that is not delivered. */
+enum sim_end sim_judge(const struct sim_walk *w, const struct sim_trip *trip, const struct sim_move *move,
+                       uint32_t *rule);
+
+/* ---- branches ---- */
+
+/* One position that a branch passes, and what happens there. */
 struct sim_step {
-    uint32_t table;
-    uint32_t prefix;
-    const struct sim_route *route;
+    const struct sim_node *at;
+    const struct sim_move *move;
 };
 
 struct sim_branch {
-    const struct flow_end *from, *to;
+    struct sim_trip trip;
     struct sim_step *steps;
     uint32_t count;
     enum sim_end end;
-    uint32_t rule; /* why it is not delivered, IR_NONE when it is */
+    uint32_t rule;                    /* why it is not delivered, IR_NONE when it is */
+    const struct sim_branch *request; /* of a reply: the branch it answers, when known */
 };
 
-/* What a branch passes, one after another: nodes and links (the head of claim.h). */
+/* What a branch passes, one after another: nodes, links and load balancers (the head of claim.h). */
 struct sim_item {
     bool is_link;
-    bool is_end; /* source or destination site */
+    bool is_end; /* source or destination */
     bool is_source;
-    uint32_t table;   /* of a node; the site's table for an end */
-    uint32_t site;    /* of a node */
-    uint32_t element; /* of a link */
+    bool is_site;       /* of an end: it is a site */
+    uint32_t table;     /* of a node; the site's table for an end */
+    uint32_t site;      /* of a node */
+    uint32_t element;   /* of a link */
+    uint32_t appliance; /* of a node that is one, or IR_NONE */
+    uint32_t instance;  /* of an appliance that is passed */
+    uint32_t balancer;  /* of a load balancer, which is no node unless it is an end; or IR_NONE */
 };
 
 /* Something that watches a branch item by item, and at its end says whether it is one of those looked for.
@@ -141,9 +242,11 @@ struct sim_watch {
     bool (*wants)(const struct sim_watch *w, uint32_t state, enum sim_end end);
     const struct ir *ir;
     const struct claim *claim;
-    uint32_t hops_top;   /* with max_hops: hops are counted up to this */
-    const uint32_t *key; /* for the comparison with a key */
-    uint32_t key_count;
+    uint32_t hops_top;         /* with max_hops: hops are counted up to this */
+    const struct sim_key *key; /* for the comparison with a key */
+    uint32_t service;          /* of the packets watched */
+    bool has_final;            /* only branches that end with `final` are looked for */
+    uint32_t final;
 };
 
 /* Watches with nothing to remember. */
@@ -151,16 +254,16 @@ extern const struct sim_watch sim_watch_delivered, sim_watch_not_delivered;
 
 /* The shortest branch that the watch wants, the first of equally short ones. Branches that loop are not found
  * here. */
-bool sim_find(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to,
-              const struct sim_watch *watch, struct sim_branch *out);
-/* The shortest branch that comes back to a table it has passed. */
-bool sim_find_loop(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to,
-                   struct sim_branch *out);
+bool sim_find(struct sim_walk *w, const struct sim_trip *trip, const struct sim_watch *watch,
+              struct sim_branch *out);
 /* The shortest branch that is not delivered, for whatever reason. */
-bool sim_find_undelivered(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to,
-                          struct sim_branch *out);
+bool sim_find_undelivered(struct sim_walk *w, const struct sim_trip *trip, struct sim_branch *out);
 /* The first branch: delivered if any is. */
-struct sim_branch sim_find_first(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to);
+struct sim_branch sim_find_first(struct sim_walk *w, const struct sim_trip *trip);
+
+/* For every way in which a request may end delivered (the replies to which may differ): its shortest branch,
+ * shortest first. */
+struct sim_branch *sim_find_all_delivered(struct sim_walk *w, const struct sim_trip *trip, uint32_t *count);
 
 /* The items of a branch in order. */
 struct sim_item *sim_items(struct arena *a, const struct ir *ir, const struct sim_branch *b, uint32_t *count);
@@ -172,6 +275,13 @@ struct path sim_print_branch(struct arena *a, const struct ir *ir, const struct 
                              const char *source_name, const char *destination_name);
 /* "is dropped at hub.er-gw", "comes back to er1.primary": what happens to a packet of a branch not delivered. */
 const char *sim_describe_end(struct arena *a, const struct ir *ir, const struct sim_branch *b);
+/* "hub.fw", or "hub.fw (instance 2)" when it has several. */
+const char *sim_instance_name(struct arena *a, const struct ir *ir, uint32_t appliance, uint32_t instance);
+/* The name of an address class: its smallest address. */
+const char *sim_class_name(struct arena *a, const struct ir *ir, uint32_t class_id);
+/* Name of the place where the branch ends not delivered, and one sentence about it. */
+const char *sim_drop_node(struct arena *a, const struct ir *ir, const struct sim_branch *b);
+const char *sim_drop_text(struct arena *a, const struct ir *ir, const struct sim_branch *b);
 
 /* ---- claims ---- */
 
@@ -179,16 +289,22 @@ const char *sim_describe_end(struct arena *a, const struct ir *ir, const struct 
 bool sim_flows_hold(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w);
 bool sim_flows_apply(const struct sim_state *s, const struct claim *c);
 
+/* Key of a branch for SYMMETRIC, see claim.h. At site granularity the stateful appliances are kept apart from the
+ * sites; otherwise they stand among the rest. */
+struct sim_key {
+    uint64_t *parts, *stateful;
+    uint32_t count, stateful_count;
+};
+struct sim_key sim_key(struct arena *a, const struct ir *ir, const struct claim *c,
+                       const struct sim_branch *b);
+struct sim_key sim_key_reversed(struct arena *a, const struct sim_key *key);
+
 /* The watches that single out the branches which break a claim. */
 struct sim_watch sim_watch_qualifiers(const struct ir *ir, const struct claim *c);
 struct sim_watch sim_watch_only_via(const struct ir *ir, const struct claim *c);
 struct sim_watch sim_watch_path(const struct ir *ir, const struct claim *c);
-struct sim_watch sim_watch_key(const struct ir *ir, const struct claim *c, const uint32_t *key,
-                               uint32_t key_count);
-
-/* Key of a branch for SYMMETRIC: sites, elements or tables, by the claim's granularity. */
-uint32_t *sim_key(struct arena *a, const struct ir *ir, const struct claim *c, const struct sim_branch *b,
-                  uint32_t *count);
+struct sim_watch sim_watch_key(const struct ir *ir, const struct claim *c, const struct sim_key *key,
+                               uint32_t service);
 
 /* Which qualifier of the claim a delivered branch breaks, or how it differs from the claimed path: one
  * sentence. */
@@ -197,8 +313,8 @@ const char *sim_describe_qualifier(struct arena *a, const struct ir *ir, const s
 const char *sim_describe_path(struct arena *a, const struct ir *ir, const struct claim *c,
                               const struct sim_branch *b);
 /* What a key holds, in words. */
-const char *sim_describe_key(struct arena *a, const struct ir *ir, const struct claim *c, const uint32_t *key,
-                             uint32_t count);
+const char *sim_describe_key(struct arena *a, const struct ir *ir, const struct claim *c,
+                             const struct sim_key *key);
 
 /* Names of places joined by `separator`. */
 const char *sim_place_names(struct arena *a, const struct claim_places *places, const char *separator);

@@ -1,8 +1,9 @@
 /*
- * Branches in words: the hops of a path as the reports print them, with the route that decided at each node,
- * the declaration behind it, and for a packet that is not delivered where it ends and why.
+ * Branches in words: the hops of a path as the reports print them, with the route that decided at each node, the
+ * declaration behind it, what became of the addresses, and for a packet that is not delivered where it ends and
+ * why.
  */
-#include "compiler/simulate_internal.h"
+#include "compiler/simulate_packet.h"
 
 #include <string.h>
 
@@ -54,75 +55,192 @@ static const char *site_name(const struct ir *ir, uint32_t site)
     return site == IR_NONE ? "" : ir->sites[site].name;
 }
 
-/* The hop that shows how the packet leaves the table of this step. */
-static struct path_hop print_step(struct arena *a, const struct ir *ir, const struct sim_step *step)
+/* ---- what becomes of a packet ---- */
+
+/* "; "-separated: `text` and one thing more. */
+static const char *also(struct arena *a, const char *text, const char *more)
 {
-    struct path_hop hop = {.node = ir_node_name(ir, step->table),
-                           .site = site_name(ir, ir->tables[step->table].site),
+    return text[0] && more[0] ? arena_printf(a, "%s; %s", text, more) : text[0] ? text : more;
+}
+
+static const char *changed_text(struct arena *a, const struct ir *ir, const char *what, uint32_t before,
+                                uint32_t after)
+{
+    if (before == after || after == IR_NONE)
+        return "";
+    if (after == ir->anonymous)
+        return arena_printf(a, "%s becomes a public address", what);
+    return arena_printf(a, "%s becomes %s", what, sim_class_name(a, ir, after));
+}
+
+/* How the step changes the header. */
+static const char *translation_text(struct arena *a, const struct ir *ir, const struct sim_step *step)
+{
+    struct sim_header before = step->at->at.header, after = step->move->header;
+    if (!ir->packets_matter || step->move->outcome == SIM_STOPPED)
+        return "";
+    const char *source = changed_text(a, ir, "source", before.source, after.source);
+    const char *destination = changed_text(a, ir, "destination", before.destination, after.destination);
+    const char *service = before.service == after.service
+                              ? ""
+                              : arena_printf(a, "service becomes %s", ir->services[after.service].name);
+    return also(a, also(a, source, destination), service);
+}
+
+/* ---- one step ---- */
+
+/* The hop that shows how the packet leaves the table of this step. */
+static struct path_hop table_hop(struct arena *a, const struct ir *ir, const struct sim_step *step)
+{
+    const struct sim_position *at = &step->at->at;
+    struct path_hop hop = {.node = ir_node_name(ir, at->id),
+                           .site = site_name(ir, ir->tables[at->id].site),
                            .because = SPAN_NONE,
-                           .how = "no route"};
-    if (step->route) {
+                           .how = step->move->outcome == SIM_GOES_ON ? "" : "no route"};
+    if (step->move->route) {
         hop.has_route = true;
-        hop.route = ir->prefixes[step->prefix];
-        hop.because = span_of(ir, step->route);
-        hop.how = describe_route(a, ir, step->route);
+        hop.route = ir->prefixes[step->move->prefix];
+        hop.because = span_of(ir, step->move->route);
+        hop.how = also(a, describe_route(a, ir, step->move->route), translation_text(a, ir, step));
     }
     return hop;
 }
 
-static const struct ir_hop *last_hop(const struct ir *ir, const struct sim_branch *b)
+static struct path_hop appliance_hop(struct arena *a, const struct ir *ir, const struct sim_step *step)
 {
-    const struct sim_route *r = b->steps[b->count - 1].route;
-    return r ? sim_hop(ir, r) : NULL;
+    const struct ir_appliance *x = &ir->appliances[step->at->at.id];
+    return (struct path_hop){.node = sim_instance_name(a, ir, step->at->at.id, step->move->instance),
+                             .site = site_name(ir, x->site),
+                             .because = x->span,
+                             .how = translation_text(a, ir, step)};
 }
 
-static const char *drop_node(const struct ir *ir, const struct sim_branch *b)
-{
-    if (b->end == SIM_LOOP)
-        return ir_node_name(ir, last_hop(ir, b)->target);
-    if (b->end == SIM_WRONG_SITE)
-        return ir->sites[last_hop(ir, b)->target].name;
-    return ir_node_name(ir, b->steps[b->count - 1].table);
-}
-
-static const char *drop_text(struct arena *a, const struct ir *ir, const struct sim_branch *b)
+static const char *backend_name(struct arena *a, const struct ir *ir, const struct ir_balancer *b,
+                                uint32_t backend)
 {
     char address[ADDR_TEXT_MAX];
-    addr_print(b->to->sample, address);
-    switch (b->end) {
-    case SIM_NO_ROUTE:
-        return arena_printf(a, "no route for %s", address);
-    case SIM_WRONG_SITE:
-        return arena_printf(a, "%s is delivered in %s, not in %s", address, drop_node(ir, b),
-                            b->to->site == IR_NONE ? "the Internet" : ir->sites[b->to->site].name);
-    case SIM_INTERNET:
-        return arena_printf(a, "the packet for %s leaves to the Internet", address);
-    case SIM_LOOP:
-        return arena_printf(a, "the packet returns to %s, which it has passed: a forwarding loop",
-                            drop_node(ir, b));
-    case SIM_DROPPED:
-    case SIM_DELIVERED:
+    if (b->backends[backend].appliance != IR_NONE)
+        return ir->appliances[b->backends[backend].appliance].name;
+    return arena_strdup(a, addr_print(b->backends[backend].address, address));
+}
+
+static struct path_hop balancer_hop(struct arena *a, const struct ir *ir, const struct sim_step *step)
+{
+    const struct ir_balancer *b = &ir->balancers[step->at->at.id];
+    const char *how = "";
+    if (step->move->instance != IR_NONE)
+        how = arena_printf(a, "backend %s", backend_name(a, ir, b, step->move->instance));
+    return (struct path_hop){.node = b->name,
+                             .site = site_name(ir, b->site),
+                             .because = b->span,
+                             .how = also(a, how, translation_text(a, ir, step))};
+}
+
+static struct path_hop internet_hop(struct arena *a, const struct ir *ir, const struct sim_step *step)
+{
+    return (struct path_hop){
+        .node = "Internet", .site = "", .because = SPAN_NONE, .how = translation_text(a, ir, step)};
+}
+
+static struct path_hop print_step(struct arena *a, const struct ir *ir, const struct sim_step *step)
+{
+    switch ((enum sim_where)step->at->at.where) {
+    case SIM_IN_APPLIANCE:
+        return appliance_hop(a, ir, step);
+    case SIM_IN_BALANCER:
+        return balancer_hop(a, ir, step);
+    case SIM_ARRIVING:
+    case SIM_RETURNING:
+        return internet_hop(a, ir, step);
+    case SIM_IN_TABLE:
+    case SIM_STARTING:
         break;
     }
-    return rule_info(b->rule)->text;
+    return table_hop(a, ir, step);
 }
 
-static struct path_drop print_drop(struct arena *a, const struct ir *ir, const struct sim_branch *b)
+/* ---- a branch ---- */
+
+/* Does the step belong to the hop of the step before: a second table of one site, the own table of an appliance,
+ * or the table that is looked up in place of one without a route? */
+static bool is_same_hop(const struct ir *ir, const struct sim_branch *b, uint32_t i)
+{
+    const struct sim_position *before = &b->steps[i - 1].at->at, *at = &b->steps[i].at->at;
+    if (at->where != SIM_IN_TABLE)
+        return false;
+    if (at->actor.kind == SIM_APPLIANCE)
+        return true;
+    if (before->where != SIM_IN_TABLE || before->actor.kind == SIM_APPLIANCE)
+        return false;
+    const struct ir_table *one = &ir->tables[before->id], *other = &ir->tables[at->id];
+    return !one->is_node && !other->is_node && one->site != IR_NONE && one->site == other->site;
+}
+
+/* What the next step adds to a hop. */
+static struct path_hop merged(struct arena *a, struct path_hop hop, const struct path_hop *more,
+                              const struct sim_step *before)
+{
+    bool is_about_packet = before->at->at.where == SIM_IN_APPLIANCE || !before->move->route;
+    const char *so_far = is_about_packet ? hop.how : "";
+    struct path_hop both = *more;
+    both.node = hop.node;
+    both.site = hop.site;
+    both.how = also(a, so_far, more->how);
+    return both;
+}
+
+/* Where it is delivered: the end that the flow names, but what stands behind a load balancer or a translation is
+ * shown by its own name. */
+static struct path_hop delivered_hop(const struct ir *ir, const struct sim_branch *b, const char *name)
+{
+    const struct sim_move *last = b->steps[b->count - 1].move;
+    struct path_hop hop = {
+        .node = name, .site = site_name(ir, b->trip.to->site), .because = SPAN_NONE, .how = "delivered"};
+    if (last->outcome != SIM_IN_A_SITE || b->trip.to->kind == FLOW_SITE)
+        return hop;
+    const struct ir_site *site = &ir->sites[last->place];
+    hop.node = hop.site = site->name;
+    for (uint32_t i = 0; i < site->host_count; i++) {
+        if (ir_class_of(ir, site->hosts[i].address) == last->header.destination)
+            hop.node = site->hosts[i].name;
+    }
+    return hop;
+}
+
+static struct span drop_place(const struct ir *ir, const struct sim_branch *b)
 {
     const struct sim_step *last = &b->steps[b->count - 1];
-    return (struct path_drop){.node = drop_node(ir, b),
-                              .rule = b->rule,
-                              .text = drop_text(a, ir, b),
-                              .because =
-                                  last->route ? span_of(ir, last->route) : ir->tables[last->table].span};
+    if (last->move->denial.filter)
+        return last->move->denial.line ? last->move->denial.line->span : last->move->denial.filter->span;
+    if (last->move->route)
+        return span_of(ir, last->move->route);
+    switch ((enum sim_where)last->at->at.where) {
+    case SIM_IN_APPLIANCE:
+        return ir->appliances[last->at->at.id].span;
+    case SIM_IN_BALANCER:
+        return ir->balancers[last->at->at.id].span;
+    case SIM_IN_TABLE:
+    case SIM_STARTING:
+        return ir->tables[last->at->at.id].span;
+    case SIM_ARRIVING:
+    case SIM_RETURNING:
+        break;
+    }
+    return SPAN_NONE;
 }
 
-/* Is this table shown as the site of the hop before? */
-static bool is_same_node(const struct ir *ir, const struct sim_branch *b, uint32_t i)
+/* The address that the packet shows as its destination when it starts. */
+static struct addr first_destination(const struct ir *ir, const struct sim_branch *b)
 {
-    const struct ir_table *before = &ir->tables[b->steps[i - 1].table],
-                          *table = &ir->tables[b->steps[i].table];
-    return !before->is_node && !table->is_node && before->site != IR_NONE && before->site == table->site;
+    uint32_t class_id = b->trip.start ? b->trip.start->at.header.destination : IR_NONE;
+    return class_id == IR_NONE || class_id == b->trip.to->class_id ? b->trip.to->sample
+                                                                   : ir->classes[class_id].sample;
+}
+
+/* Is the step shown by the hop of where the packet is delivered alone? */
+static bool is_end_itself(const struct sim_branch *b, uint32_t i)
+{
+    return i > 0 && b->end == SIM_DELIVERED && b->steps[i].move->outcome == SIM_AT_APPLIANCE;
 }
 
 struct path sim_print_branch(struct arena *a, const struct ir *ir, const struct sim_branch *b,
@@ -130,56 +248,124 @@ struct path sim_print_branch(struct arena *a, const struct ir *ir, const struct 
 {
     struct path_hop *hops = arena_array(a, struct path_hop, b->count + 1);
     struct path path = {.delivered = b->end == SIM_DELIVERED,
-                        .source = b->from->sample,
-                        .destination = b->to->sample,
+                        .source = b->trip.from->sample,
+                        .destination = first_destination(ir, b),
                         .hops = hops};
     for (uint32_t i = 0; i < b->count; i++) {
-        bool collapses = i > 0 && is_same_node(ir, b, i);
         struct path_hop hop = print_step(a, ir, &b->steps[i]);
-        if (collapses)
-            hop.node = hops[path.hop_count - 1].node;
-        else if (i == 0)
+        if (is_end_itself(b, i))
+            continue;
+        if (i == 0)
             hop.node = source_name;
-        hops[collapses ? path.hop_count - 1 : path.hop_count++] = hop;
+        if (i > 0 && is_same_hop(ir, b, i))
+            hops[path.hop_count - 1] = merged(a, hops[path.hop_count - 1], &hop, &b->steps[i - 1]);
+        else
+            hops[path.hop_count++] = hop;
     }
     if (path.delivered)
-        hops[path.hop_count++] = (struct path_hop){.node = destination_name,
-                                                   .site = site_name(ir, b->to->site),
-                                                   .because = SPAN_NONE,
-                                                   .how = "delivered"};
+        hops[path.hop_count++] = delivered_hop(ir, b, destination_name);
     path.has_drop = !path.delivered && b->count > 0;
     if (path.has_drop)
-        path.drop = print_drop(a, ir, b);
+        path.drop = (struct path_drop){.node = sim_drop_node(a, ir, b),
+                                       .rule = b->rule,
+                                       .text = sim_drop_text(a, ir, b),
+                                       .because = drop_place(ir, b)};
     return path;
 }
 
-const char *sim_describe_end(struct arena *a, const struct ir *ir, const struct sim_branch *b)
+/* ---- the ways that `trace` and `matrix` show ---- */
+
+static uint32_t choose_service(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to)
 {
-    if (b->count == 0)
-        return "has no table to start from";
-    switch (b->end) {
-    case SIM_WRONG_SITE:
-        return arena_printf(a, "is delivered in %s", drop_node(ir, b));
-    case SIM_INTERNET:
-        return arena_printf(a, "leaves to the Internet at %s", drop_node(ir, b));
-    case SIM_LOOP:
-        return arena_printf(a, "comes back to %s in a loop", drop_node(ir, b));
-    case SIM_NO_ROUTE:
-    case SIM_DROPPED:
-        return arena_printf(a, "is dropped at %s", drop_node(ir, b));
-    case SIM_DELIVERED:
-        break;
+    for (uint32_t s = 0; s < w->ir->service_count; s++) {
+        struct sim_trip request = sim_request(w, from, to, s);
+        struct sim_branch b;
+        if (sim_find(w, &request, &sim_watch_delivered, &b))
+            return s;
     }
-    return "is delivered";
+    return 0;
+}
+
+uint32_t sim_first_service(struct arena *a, const struct sim_state *s, const struct flow_end *from,
+                           const struct flow_end *to)
+{
+    (void)a;
+    struct arena *scratch = arena_create();
+    uint32_t service = choose_service(sim_walk_new(scratch, s), from, to);
+    arena_destroy(scratch);
+    return service;
+}
+
+static struct sim_branch first_request(struct sim_walk *w, const struct flow_end *from,
+                                       const struct flow_end *to, uint32_t service)
+{
+    if (service == SIM_ANY_SERVICE)
+        service = choose_service(w, from, to);
+    struct sim_trip request = sim_request(w, from, to, service);
+    return sim_find_first(w, &request);
 }
 
 struct path sim_path(struct arena *a, const struct sim_state *s, const struct flow_end *from,
-                     const struct flow_end *to, const char *source_name, const char *destination_name)
+                     const struct flow_end *to, uint32_t service, const char *source_name,
+                     const char *destination_name)
 {
     struct arena *scratch = arena_create();
-    struct sim_walk *w = sim_walk_new(scratch, s, to->class_id);
-    struct sim_branch b = sim_find_first(w, from, to);
+    struct sim_walk *w = sim_walk_new(scratch, s);
+    struct sim_branch b = first_request(w, from, to, service);
     struct path path = sim_print_branch(a, s->ir, &b, source_name, destination_name);
     arena_destroy(scratch);
     return path;
+}
+
+struct path sim_reply_path(struct arena *a, const struct sim_state *s, const struct flow_end *from,
+                           const struct flow_end *to, uint32_t service, const char *source_name,
+                           const char *destination_name)
+{
+    struct arena *scratch = arena_create();
+    struct sim_walk *w = sim_walk_new(scratch, s);
+    struct sim_branch request = first_request(w, from, to, service);
+    struct path path = {.source = to->sample, .destination = from->sample};
+    struct sim_trip back;
+    if (sim_answer(w, &request, &back)) {
+        struct sim_branch b = sim_find_first(w, &back);
+        b.request = &request;
+        path = sim_print_branch(a, s->ir, &b, destination_name, source_name);
+    }
+    arena_destroy(scratch);
+    return path;
+}
+
+/* The flows of one service: as the claims `can reach` and `cannot reach` judge them. */
+static enum sim_delivery judge_service(struct sim_walk *w, const struct flow_end *from,
+                                       const struct flow_end *to, uint32_t service)
+{
+    struct sim_trip request = sim_request(w, from, to, service);
+    uint32_t count;
+    struct sim_branch *ways = sim_find_all_delivered(w, &request, &count);
+    struct sim_branch b;
+    bool all = !sim_find_undelivered(w, &request, &b), none = true, whole = true;
+    if (count == 0)
+        return SIM_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        struct sim_trip reply = sim_reply(w, &ways[i]);
+        bool some = sim_find(w, &reply, &sim_watch_delivered, &b);
+        none = none && !some;
+        whole = whole && some && !sim_find_undelivered(w, &reply, &b);
+    }
+    return all && whole ? SIM_ALL : all && none ? SIM_ONE_WAY : SIM_SOME;
+}
+
+enum sim_delivery sim_delivery(struct arena *a, const struct sim_state *s, const struct flow_end *from,
+                               const struct flow_end *to)
+{
+    (void)a;
+    struct arena *scratch = arena_create();
+    struct sim_walk *w = sim_walk_new(scratch, s);
+    enum sim_delivery all = judge_service(w, from, to, 0);
+    for (uint32_t service = 1; service < s->ir->service_count && all != SIM_SOME; service++) {
+        if (judge_service(w, from, to, service) != all)
+            all = SIM_SOME;
+    }
+    arena_destroy(scratch);
+    return all;
 }

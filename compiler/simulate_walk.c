@@ -1,120 +1,120 @@
 /*
  * The search for branches: where packets can end up, and which way they may go.
  *
- * A branch never passes a table twice: coming back to one ends it. The searches run breadth first over pairs
- * of a table and the memory of a watch, so the first branch found is a shortest one, and nothing grows with
- * the number of branches. Such a search may come back to a table with another memory; only then is the branch
- * searched again, depth first, without passing a table twice.
+ * A branch never comes to the same table or appliance twice with the same header and notes (has no crossing
+ * twice): coming back ends it. The searches run breadth first over pairs of a position and the memory of a
+ * watch, so the first branch found is a shortest one, and nothing grows with the number of branches. Such a
+ * search may come back to a crossing with another memory; only then is the branch searched again, depth first,
+ * without passing a crossing twice.
  */
-#include "compiler/simulate_internal.h"
-#include <assert.h>
+#include "compiler/simulate_packet.h"
 
 #include <string.h>
 
-#define SIMPLE_SEARCH_LIMIT 200000 /* steps of the search without repeated tables */
-
-/* ---- how branches end ---- */
-
-/* How a branch ends with this hop, which does not lead to a table. */
-static enum sim_end end_of(const struct sim_walk *w, const struct ir_hop *hop, const struct flow_end *to)
-{
-    switch (hop->kind) {
-    case IR_HOP_DELIVER:
-        return hop->target == to->site ? SIM_DELIVERED : SIM_WRONG_SITE;
-    case IR_HOP_INTERNET:
-        return SIM_INTERNET;
-    case IR_HOP_EXIT:
-        return w->state->ir->classes[w->class_id].internet ? SIM_INTERNET : SIM_DROPPED;
-    case IR_HOP_DROP:
-    case IR_HOP_VIA:
-    case IR_HOP_BALANCER:
-    case IR_HOP_TABLE:
-        break;
-    }
-    return SIM_DROPPED;
-}
-
-static uint32_t rule_of(enum sim_end end, const struct ir_hop *hop)
-{
-    switch (end) {
-    case SIM_DELIVERED:
-        return IR_NONE;
-    case SIM_NO_ROUTE:
-        return RULE_NO_ROUTE;
-    case SIM_DROPPED:
-        assert(hop);
-        return hop->rule;
-    case SIM_WRONG_SITE:
-        return RULE_WRONG_SITE;
-    case SIM_INTERNET:
-        return RULE_LEFT_TO_INTERNET;
-    case SIM_LOOP:
-        break;
-    }
-    return RULE_FORWARDING_LOOP;
-}
+#define SIMPLE_SEARCH_LIMIT 200000 /* steps of the search without repeated crossings */
+#define ITEMS_PER_STEP 3
 
 /* ---- what a watch sees ---- */
 
-static struct sim_item source_item(const struct flow_end *from)
+static struct sim_item end_item(const struct flow_end *end)
 {
-    return (struct sim_item){
-        .is_end = true, .is_source = true, .table = from->table, .site = from->site, .element = IR_NONE};
+    return (struct sim_item){.is_end = true,
+                             .is_site = end->kind == FLOW_SITE || end->kind == FLOW_NOWHERE,
+                             .table = end->table,
+                             .site = end->site,
+                             .element = IR_NONE,
+                             .appliance = end->kind == FLOW_APPLIANCE ? end->owner : IR_NONE,
+                             .instance = IR_NONE,
+                             .balancer = end->kind == FLOW_BALANCER ? end->owner : IR_NONE};
 }
 
-static struct sim_item destination_item(const struct ir *ir, uint32_t site)
+static struct sim_item source_item(const struct sim_trip *trip)
 {
-    return (struct sim_item){
-        .is_end = true, .table = ir->sites[site].table, .site = site, .element = IR_NONE};
+    struct sim_item item = end_item(trip->from);
+    item.is_source = true;
+    return item;
+}
+
+static struct sim_item destination_item(const struct ir *ir, const struct sim_trip *trip,
+                                        const struct sim_move *move)
+{
+    struct sim_item item = end_item(trip->to);
+    if (item.is_site && move->outcome == SIM_IN_A_SITE) {
+        item.site = move->place;
+        item.table = ir->sites[move->place].table;
+    }
+    return item;
 }
 
 static struct sim_item node_item(const struct ir *ir, uint32_t table)
 {
-    return (struct sim_item){.table = table, .site = ir->tables[table].site, .element = IR_NONE};
+    return (struct sim_item){.table = table,
+                             .site = ir->tables[table].site,
+                             .element = IR_NONE,
+                             .appliance = IR_NONE,
+                             .instance = IR_NONE,
+                             .balancer = IR_NONE};
 }
 
-static struct sim_item link_item(uint32_t element)
+static struct sim_item appliance_item(const struct ir *ir, uint32_t appliance, uint32_t instance)
 {
-    return (struct sim_item){.is_link = true, .table = IR_NONE, .site = IR_NONE, .element = element};
+    struct sim_item item = node_item(ir, ir->appliances[appliance].table);
+    item.site = ir->appliances[appliance].site;
+    item.appliance = appliance;
+    item.instance = instance;
+    return item;
 }
 
-/* The items of one hop: the link crossed, and the node it leads to, if any. */
-static uint32_t hop_items(const struct ir *ir, const struct ir_hop *hop, struct sim_item items[2])
+/* A link or a load balancer. */
+static struct sim_item other_item(uint32_t element, uint32_t balancer)
+{
+    return (struct sim_item){.is_link = element != IR_NONE,
+                             .table = IR_NONE,
+                             .site = IR_NONE,
+                             .element = element,
+                             .appliance = IR_NONE,
+                             .instance = IR_NONE,
+                             .balancer = balancer};
+}
+
+/* Does the position that a move leads to show as a node: a table that is one and was not entered already as its
+ * appliance? */
+static bool enters_node(const struct ir *ir, const struct sim_position *next)
+{
+    return next->where == SIM_IN_TABLE && ir->tables[next->id].is_node &&
+           ir_appliance_of_table(ir, next->id) == IR_NONE;
+}
+
+/* The items of one step: where it is (when that was not shown by the step before), the link crossed, and the
+ * node or end that it leads to, if any. */
+static uint32_t step_items(const struct ir *ir, const struct sim_trip *trip, const struct sim_node *node,
+                           const struct sim_move *move, struct sim_item items[ITEMS_PER_STEP])
 {
     uint32_t count = 0;
-    if (hop->link != IR_NONE)
-        items[count++] = link_item(hop->link);
-    if (hop->kind == IR_HOP_TABLE && ir->tables[hop->target].is_node)
-        items[count++] = node_item(ir, hop->target);
-    else if (hop->kind == IR_HOP_DELIVER)
-        items[count++] = destination_item(ir, hop->target);
+    if (node->at.where == SIM_IN_APPLIANCE && move->outcome != SIM_AT_APPLIANCE && move->instance != IR_NONE)
+        items[count++] = appliance_item(ir, node->at.id, move->instance);
+    if (node->at.where == SIM_IN_BALANCER)
+        items[count++] = other_item(IR_NONE, node->at.id);
+    if (move->link != IR_NONE)
+        items[count++] = other_item(move->link, IR_NONE);
+    if (move->outcome == SIM_GOES_ON) {
+        const struct sim_position *next = &move->next->at;
+        if (enters_node(ir, next))
+            items[count++] = node_item(ir, next->id);
+    } else if (move->outcome != SIM_STOPPED) {
+        items[count++] = destination_item(ir, trip, move);
+    }
     return count;
 }
 
 struct sim_item *sim_items(struct arena *a, const struct ir *ir, const struct sim_branch *b, uint32_t *count)
 {
-    struct sim_item *items = arena_array(a, struct sim_item, 1 + 2 * (size_t)b->count);
+    struct sim_item *items = arena_array(a, struct sim_item, 1 + ITEMS_PER_STEP * (size_t)b->count);
     *count = 0;
-    items[(*count)++] = source_item(b->from);
-    for (uint32_t i = 0; i < b->count && b->steps[i].route; i++)
-        *count += hop_items(ir, sim_hop(ir, b->steps[i].route), items + *count);
+    items[(*count)++] = source_item(&b->trip);
+    for (uint32_t i = 0; i < b->count && b->steps[i].move; i++)
+        *count += step_items(ir, &b->trip, b->steps[i].at, b->steps[i].move, items + *count);
     return items;
-}
-
-static uint32_t watch_hop(const struct ir *ir, const struct sim_watch *watch, uint32_t memory,
-                          const struct ir_hop *hop)
-{
-    struct sim_item items[2];
-    uint32_t count = hop_items(ir, hop, items);
-    for (uint32_t i = 0; i < count; i++)
-        memory = watch->next(watch, memory, &items[i]);
-    return memory;
-}
-
-static uint32_t watch_source(const struct sim_watch *watch, const struct flow_end *from)
-{
-    struct sim_item source = source_item(from);
-    return watch->next(watch, 0, &source);
 }
 
 static uint32_t remember_nothing(const struct sim_watch *w, uint32_t state, const struct sim_item *item)
@@ -145,93 +145,117 @@ const struct sim_watch sim_watch_not_delivered = {
 
 /* ---- breadth first ---- */
 
-/* A table reached with a memory, and how. */
+/* A position reached with a memory, and how. */
 struct visit {
-    uint32_t table, memory;
-    uint32_t parent;               /* visit before, IR_NONE at the start */
-    const struct sim_route *route; /* used there to come here */
+    struct sim_node *node;
+    uint32_t memory;
+    uint32_t parent;             /* visit before, IR_NONE at the start */
+    const struct sim_move *move; /* made there to come here */
 };
 
 struct search {
     struct sim_walk *walk;
-    const struct flow_end *from, *to;
+    const struct sim_trip *trip;
     const struct sim_watch *watch;
-    struct visit *visits;
-    uint32_t count;
+    struct arena *scratch;
+    VEC(struct visit) visits;
     struct bits seen;
 };
 
-static void add_visit(struct search *s, uint32_t table, uint32_t memory, uint32_t parent,
-                      const struct sim_route *route)
+static uint32_t watch_items(const struct sim_watch *watch, uint32_t memory, const struct sim_item *items,
+                            uint32_t count)
 {
-    uint32_t key = table * s->watch->states + memory;
+    for (uint32_t i = 0; i < count; i++)
+        memory = watch->next(watch, memory, &items[i]);
+    return memory;
+}
+
+static uint32_t watch_source(const struct sim_watch *watch, const struct sim_trip *trip)
+{
+    struct sim_item source = source_item(trip);
+    return watch_items(watch, 0, &source, 1);
+}
+
+static uint32_t watch_step(const struct search *s, uint32_t memory, const struct sim_node *node,
+                           const struct sim_move *move)
+{
+    struct sim_item items[ITEMS_PER_STEP];
+    if (s->watch->next == remember_nothing)
+        return memory;
+    return watch_items(s->watch, memory, items, step_items(s->walk->ir, s->trip, node, move, items));
+}
+
+/* Is the end that this move makes one that is looked for? */
+static bool is_wanted(const struct search *s, uint32_t memory, const struct sim_move *move)
+{
+    uint32_t rule;
+    return s->watch->wants(s->watch, memory, sim_judge(s->walk, s->trip, move, &rule)) &&
+           (!s->watch->has_final || s->watch->final == move->final);
+}
+
+static void add_visit(struct search *s, struct sim_node *node, uint32_t memory, uint32_t parent,
+                      const struct sim_move *move)
+{
+    uint32_t key = node->id * s->watch->states + memory;
     if (bits_has(s->seen, key))
         return;
     bits_add(s->seen, key);
-    s->visits[s->count++] = (struct visit){table, memory, parent, route};
+    struct visit visit = {node, memory, parent, move};
+    vec_push(s->scratch, &s->visits, visit);
 }
 
-static struct search search_new(struct arena *scratch, struct sim_walk *w, const struct flow_end *from,
-                                const struct flow_end *to, const struct sim_watch *watch)
+static struct search search_new(struct arena *scratch, struct sim_walk *w, const struct sim_trip *trip,
+                                const struct sim_watch *watch)
 {
-    uint32_t states = w->state->ir->table_count * watch->states;
-    struct search s = {.walk = w, .from = from, .to = to, .watch = watch};
-    s.visits = arena_array(scratch, struct visit, states);
-    s.seen = bits_new(scratch, states);
-    if (from->table != IR_NONE)
-        add_visit(&s, from->table, watch_source(watch, from), IR_NONE, NULL);
+    struct search s = {.walk = w, .trip = trip, .watch = watch, .scratch = scratch};
+    if (!trip->start)
+        return s;
+    sim_explore(w, trip->start);
+    s.seen = bits_new(scratch, sim_node_count(w) * watch->states);
+    add_visit(&s, trip->start, watch_source(watch, trip), IR_NONE, NULL);
     return s;
 }
 
-/* The branch that leads to visit `last` and ends there with `route`. */
-static struct sim_branch trace_back(const struct search *s, uint32_t last, const struct sim_route *route,
-                                    enum sim_end end)
+/* The branch that leads to visit `last` and ends there with `move` (NULL: not said how). */
+static struct sim_branch trace_back(const struct search *s, uint32_t last, const struct sim_move *move)
 {
-    struct sim_branch b = {.from = s->from, .to = s->to, .end = end};
-    for (uint32_t v = last; v != IR_NONE; v = s->visits[v].parent)
+    struct sim_branch b = {.trip = *s->trip, .end = SIM_LOOP, .rule = RULE_FORWARDING_LOOP};
+    if (move && move->outcome != SIM_GOES_ON)
+        b.end = sim_judge(s->walk, s->trip, move, &b.rule);
+    for (uint32_t v = last; v != IR_NONE; v = s->visits.at[v].parent)
         b.count++;
     b.steps = arena_array(s->walk->arena, struct sim_step, b.count);
-    for (uint32_t v = last, i = b.count; v != IR_NONE; v = s->visits[v].parent) {
-        uint32_t table = s->visits[v].table;
-        b.steps[--i] = (struct sim_step){table, sim_walk_used(s->walk, table)->prefix, route};
-        route = s->visits[v].route;
+    for (uint32_t v = last, i = b.count; v != IR_NONE; v = s->visits.at[v].parent) {
+        b.steps[--i] = (struct sim_step){s->visits.at[v].node, move};
+        move = s->visits.at[v].move;
     }
-    const struct sim_route *decided = b.steps[b.count - 1].route;
-    b.rule = rule_of(end, decided ? sim_hop(s->walk->state->ir, decided) : NULL);
     return b;
 }
 
-/* Follow all hops of one visit. Returns true, with the branch, when one of them ends it as wanted. */
+/* Make all moves of one visit. Returns true, with the branch, when one of them ends it as wanted. Coming back to
+ * the start is no way to go on, whoever would send the packet on from there. */
 static bool expand(struct search *s, uint32_t visit, struct sim_branch *out)
 {
-    const struct ir *ir = s->walk->state->ir;
-    struct visit at = s->visits[visit];
-    const struct sim_used *used = sim_walk_used(s->walk, at.table);
-    if (used->count == 0 && s->watch->wants(s->watch, at.memory, SIM_NO_ROUTE)) {
-        *out = trace_back(s, visit, NULL, SIM_NO_ROUTE);
-        return true;
-    }
-    for (uint32_t i = 0; i < used->count; i++) {
-        const struct ir_hop *hop = sim_hop(ir, used->routes[i]);
-        uint32_t memory = watch_hop(ir, s->watch, at.memory, hop);
-        if (hop->kind == IR_HOP_TABLE) {
-            add_visit(s, hop->target, memory, visit, used->routes[i]);
-            continue;
-        }
-        enum sim_end end = end_of(s->walk, hop, s->to);
-        if (s->watch->wants(s->watch, memory, end)) {
-            *out = trace_back(s, visit, used->routes[i], end);
+    struct visit at = s->visits.at[visit];
+    for (uint32_t i = 0; i < at.node->move_count; i++) {
+        const struct sim_move *move = &at.node->moves[i];
+        uint32_t memory = watch_step(s, at.memory, at.node, move);
+        if (move->outcome == SIM_GOES_ON) {
+            if (move->next->crossing != s->visits.at[0].node->crossing)
+                add_visit(s, move->next, memory, visit, move);
+        } else if (is_wanted(s, memory, move)) {
+            *out = trace_back(s, visit, move);
             return true;
         }
     }
     return false;
 }
 
-static bool repeats_table(const struct sim_branch *b)
+static bool repeats_crossing(const struct sim_branch *b)
 {
     for (uint32_t i = 0; i < b->count; i++) {
         for (uint32_t k = i + 1; k < b->count; k++) {
-            if (b->steps[i].table == b->steps[k].table)
+            if (b->steps[i].at->crossing == b->steps[k].at->crossing)
                 return true;
         }
     }
@@ -244,66 +268,60 @@ struct simple_search {
     struct search *base;
     struct sim_step *steps;
     uint32_t count;
-    struct bits passed;
+    struct bits passed; /* crossings */
     uint32_t budget;
     struct sim_branch *out;
 };
 
-static bool end_simple(struct simple_search *s, enum sim_end end)
+static void end_simple(struct simple_search *s)
 {
-    struct sim_branch b = {.from = s->base->from, .to = s->base->to, .count = s->count, .end = end};
-    const struct sim_route *route = s->steps[s->count - 1].route;
+    struct sim_branch b = {.trip = *s->base->trip, .count = s->count};
     b.steps = arena_array(s->base->walk->arena, struct sim_step, s->count);
     memcpy(b.steps, s->steps, sizeof *b.steps * s->count);
-    b.rule = rule_of(end, route ? sim_hop(s->base->walk->state->ir, route) : NULL);
+    b.end = sim_judge(s->base->walk, s->base->trip, b.steps[b.count - 1].move, &b.rule);
     *s->out = b;
-    return true;
 }
 
-static bool find_simple(struct simple_search *s, uint32_t table, uint32_t memory)
+static bool find_simple(struct simple_search *s, const struct sim_node *node, uint32_t memory)
 {
-    const struct sim_watch *watch = s->base->watch;
-    const struct ir *ir = s->base->walk->state->ir;
-    const struct sim_used *used = sim_walk_used(s->base->walk, table);
     bool found = false;
-    if (s->budget == 0 || bits_has(s->passed, table))
+    if (s->budget == 0 || bits_has(s->passed, node->crossing))
         return false;
     s->budget--;
-    bits_add(s->passed, table);
+    bits_add(s->passed, node->crossing);
     struct sim_step *step = &s->steps[s->count++];
-    *step = (struct sim_step){table, used->prefix, NULL};
-    if (used->count == 0 && watch->wants(watch, memory, SIM_NO_ROUTE))
-        found = end_simple(s, SIM_NO_ROUTE);
-    for (uint32_t i = 0; i < used->count && !found; i++) {
-        const struct ir_hop *hop = sim_hop(ir, used->routes[i]);
-        uint32_t next = watch_hop(ir, watch, memory, hop);
-        step->route = used->routes[i];
-        if (hop->kind == IR_HOP_TABLE)
-            found = find_simple(s, hop->target, next);
-        else if (watch->wants(watch, next, end_of(s->base->walk, hop, s->base->to)))
-            found = end_simple(s, end_of(s->base->walk, hop, s->base->to));
+    for (uint32_t i = 0; i < node->move_count && !found; i++) {
+        const struct sim_move *move = &node->moves[i];
+        uint32_t next = watch_step(s->base, memory, node, move);
+        *step = (struct sim_step){node, move};
+        if (move->outcome == SIM_GOES_ON) {
+            found = find_simple(s, move->next, next);
+        } else if (is_wanted(s->base, next, move)) {
+            end_simple(s);
+            found = true;
+        }
     }
-    bits_remove(s->passed, table);
+    bits_remove(s->passed, node->crossing);
     s->count--;
     return found;
 }
 
 /* ---- what the searches are for ---- */
 
-bool sim_find(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to,
-              const struct sim_watch *watch, struct sim_branch *out)
+bool sim_find(struct sim_walk *w, const struct sim_trip *trip, const struct sim_watch *watch,
+              struct sim_branch *out)
 {
     struct arena *scratch = arena_create();
-    struct search s = search_new(scratch, w, from, to, watch);
+    struct search s = search_new(scratch, w, trip, watch);
     bool found = false;
-    for (uint32_t v = 0; v < s.count && !found; v++)
+    for (uint32_t v = 0; v < s.visits.count && !found; v++)
         found = expand(&s, v, out);
-    if (found && repeats_table(out)) {
-        uint32_t tables = w->state->ir->table_count;
+    if (found && repeats_crossing(out)) {
+        uint32_t crossings = sim_crossing_count(w);
         struct simple_search simple = {.base = &s, .budget = SIMPLE_SEARCH_LIMIT, .out = out};
-        simple.steps = arena_array(scratch, struct sim_step, tables);
-        simple.passed = bits_new(scratch, tables);
-        found = find_simple(&simple, from->table, watch_source(watch, from));
+        simple.steps = arena_array(scratch, struct sim_step, crossings);
+        simple.passed = bits_new(scratch, crossings);
+        found = find_simple(&simple, trip->start, watch_source(watch, trip));
     }
     arena_destroy(scratch);
     return found;
@@ -318,28 +336,26 @@ static bool wants_none(const struct sim_watch *w, uint32_t state, enum sim_end e
 }
 
 /* Visit everything that can be reached. */
-static struct search reach_all(struct arena *scratch, struct sim_walk *w, const struct flow_end *from,
-                               const struct flow_end *to)
+static struct search reach_all(struct arena *scratch, struct sim_walk *w, const struct sim_trip *trip)
 {
     static const struct sim_watch nothing = {.states = 1, .next = remember_nothing, .wants = wants_none};
-    struct search s = search_new(scratch, w, from, to, &nothing);
+    struct search s = search_new(scratch, w, trip, &nothing);
     struct sim_branch none;
-    for (uint32_t v = 0; v < s.count; v++)
+    for (uint32_t v = 0; v < s.visits.count; v++)
         expand(&s, v, &none);
     return s;
 }
 
-/* The last visit of a shortest way from the search's start back to it, with the route that closes it;
- * IR_NONE: there is none. */
-static uint32_t closing_visit(const struct search *s, const struct sim_route **route)
+/* The last visit of a shortest way from the search's start back to it, with the move that closes it; IR_NONE:
+ * there is none. */
+static uint32_t closing_visit(const struct search *s, const struct sim_move **closing)
 {
-    const struct ir *ir = s->walk->state->ir;
-    for (uint32_t v = 0; v < s->count; v++) {
-        const struct sim_used *used = sim_walk_used(s->walk, s->visits[v].table);
-        for (uint32_t i = 0; i < used->count; i++) {
-            const struct ir_hop *hop = sim_hop(ir, used->routes[i]);
-            if (hop->kind == IR_HOP_TABLE && hop->target == s->visits[0].table) {
-                *route = used->routes[i];
+    for (uint32_t v = 0; v < s->visits.count; v++) {
+        const struct sim_node *node = s->visits.at[v].node;
+        for (uint32_t i = 0; i < node->move_count; i++) {
+            const struct sim_move *move = &node->moves[i];
+            if (move->outcome == SIM_GOES_ON && move->next->crossing == s->visits.at[0].node->crossing) {
+                *closing = move;
                 return v;
             }
         }
@@ -354,42 +370,42 @@ static struct sim_branch join(struct arena *a, const struct sim_branch *lead, co
     b.steps = arena_array(a, struct sim_step, b.count);
     memcpy(b.steps, lead->steps, sizeof *b.steps * (lead->count - 1));
     memcpy(b.steps + lead->count - 1, cycle->steps, sizeof *b.steps * cycle->count);
-    b.end = SIM_LOOP;
-    b.rule = RULE_FORWARDING_LOOP;
     return b;
 }
 
-/* With one hop fewer than tables they form a tree: there is no way back. */
-static bool is_tree(const struct search *s)
+/* With one move fewer than crossings they form a tree: there is no way back. */
+static bool is_tree(struct arena *scratch, const struct search *s)
 {
-    uint32_t hops = 0;
-    for (uint32_t v = 0; v < s->count; v++) {
-        const struct sim_used *used = sim_walk_used(s->walk, s->visits[v].table);
-        for (uint32_t i = 0; i < used->count; i++)
-            hops += sim_hop(s->walk->state->ir, used->routes[i])->kind == IR_HOP_TABLE ? 1 : 0;
+    struct bits crossings = bits_new(scratch, sim_crossing_count(s->walk));
+    uint32_t moves = 0;
+    for (uint32_t v = 0; v < s->visits.count; v++) {
+        const struct sim_node *node = s->visits.at[v].node;
+        bits_add(crossings, node->crossing);
+        for (uint32_t i = 0; i < node->move_count; i++)
+            moves += node->moves[i].outcome == SIM_GOES_ON ? 1 : 0;
     }
-    return hops + 1 == s->count;
+    return moves + 1 == bits_count(crossings);
 }
 
-/* Shortest over all tables that can be reached: the way there and the way round from there. The shortest of
- * these passes no table twice before it closes, because otherwise entering the circle earlier would be
- * shorter. */
-bool sim_find_loop(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to,
-                   struct sim_branch *out)
+/* The shortest branch that comes back to a crossing. Shortest over all that can be reached: the way there and
+ * the way round from there. The shortest of these passes nothing twice before it closes, because otherwise
+ * entering the circle earlier would be shorter. */
+static bool find_loop(struct sim_walk *w, const struct sim_trip *trip, struct sim_branch *out)
 {
     struct arena *scratch = arena_create();
-    struct search all = reach_all(scratch, w, from, to);
+    struct search all = reach_all(scratch, w, trip);
     bool found = false;
-    for (uint32_t v = 0; v < all.count && !is_tree(&all); v++) {
+    bool has_circles = !is_tree(scratch, &all);
+    for (uint32_t v = 0; v < all.visits.count && has_circles; v++) {
         struct arena *around = arena_create();
-        struct flow_end start = {
-            .site = from->site, .table = all.visits[v].table, .class_id = from->class_id};
-        struct search circle = reach_all(around, w, &start, to);
-        const struct sim_route *route = NULL;
-        uint32_t last = closing_visit(&circle, &route);
+        struct sim_trip start = *trip;
+        start.start = all.visits.at[v].node;
+        struct search circle = reach_all(around, w, &start);
+        const struct sim_move *closing = NULL;
+        uint32_t last = closing_visit(&circle, &closing);
         if (last != IR_NONE) {
-            struct sim_branch lead = trace_back(&all, v, NULL, SIM_LOOP);
-            struct sim_branch cycle = trace_back(&circle, last, route, SIM_LOOP);
+            struct sim_branch lead = trace_back(&all, v, NULL);
+            struct sim_branch cycle = trace_back(&circle, last, closing);
             if (!found || lead.count - 1 + cycle.count < out->count)
                 *out = join(w->arena, &lead, &cycle);
             found = true;
@@ -400,35 +416,61 @@ bool sim_find_loop(struct sim_walk *w, const struct flow_end *from, const struct
     return found;
 }
 
-bool sim_find_undelivered(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to,
-                          struct sim_branch *out)
+bool sim_find_undelivered(struct sim_walk *w, const struct sim_trip *trip, struct sim_branch *out)
 {
     struct sim_branch loop;
-    bool found = sim_find(w, from, to, &sim_watch_not_delivered, out);
-    if (sim_find_loop(w, from, to, &loop) && (!found || loop.count < out->count)) {
+    bool found = sim_find(w, trip, &sim_watch_not_delivered, out);
+    if (find_loop(w, trip, &loop) && (!found || loop.count < out->count)) {
         *out = loop;
         found = true;
     }
     return found;
 }
 
-struct sim_branch sim_find_first(struct sim_walk *w, const struct flow_end *from, const struct flow_end *to)
+struct sim_branch sim_find_first(struct sim_walk *w, const struct sim_trip *trip)
 {
-    struct sim_branch b = {.from = from, .to = to, .end = SIM_NO_ROUTE, .rule = RULE_NO_ROUTE};
-    if (!sim_find(w, from, to, &sim_watch_delivered, &b))
-        sim_find_undelivered(w, from, to, &b);
+    struct sim_branch b = {.trip = *trip, .end = SIM_NO_ROUTE, .rule = RULE_NO_ROUTE};
+    if (!sim_find(w, trip, &sim_watch_delivered, &b))
+        sim_find_undelivered(w, trip, &b);
     return b;
 }
 
-enum sim_delivery sim_delivery(struct arena *a, const struct sim_state *s, const struct flow_end *from,
-                               const struct flow_end *to)
+/* ---- the ways in which a request is delivered ---- */
+
+/* Is the branch the first one seen with its final outcome? */
+static bool is_new(const struct sim_branch *found, uint32_t count, const struct sim_move *move)
 {
-    (void)a;
+    for (uint32_t i = 0; i < count; i++) {
+        if (found[i].steps[found[i].count - 1].move->final == move->final)
+            return false;
+    }
+    return true;
+}
+
+/* Delivered outcomes in the order in which a search meets them. A way there that repeats a crossing is replaced
+ * by one that does not, if there is one. */
+struct sim_branch *sim_find_all_delivered(struct sim_walk *w, const struct sim_trip *trip, uint32_t *count)
+{
     struct arena *scratch = arena_create();
-    struct sim_walk *w = sim_walk_new(scratch, s, to->class_id);
-    struct sim_branch b;
-    bool some = sim_find(w, from, to, &sim_watch_delivered, &b);
-    bool all = some && !sim_find_undelivered(w, from, to, &b);
+    struct search s = reach_all(scratch, w, trip);
+    VEC(struct sim_branch) found = {0};
+    uint32_t rule;
+    for (uint32_t v = 0; v < s.visits.count; v++) {
+        const struct sim_node *node = s.visits.at[v].node;
+        for (uint32_t i = 0; i < node->move_count; i++) {
+            const struct sim_move *move = &node->moves[i];
+            if (move->outcome == SIM_GOES_ON || sim_judge(w, trip, move, &rule) != SIM_DELIVERED ||
+                !is_new(found.at, found.count, move))
+                continue;
+            struct sim_watch watch = sim_watch_delivered;
+            struct sim_branch b;
+            watch.has_final = true;
+            watch.final = move->final;
+            if (sim_find(w, trip, &watch, &b))
+                vec_push(w->arena, &found, b);
+        }
+    }
     arena_destroy(scratch);
-    return all ? SIM_ALL : some ? SIM_SOME : SIM_NONE;
+    *count = found.count;
+    return found.at;
 }

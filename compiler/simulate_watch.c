@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define HEADERS_PER_BRANCH 16 /* more than any branch has */
+
 static bool holds(const uint32_t *ids, uint32_t count, uint32_t id)
 {
     for (uint32_t i = 0; i < count; i++) {
@@ -20,9 +22,11 @@ static bool is_at_place(const struct ir *ir, const struct claim_place *p, const 
 {
     if (item->is_link)
         return holds(p->links, p->link_count, item->element);
-    if (holds(p->tables, p->table_count, item->table))
+    if (item->balancer != IR_NONE)
+        return holds(p->balancers, p->balancer_count, item->balancer);
+    if (item->table != IR_NONE && holds(p->tables, p->table_count, item->table))
         return true;
-    return item->is_end && item->site != IR_NONE &&
+    return item->is_site && item->site != IR_NONE &&
            holds(p->tables, p->table_count, ir->sites[item->site].table);
 }
 
@@ -33,6 +37,12 @@ static bool is_at_any(const struct ir *ir, const struct claim_places *places, co
             return true;
     }
     return false;
+}
+
+/* Nodes are counted by hops, keys and paths; a load balancer is one only as an end. */
+static bool is_node(const struct sim_item *item)
+{
+    return !item->is_link && (item->is_end || item->balancer == IR_NONE);
 }
 
 /* ---- qualifiers of `can reach` and `can send to` ---- */
@@ -61,9 +71,9 @@ static uint32_t next_qualifiers(const struct sim_watch *w, uint32_t state, const
     struct progress p = unpack(w, state);
     if (p.met < w->claim->via_count && is_at_any(w->ir, &w->claim->via[p.met], item))
         p.met++;
-    if (!item->is_link && !item->is_source && p.hops < w->hops_top)
+    if (is_node(item) && !item->is_source && p.hops < w->hops_top)
         p.hops++;
-    if (is_at_any(w->ir, &w->claim->avoiding, item))
+    if (is_at_any(w->ir, &w->claim->avoiding, item) || (w->claim->uninspected && item->appliance != IR_NONE))
         p.avoided_passed = true;
     return pack(w, p);
 }
@@ -81,7 +91,10 @@ static bool wants_qualifiers(const struct sim_watch *w, uint32_t state, enum sim
 struct sim_watch sim_watch_qualifiers(const struct ir *ir, const struct claim *c)
 {
     struct sim_watch w = {.next = next_qualifiers, .wants = wants_qualifiers, .ir = ir, .claim = c};
-    uint32_t longest = ir->table_count + 1; /* no branch has more hops */
+    uint32_t longest =
+        ir->table_count + 1; /* no branch has more hops, unless its header changes on the way */
+    if (ir->packets_matter)
+        longest *= HEADERS_PER_BRANCH;
     if (c->has_max_hops)
         w.hops_top = c->max_hops < longest ? c->max_hops + 1 : longest;
     w.states = (c->via_count + 1) * (w.hops_top + 1) * 2;
@@ -100,7 +113,13 @@ static const char *item_name(const struct ir *ir, const struct sim_item *item)
 {
     if (item->is_link)
         return ir->elements[item->element].name;
-    return item->is_end && item->site != IR_NONE ? ir->sites[item->site].name : ir->tables[item->table].name;
+    if (item->balancer != IR_NONE)
+        return ir->balancers[item->balancer].name;
+    if (item->appliance != IR_NONE)
+        return ir->appliances[item->appliance].name;
+    if (item->is_end && item->site == IR_NONE)
+        return "the Internet";
+    return item->is_end ? ir->sites[item->site].name : ir->tables[item->table].name;
 }
 
 static const char *describe_missing(struct arena *a, const struct claim *c, uint32_t met)
@@ -120,8 +139,10 @@ const char *sim_describe_qualifier(struct arena *a, const struct ir *ir, const s
     for (uint32_t i = 0; i < count; i++) {
         if (is_at_any(ir, &c->avoiding, &items[i]))
             return arena_printf(a, "a branch passes %s", item_name(ir, &items[i]));
+        if (c->uninspected && items[i].appliance != IR_NONE)
+            return arena_printf(a, "a branch passes the appliance %s", item_name(ir, &items[i]));
         met += met < c->via_count && is_at_any(ir, &c->via[met], &items[i]) ? 1 : 0;
-        hops += !items[i].is_link && !items[i].is_source ? 1 : 0;
+        hops += is_node(&items[i]) && !items[i].is_source ? 1 : 0;
     }
     if (met < c->via_count)
         return describe_missing(a, c, met);
@@ -153,7 +174,7 @@ struct sim_watch sim_watch_only_via(const struct ir *ir, const struct claim *c)
 static uint32_t next_path(const struct sim_watch *w, uint32_t state, const struct sim_item *item)
 {
     const struct claim_places *groups = &w->claim->groups;
-    if (item->is_link || item->is_end)
+    if (!is_node(item) || item->is_end)
         return state;
     return state < groups->count && is_at_place(w->ir, &groups->at[state], item) ? state + 1
                                                                                  : groups->count + 1;
@@ -177,7 +198,7 @@ const char *sim_describe_path(struct arena *a, const struct ir *ir, const struct
     const struct sim_item *items = sim_items(a, ir, b, &count);
     const char *nodes = "";
     for (uint32_t i = 0; i < count; i++) {
-        if (!items[i].is_link && !items[i].is_end)
+        if (is_node(&items[i]) && !items[i].is_end)
             nodes = arena_printf(a, "%s%s%s", nodes, nodes[0] ? ", " : "", item_name(ir, &items[i]));
     }
     const char *claimed = sim_place_names(a, &c->groups, ", ");
@@ -190,88 +211,187 @@ const char *sim_describe_path(struct arena *a, const struct ir *ir, const struct
 
 /* ---- symmetry ---- */
 
-/* What an item adds to a key, IR_NONE for nothing. */
-static uint32_t key_part(const struct ir *ir, const struct claim *c, const struct sim_item *item)
+/* A part of a key: what it is, which one, and of an appliance the instance. */
+enum part_kind { PART_SITE, PART_ELEMENT, PART_NODE, PART_APPLIANCE, PART_INSTANCE };
+#define NO_PART UINT64_MAX
+
+static uint64_t part(enum part_kind kind, uint32_t id, uint32_t instance)
+{
+    return (uint64_t)kind << 60 | (uint64_t)id << 24 | instance;
+}
+
+static enum part_kind kind_of(uint64_t p)
+{
+    return (enum part_kind)(p >> 60);
+}
+
+static uint32_t id_of(uint64_t p)
+{
+    return (uint32_t)(p >> 24);
+}
+
+static uint32_t instance_of(uint64_t p)
+{
+    return (uint32_t)(p & 0xffffff);
+}
+
+static bool is_passed_appliance(const struct sim_item *item)
+{
+    return item->appliance != IR_NONE && !item->is_end;
+}
+
+/* Is the item an appliance that is passed and keeps state of the service? */
+static bool keeps_state(const struct ir *ir, const struct sim_item *item, uint32_t service)
+{
+    return is_passed_appliance(item) &&
+           ir->appliances[item->appliance].stateful[ir->services[service].protocol];
+}
+
+static uint64_t link_part(const struct ir *ir, const struct sim_item *item, uint32_t service)
+{
+    if (item->is_link)
+        return ir->elements[item->element].link_kind == IR_LINK_OTHER ? NO_PART
+                                                                      : part(PART_ELEMENT, item->element, 0);
+    if (!is_node(item) || item->is_end)
+        return NO_PART;
+    if (item->appliance != IR_NONE)
+        return keeps_state(ir, item, service) ? part(PART_INSTANCE, item->appliance, item->instance)
+                                              : part(PART_APPLIANCE, item->appliance, 0);
+    uint32_t circuit = ir->tables[item->table].circuit;
+    return circuit == IR_NONE ? NO_PART : part(PART_ELEMENT, ir->circuits[circuit].element, 0);
+}
+
+/* What an item adds to a key, NO_PART for nothing. */
+static uint64_t key_part(const struct ir *ir, const struct claim *c, const struct sim_item *item,
+                         uint32_t service)
 {
     switch (c->granularity) {
     case CLAIM_AT_SITE:
-        return item->is_link ? IR_NONE : item->site;
+        return !is_node(item) || item->site == IR_NONE ? NO_PART : part(PART_SITE, item->site, 0);
     case CLAIM_AT_LINK:
-        if (item->is_link)
-            return ir->elements[item->element].link_kind == IR_LINK_OTHER ? IR_NONE : item->element;
-        if (item->is_end || ir->tables[item->table].circuit == IR_NONE)
-            return IR_NONE;
-        return ir->circuits[ir->tables[item->table].circuit].element;
+        return link_part(ir, item, service);
     case CLAIM_AT_DEVICE:
         break;
     }
-    return item->is_link || item->is_end ? IR_NONE : item->table;
+    if (!is_node(item) || item->is_end)
+        return NO_PART;
+    return item->appliance != IR_NONE ? part(PART_INSTANCE, item->appliance, item->instance)
+                                      : part(PART_NODE, item->table, 0);
 }
 
-uint32_t *sim_key(struct arena *a, const struct ir *ir, const struct claim *c, const struct sim_branch *b,
-                  uint32_t *count)
+/* At site granularity: the appliance with state that the item is, or NO_PART. */
+static uint64_t state_part(const struct ir *ir, const struct claim *c, const struct sim_item *item,
+                           uint32_t service)
+{
+    return c->granularity == CLAIM_AT_SITE && keeps_state(ir, item, service)
+               ? part(PART_INSTANCE, item->appliance, item->instance)
+               : NO_PART;
+}
+
+struct sim_key sim_key(struct arena *a, const struct ir *ir, const struct claim *c,
+                       const struct sim_branch *b)
 {
     uint32_t item_count;
     const struct sim_item *items = sim_items(a, ir, b, &item_count);
-    uint32_t *key = arena_array(a, uint32_t, item_count);
-    *count = 0;
+    struct sim_key key = {.parts = arena_array(a, uint64_t, item_count),
+                          .stateful = arena_array(a, uint64_t, item_count)};
     for (uint32_t i = 0; i < item_count; i++) {
-        uint32_t part = key_part(ir, c, &items[i]);
-        bool repeats = c->granularity == CLAIM_AT_SITE && *count > 0 && key[*count - 1] == part;
-        if (part != IR_NONE && !repeats)
-            key[(*count)++] = part;
+        uint64_t one = key_part(ir, c, &items[i], b->trip.service);
+        uint64_t stateful = state_part(ir, c, &items[i], b->trip.service);
+        bool repeats = c->granularity == CLAIM_AT_SITE && key.count > 0 && key.parts[key.count - 1] == one;
+        if (one != NO_PART && !repeats)
+            key.parts[key.count++] = one;
+        if (stateful != NO_PART)
+            key.stateful[key.stateful_count++] = stateful;
     }
     return key;
 }
 
-/* The memory is the length of the key that agreed so far; one more than its length means: it does not. */
+static uint64_t *reversed(struct arena *a, const uint64_t *parts, uint32_t count)
+{
+    uint64_t *reverse = arena_array(a, uint64_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        reverse[i] = parts[count - 1 - i];
+    return reverse;
+}
+
+struct sim_key sim_key_reversed(struct arena *a, const struct sim_key *key)
+{
+    struct sim_key r = *key;
+    r.parts = reversed(a, key->parts, key->count);
+    r.stateful = reversed(a, key->stateful, key->stateful_count);
+    return r;
+}
+
+/* How far one list of the key agrees; one more than its length means: it does not. */
+static uint32_t agree(const uint64_t *parts, uint32_t count, uint32_t so_far, uint64_t one, bool once)
+{
+    if (one == NO_PART || so_far > count || (once && so_far > 0 && parts[so_far - 1] == one))
+        return so_far;
+    return so_far < count && parts[so_far] == one ? so_far + 1 : count + 1;
+}
+
+/* The memory is how far both lists agree. */
 static uint32_t next_key(const struct sim_watch *w, uint32_t state, const struct sim_item *item)
 {
-    uint32_t part = key_part(w->ir, w->claim, item);
-    if (part == IR_NONE || state > w->key_count)
-        return state;
-    if (w->claim->granularity == CLAIM_AT_SITE && state > 0 && w->key[state - 1] == part)
-        return state;
-    return state < w->key_count && w->key[state] == part ? state + 1 : w->key_count + 1;
+    const struct sim_key *key = w->key;
+    uint32_t base = key->stateful_count + 2;
+    uint32_t all = agree(key->parts, key->count, state / base, key_part(w->ir, w->claim, item, w->service),
+                         w->claim->granularity == CLAIM_AT_SITE);
+    uint32_t stateful = agree(key->stateful, key->stateful_count, state % base,
+                              state_part(w->ir, w->claim, item, w->service), false);
+    return all * base + stateful;
 }
 
 static bool wants_key(const struct sim_watch *w, uint32_t state, enum sim_end end)
 {
-    return end == SIM_DELIVERED && state != w->key_count;
+    uint32_t base = w->key->stateful_count + 2;
+    return end == SIM_DELIVERED && (state / base != w->key->count || state % base != w->key->stateful_count);
 }
 
-struct sim_watch sim_watch_key(const struct ir *ir, const struct claim *c, const uint32_t *key,
-                               uint32_t key_count)
+struct sim_watch sim_watch_key(const struct ir *ir, const struct claim *c, const struct sim_key *key,
+                               uint32_t service)
 {
-    return (struct sim_watch){.states = key_count + 2,
+    return (struct sim_watch){.states = (key->count + 2) * (key->stateful_count + 2),
                               .next = next_key,
                               .wants = wants_key,
                               .ir = ir,
                               .claim = c,
                               .key = key,
-                              .key_count = key_count};
+                              .service = service};
 }
 
-static const char *part_name(struct arena *a, const struct ir *ir, const struct claim *c, uint32_t part)
+static const char *part_name(struct arena *a, const struct ir *ir, uint64_t p)
 {
-    if (c->granularity == CLAIM_AT_SITE)
-        return ir->sites[part].name;
-    if (c->granularity == CLAIM_AT_DEVICE)
-        return ir->tables[part].name;
     static const char *const kinds[] = {[IR_LINK_OTHER] = "",
                                         [IR_LINK_TUNNEL] = "tunnel ",
                                         [IR_LINK_PEERING] = "peering ",
                                         [IR_LINK_WAN] = "WAN link "};
-    return arena_printf(a, "%s%s", kinds[ir->elements[part].link_kind], ir->elements[part].name);
+    uint32_t id = id_of(p);
+    switch (kind_of(p)) {
+    case PART_SITE:
+        return ir->sites[id].name;
+    case PART_NODE:
+        return ir->tables[id].name;
+    case PART_APPLIANCE:
+        return ir->appliances[id].name;
+    case PART_INSTANCE:
+        return sim_instance_name(a, ir, id, instance_of(p));
+    case PART_ELEMENT:
+        break;
+    }
+    return arena_printf(a, "%s%s", kinds[ir->elements[id].link_kind], ir->elements[id].name);
 }
 
-const char *sim_describe_key(struct arena *a, const struct ir *ir, const struct claim *c, const uint32_t *key,
-                             uint32_t count)
+const char *sim_describe_key(struct arena *a, const struct ir *ir, const struct claim *c,
+                             const struct sim_key *key)
 {
     const char *text = "";
-    for (uint32_t i = 0; i < count; i++)
-        text = arena_printf(a, "%s%s%s", text, i > 0 ? ", " : "", part_name(a, ir, c, key[i]));
-    if (count > 0)
+    for (uint32_t i = 0; i < key->count; i++)
+        text = arena_printf(a, "%s%s%s", text, text[0] ? ", " : "", part_name(a, ir, key->parts[i]));
+    for (uint32_t i = 0; i < key->stateful_count; i++)
+        text = arena_printf(a, "%s%s%s", text, text[0] ? ", " : "", part_name(a, ir, key->stateful[i]));
+    if (text[0])
         return text;
     return c->granularity == CLAIM_AT_DEVICE ? "no device" : "no circuit, tunnel or peering";
 }

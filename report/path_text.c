@@ -80,6 +80,10 @@ static void print_drop(const struct path_style *s, const struct path_drop *d, st
 
 static void print_path(const struct path_style *s, const char *title, const struct path *p, struct buf *out)
 {
+    if (p->hop_count == 0 && !p->has_drop && !p->delivered) {
+        buf_printf(out, "%s: no packet to follow\n", title);
+        return;
+    }
     buf_printf(out, "%s: %s\n", title, p->delivered ? "delivered" : "not delivered");
     print_hops(s, p, out);
     if (p->has_drop)

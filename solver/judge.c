@@ -126,7 +126,7 @@ static bool show_one_way(struct trial *t, const struct sim_state *s, const struc
     if (sim_delivery(t->arena, s, from, to) == SIM_NONE)
         return false;
     t->v.has_one_way = true;
-    t->v.one_way = sim_path(t->arena, s, from, to, a->name, b->name);
+    t->v.one_way = sim_path(t->arena, s, from, to, SIM_ANY_SERVICE, a->name, b->name);
     t->v.warning = arena_printf(t->arena, "packets from %s to %s are delivered, but no reply comes back",
                                 a->name, b->name);
     return true;

@@ -24,6 +24,14 @@ struct network {
     struct prefix prefixes[NETWORK_MAX];
     struct ir_origin origins[NETWORK_MAX];
     struct ir_session sessions[NETWORK_MAX];
+    struct ir_subnet subnets[NETWORK_MAX][NETWORK_MAX / 8]; /* by site */
+    struct ir_appliance appliances[NETWORK_MAX];
+    struct ir_balancer balancers[NETWORK_MAX];
+    struct ir_backend backends[NETWORK_MAX][NETWORK_MAX / 8]; /* by balancer */
+    struct ir_filter filters[NETWORK_MAX];
+    struct ir_line lines[NETWORK_MAX][NETWORK_MAX / 8]; /* by filter */
+    struct ir_attachment attachments[NETWORK_MAX];
+    struct ir_public publics[NETWORK_MAX];
     VEC(struct ir_class_info) classes;
     VEC(struct ir_atom) atoms;
     struct ir ir; /* the counts grow here */
@@ -200,6 +208,164 @@ static inline uint32_t network_router(struct network *n, const char *name, uint3
     return router;
 }
 
+/* ---- what packets meet ---- */
+
+/* The prefix of one address; it makes a class of its own. */
+static inline struct addr network_address(struct network *n, const char *text)
+{
+    char prefix[PREFIX_TEXT_MAX];
+    struct addr a = network_addr(text);
+    prefix_print(prefix_of(a, (uint8_t)addr_bits(a.family)), prefix);
+    network_prefix(n, prefix);
+    return a;
+}
+
+/* A subnet with a table of its own: the site's prefixes are delivered, all else goes to the Internet. */
+static inline uint32_t network_subnet(struct network *n, uint32_t site, const char *name, const char *prefix)
+{
+    char whole[PREFIX_TEXT_MAX];
+    struct ir_site *s = &n->sites[site];
+    struct prefix *p = arena_new(n->arena, struct prefix);
+    *p = network_parse(prefix);
+    network_prefix(n, prefix);
+    uint32_t table = network_table(n, name, IR_SUBNET, site, 0);
+    n->elements[n->tables[table].element].classes = IR_CLASS_SITE;
+    prefix_print(s->prefixes[0], whole);
+    network_origin(n, table, whole, IR_SRC_VNET, network_hop(IR_HOP_DELIVER, site, IR_NONE));
+    network_origin(n, table, "0.0.0.0/0", IR_SRC_INTERNET, network_hop(IR_HOP_INTERNET, IR_NONE, IR_NONE));
+    n->subnets[site][s->subnet_count++] =
+        (struct ir_subnet){.name = name, .span = SPAN_NONE, .prefixes = p, .prefix_count = 1, .table = table};
+    s->subnets = n->subnets[site];
+    return table;
+}
+
+/* A stateful appliance that forwards everything; what its own table does not know, the subnet's does. */
+static inline struct ir_appliance *network_appliance(struct network *n, uint32_t site, uint32_t subnet,
+                                                     const char *name, const char *address,
+                                                     uint32_t instance_count)
+{
+    uint32_t *instances = arena_array(n->arena, uint32_t, instance_count);
+    uint32_t table = network_table(n, name, IR_APPLIANCE, site, 0);
+    for (uint32_t i = 0; i < instance_count; i++)
+        instances[i] =
+            network_element(n, arena_printf(n->arena, "%s.%u", name, i + 1), IR_CLASS_DEVICE, IR_LINK_OTHER);
+    n->tables[table].has_fallback = true;
+    n->tables[table].fallback = subnet;
+    struct ir_appliance *x = &n->appliances[n->ir.appliance_count++];
+    *x = (struct ir_appliance){.name = name,
+                               .span = SPAN_NONE,
+                               .site = site,
+                               .table = table,
+                               .address = network_address(n, address),
+                               .public_class = IR_NONE,
+                               .instances = instances,
+                               .instance_count = instance_count,
+                               .forwards = true,
+                               .stateful = {true, true, true, true},
+                               .rules = IR_NONE};
+    return x;
+}
+
+static inline uint32_t network_balancer(struct network *n, uint32_t site, const char *name,
+                                        const char *address)
+{
+    n->balancers[n->ir.balancer_count] = (struct ir_balancer){.name = name,
+                                                              .span = SPAN_NONE,
+                                                              .site = site,
+                                                              .address = network_address(n, address),
+                                                              .backends = n->backends[n->ir.balancer_count]};
+    return n->ir.balancer_count++;
+}
+
+/* One more backend: an appliance, or (appliance IR_NONE) a host of the balancer's site. */
+static inline void network_backend(struct network *n, uint32_t balancer, uint32_t appliance, const char *host)
+{
+    struct ir_balancer *b = &n->balancers[balancer];
+    struct addr a = appliance == IR_NONE ? network_address(n, host) : n->appliances[appliance].address;
+    n->backends[balancer][b->backend_count++] =
+        (struct ir_backend){.appliance = appliance, .site = b->site, .address = a};
+}
+
+/* A public address of an appliance, a balancer, or of a host (its private address) in a site. */
+static inline void network_public(struct network *n, const char *address, enum ir_owner_kind kind,
+                                  uint32_t owner, const char *host)
+{
+    struct ir_public *p = &n->publics[n->ir.public_count++];
+    *p = (struct ir_public){.address = network_address(n, address),
+                            .kind = kind,
+                            .owner = owner,
+                            .host_class = IR_NONE,
+                            .span = SPAN_NONE};
+    if (kind == IR_OWNER_HOST)
+        p->host = network_address(n, host);
+    if (kind == IR_OWNER_APPLIANCE) {
+        n->appliances[owner].has_public = true;
+        n->appliances[owner].public_address = p->address;
+    }
+}
+
+static inline uint32_t network_filter(struct network *n, const char *name)
+{
+    n->filters[n->ir.filter_count] =
+        (struct ir_filter){.name = name, .span = SPAN_NONE, .lines = n->lines[n->ir.filter_count]};
+    return n->ir.filter_count++;
+}
+
+static inline struct ir_address_set network_set(struct network *n, const char *prefix)
+{
+    struct prefix *p = arena_new(n->arena, struct prefix);
+    if (!prefix)
+        return (struct ir_address_set){.any = true};
+    *p = network_parse(prefix);
+    network_prefix(n, prefix);
+    return (struct ir_address_set){.prefixes = p, .prefix_count = 1};
+}
+
+/* One more line, for all services; NULL: any address. */
+static inline struct ir_line *network_line(struct network *n, uint32_t filter, const char *from,
+                                           const char *to, bool permit)
+{
+    struct ir_line *line = &n->lines[filter][n->filters[filter].line_count++];
+    *line = (struct ir_line){.services = bits_new(n->arena, 8),
+                             .from = network_set(n, from),
+                             .to = network_set(n, to),
+                             .permit = permit,
+                             .rule = permit ? IR_NONE : (uint32_t)RULE_SECURITY_GROUP_DENIES,
+                             .dnat_service = IR_NONE,
+                             .span = SPAN_NONE};
+    for (uint32_t i = 0; i < 8; i++)
+        bits_add(line->services, i);
+    return line;
+}
+
+/* What comes to `to` is sent on to `target`. */
+static inline void network_dnat(struct network *n, uint32_t filter, const char *to, const char *target)
+{
+    struct ir_line *line = network_line(n, filter, NULL, to, true);
+    line->dnat = true;
+    line->dnat_to = network_address(n, target);
+}
+
+/* A security group at the addresses of a prefix; IR_NONE: this way everything passes. */
+static inline void network_attach(struct network *n, uint32_t site, const char *prefix, uint32_t inbound,
+                                  uint32_t outbound)
+{
+    uint32_t all = IR_NONE;
+    if (inbound == IR_NONE || outbound == IR_NONE) {
+        all = network_filter(n, "all");
+        network_line(n, all, NULL, NULL, true);
+    }
+    network_prefix(n, prefix);
+    n->attachments[n->ir.attachment_count++] =
+        (struct ir_attachment){.site = site,
+                               .prefix = network_parse(prefix),
+                               .inbound = inbound == IR_NONE ? all : inbound,
+                               .outbound = outbound == IR_NONE ? all : outbound,
+                               .span = SPAN_NONE};
+}
+
+/* ---- finishing ---- */
+
 static inline int network_compare_prefixes(const void *a, const void *b)
 {
     return prefix_compare(*(const struct prefix *)a, *(const struct prefix *)b);
@@ -273,6 +439,70 @@ static inline void network_classify(struct network *n, enum addr_family family)
     }
 }
 
+static inline int network_compare_attachments(const void *a, const void *b)
+{
+    const struct ir_attachment *x = a, *y = b;
+    if (x->site != y->site)
+        return x->site < y->site ? -1 : 1;
+    return x->prefix.length < y->prefix.length ? -1 : x->prefix.length > y->prefix.length;
+}
+
+static inline int network_compare_publics(const void *a, const void *b)
+{
+    const struct ir_public *x = a, *y = b;
+    return x->class_id < y->class_id ? -1 : x->class_id > y->class_id;
+}
+
+static inline void network_finish_publics(struct network *n)
+{
+    for (uint32_t i = 0; i < n->ir.public_count; i++) {
+        struct ir_public *p = &n->publics[i];
+        p->class_id = ir_class_of(&n->ir, p->address);
+        if (p->kind == IR_OWNER_HOST)
+            p->host_class = ir_class_of(&n->ir, p->host);
+        if (p->kind == IR_OWNER_APPLIANCE)
+            n->appliances[p->owner].public_class = p->class_id;
+    }
+    qsort(n->publics, n->ir.public_count, sizeof n->publics[0], network_compare_publics);
+    n->ir.publics = n->publics;
+}
+
+static inline void network_finish_filters(struct network *n)
+{
+    for (uint32_t f = 0; f < n->ir.filter_count; f++) {
+        for (uint32_t l = 0; l < n->filters[f].line_count; l++) {
+            if (n->lines[f][l].dnat)
+                n->lines[f][l].dnat_class = ir_class_of(&n->ir, n->lines[f][l].dnat_to);
+        }
+    }
+    qsort(n->attachments, n->ir.attachment_count, sizeof n->attachments[0], network_compare_attachments);
+    n->ir.filters = n->filters;
+    n->ir.attachments = n->attachments;
+}
+
+/* Classes of all addresses that packets meet. (A test that sets its own appliances sees to that itself.) */
+static inline void network_finish_packets(struct network *n)
+{
+    if (n->ir.appliances)
+        return;
+    for (uint32_t i = 0; i < n->ir.appliance_count; i++)
+        n->appliances[i].address_class = ir_class_of(&n->ir, n->appliances[i].address);
+    for (uint32_t i = 0; i < n->ir.balancer_count; i++) {
+        n->balancers[i].address_class = ir_class_of(&n->ir, n->balancers[i].address);
+        for (uint32_t k = 0; k < n->balancers[i].backend_count; k++)
+            n->backends[i][k].address_class = ir_class_of(&n->ir, n->backends[i][k].address);
+    }
+    n->ir.appliances = n->appliances;
+    n->ir.balancers = n->balancers;
+    network_finish_publics(n);
+    network_finish_filters(n);
+    n->ir.packets_matter =
+        n->ir.appliance_count + n->ir.balancer_count + n->ir.attachment_count + n->ir.public_count > 0;
+    for (uint32_t o = 0; o < n->ir.origin_count; o++)
+        n->ir.packets_matter = n->ir.packets_matter || n->origins[o].hop.source_count > 0;
+    n->ir.anonymous = ir_class_of(&n->ir, network_addr("9.9.9.9"));
+}
+
 static inline const struct ir *network_finish(struct network *n)
 {
     network_sort(n);
@@ -287,11 +517,13 @@ static inline const struct ir *network_finish(struct network *n)
     n->ir.classes = n->classes.at;
     n->ir.class_count = n->classes.count;
     static const struct ir_service any = {.name = "any", .protocol = IR_TCP};
-    n->ir.services = &any;
-    n->ir.service_count = 1;
-    n->ir.anonymous = IR_NONE;
+    if (!n->ir.services) {
+        n->ir.services = &any;
+        n->ir.service_count = 1;
+    }
     n->ir.atoms = n->atoms.at;
     n->ir.atom_count = n->atoms.count;
+    network_finish_packets(n);
     return &n->ir;
 }
 

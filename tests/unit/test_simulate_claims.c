@@ -213,7 +213,7 @@ static struct path path_to(struct arena *a, const struct lab *lab, const struct 
                            const char *address)
 {
     struct flow_end from = end_at(lab, lab->left, "10.1.0.4"), to = end_at(lab, lab->right, address);
-    return sim_path(a, s, &from, &to, "left.pc", "right.pc");
+    return sim_path(a, s, &from, &to, 0, "left.pc", "right.pc");
 }
 
 static void test_path(void **state)
