@@ -218,9 +218,9 @@ static void check_remote(struct checker *k, const struct model_peering *p, int s
                      "`%s` cannot use remote gateways, since it has a gateway of its own", own->name);
         diag_label(k->c->diags, d, k->m->gateways.at[own->gateways.at[0]].span, "its own gateway");
     } else if (own->route_servers.count > 0) {
-        struct diag *d = diag_add(k->c->diags, DIAG_REMOTE_GATEWAYS_OWN, at,
-                                  "`%s` cannot use remote gateways, since it has a Route Server of its own",
-                                  own->name);
+        struct diag *d =
+            diag_add(k->c->diags, DIAG_REMOTE_GATEWAYS_OWN, at,
+                     "`%s` cannot use remote gateways, since it has a Route Server of its own", own->name);
         diag_label(k->c->diags, d, k->m->route_servers.at[own->route_servers.at[0]].span,
                    "its own Route Server");
     }

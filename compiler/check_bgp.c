@@ -175,11 +175,12 @@ static void check_next_hop(struct checker *k, const struct model_next_hop *hop, 
                                   "`unchanged` is for iBGP; here the next hop would be the neighbour's");
         diag_help(k->c->diags, d, "write the address of the next hop");
     } else if (hop->kind == NEXT_HOP_ADDRESS && !is_next_hop(k->m, hop->address)) {
-        struct diag *d = diag_add(k->c->diags, DIAG_NEXT_HOP_NOT_MODELLED, hop->span,
-                                  "`%s` is the address of nothing that forwards packets",
-                                  addr_print(hop->address, text));
-        diag_help(k->c->diags, d,
-                  "a next hop is an appliance, a load balancer, a router with this `address`, or a Route Server");
+        struct diag *d =
+            diag_add(k->c->diags, DIAG_NEXT_HOP_NOT_MODELLED, hop->span,
+                     "`%s` is the address of nothing that forwards packets", addr_print(hop->address, text));
+        diag_help(
+            k->c->diags, d,
+            "a next hop is an appliance, a load balancer, a router with this `address`, or a Route Server");
     }
 }
 
@@ -202,8 +203,8 @@ static void check_server_peer(struct checker *k, const struct model_connection *
     if (a == b || model_peering_of(k->m, a, b))
         return;
     struct diag *d = diag_add(k->c->diags, DIAG_SERVER_PEER, conn->span,
-                              "`%s` is neither in the VNet of `%s` nor in one that is peered with it", nva->name,
-                              rs->name);
+                              "`%s` is neither in the VNet of `%s` nor in one that is peered with it",
+                              nva->name, rs->name);
     diag_label(k->c->diags, d, k->m->sites.at[b].name_span, "the site of `%s`", nva->name);
     diag_help(k->c->diags, d, "write `peering %s <-> %s;`, or take a Route Server of its own VNet",
               k->m->sites.at[a].name, k->m->sites.at[b].name);
@@ -287,9 +288,10 @@ static void check_default_routes(struct checker *k)
         const struct model_appliance *a = &k->m->appliances.at[i];
         if (!a->default_route || k->m->sites.at[a->site].kind != MODEL_ONPREM)
             continue;
-        not_supported(k->c, a->default_span, "`default-route` of an on-premises appliance (a route table of its subnet "
-                                             "with `route 0.0.0.0/0 -> internet` gives it an exit, and "
-                                             "`originate 0.0.0.0/0` announces it)");
+        not_supported(k->c, a->default_span,
+                      "`default-route` of an on-premises appliance (a route table of its subnet "
+                      "with `route 0.0.0.0/0 -> internet` gives it an exit, and "
+                      "`originate 0.0.0.0/0` announces it)");
     }
 }
 

@@ -89,7 +89,8 @@ static const struct model_circuit *circuit_of(const struct model *m, uint32_t co
 {
     const struct model_connection *conn = &m->connections.at[connection];
     for (int s = 0; s < 2; s++)
-        if (conn->kind == CONN_CIRCUIT && conn->ends[s].kind == END_ER_GATEWAY && conn->ends[s].index == gateway)
+        if (conn->kind == CONN_CIRCUIT && conn->ends[s].kind == END_ER_GATEWAY &&
+            conn->ends[s].index == gateway)
             return &m->circuits.at[conn->ends[1 - s].index];
     return NULL;
 }

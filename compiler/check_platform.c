@@ -27,9 +27,8 @@ static void check_transit(struct checker *k, const struct model_peering *p, int 
     if (!half->flags[PEER_ALLOW_GATEWAY_TRANSIT] || vpn == MODEL_NONE || !is_basic(&k->m->gateways.at[vpn]))
         return;
     const struct model_gateway *g = &k->m->gateways.at[vpn];
-    struct diag *d =
-        diag_add(k->c->diags, DIAG_BASIC_TRANSIT, half->flag_spans[PEER_ALLOW_GATEWAY_TRANSIT],
-                 "`%s` cannot be shared by gateway transit, since its SKU is Basic", g->name);
+    struct diag *d = diag_add(k->c->diags, DIAG_BASIC_TRANSIT, half->flag_spans[PEER_ALLOW_GATEWAY_TRANSIT],
+                              "`%s` cannot be shared by gateway transit, since its SKU is Basic", g->name);
     diag_label(k->c->diags, d, g->sku_span, "the SKU");
     diag_help(k->c->diags, d, "choose another SKU, for example `sku VpnGw1;`");
 }
@@ -37,15 +36,17 @@ static void check_transit(struct checker *k, const struct model_peering *p, int 
 /* F79 */
 static void check_coexistence(struct checker *k, uint32_t site)
 {
-    uint32_t vpn = model_gateway_of(k->m, site, MODEL_VPN), er = model_gateway_of(k->m, site, MODEL_EXPRESSROUTE);
+    uint32_t vpn = model_gateway_of(k->m, site, MODEL_VPN),
+             er = model_gateway_of(k->m, site, MODEL_EXPRESSROUTE);
     const struct model_site *s = &k->m->sites.at[site];
     char text[PREFIX_TEXT_MAX];
     if (vpn == MODEL_NONE || er == MODEL_NONE)
         return;
     const struct model_gateway *g = &k->m->gateways.at[vpn];
     if (is_basic(g)) {
-        struct diag *d = diag_add(k->c->diags, DIAG_COEXISTENCE, g->sku_span,
-                                  "`%s` cannot stand beside an ExpressRoute gateway, since its SKU is Basic", g->name);
+        struct diag *d =
+            diag_add(k->c->diags, DIAG_COEXISTENCE, g->sku_span,
+                     "`%s` cannot stand beside an ExpressRoute gateway, since its SKU is Basic", g->name);
         diag_label(k->c->diags, d, k->m->gateways.at[er].span, "the ExpressRoute gateway");
         diag_help(k->c->diags, d, "choose another SKU, for example `sku VpnGw1;`");
     }
@@ -76,11 +77,10 @@ static void check_vnet_to_vnet(struct checker *k, const struct model_connection 
         for (uint32_t j = 0; j < b->prefixes.count; j++) {
             if (!prefix_overlaps(a->prefixes.at[i].prefix, b->prefixes.at[j].prefix))
                 continue;
-            struct diag *d =
-                diag_add(k->c->diags, DIAG_VNET_TO_VNET_OVERLAP, conn->span,
-                         "`%s` of `%s` overlaps `%s` of `%s`, and a tunnel joins the two VNets",
-                         prefix_print(a->prefixes.at[i].prefix, p), a->name,
-                         prefix_print(b->prefixes.at[j].prefix, q), b->name);
+            struct diag *d = diag_add(k->c->diags, DIAG_VNET_TO_VNET_OVERLAP, conn->span,
+                                      "`%s` of `%s` overlaps `%s` of `%s`, and a tunnel joins the two VNets",
+                                      prefix_print(a->prefixes.at[i].prefix, p), a->name,
+                                      prefix_print(b->prefixes.at[j].prefix, q), b->name);
             diag_label(k->c->diags, d, a->prefixes.at[i].span, "address space of `%s`", a->name);
             diag_label(k->c->diags, d, b->prefixes.at[j].span, "address space of `%s`", b->name);
             return;

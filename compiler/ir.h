@@ -299,10 +299,10 @@ enum ir_source {
     IR_SRC_GATEWAY,   /* learned from the VNet's gateway */
     IR_SRC_EBGP,
     IR_SRC_IBGP,
-    IR_SRC_LAN,    /* learned by an on-premises LAN from its routers */
-    IR_SRC_USER,   /* a route table's route */
+    IR_SRC_LAN,     /* learned by an on-premises LAN from its routers */
+    IR_SRC_USER,    /* a route table's route */
     IR_SRC_SERVICE, /* service endpoint (F10) */
-    IR_SRC_IGP /* a router's loopback, or a prefix of the site that another router holds */
+    IR_SRC_IGP      /* a router's loopback, or a prefix of the site that another router holds */
 };
 
 /* Marks that travel with a route and steer filters; never part of a comparison. */

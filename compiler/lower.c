@@ -17,9 +17,9 @@ static const enum ir_step rank_router[] = {IR_STEP_RANK,   IR_STEP_WEIGHT,      
                                            IR_STEP_ORIGIN, IR_STEP_PATH_LENGTH, IR_STEP_EBGP,
                                            IR_STEP_END}; /* F150 */
 
-static const enum ir_step rank_router_med[] = {
-    IR_STEP_RANK,        IR_STEP_WEIGHT, IR_STEP_LOCAL_PREF, IR_STEP_ORIGIN,
-    IR_STEP_PATH_LENGTH, IR_STEP_MED,    IR_STEP_EBGP,       IR_STEP_END};
+static const enum ir_step rank_router_med[] = {IR_STEP_RANK,   IR_STEP_WEIGHT,      IR_STEP_LOCAL_PREF,
+                                               IR_STEP_ORIGIN, IR_STEP_PATH_LENGTH, IR_STEP_MED,
+                                               IR_STEP_EBGP,   IR_STEP_END};
 static const enum ir_step rank_route_server[] = {IR_STEP_RANK, IR_STEP_PATH_LENGTH, IR_STEP_END}; /* F92 */
 
 #define ASN_ROUTE_SERVER 65515u /* F85 */

@@ -62,6 +62,13 @@ static bool resolve_at(struct lowering *l, const struct ir_session *s, struct ad
     uint32_t site = l->tables.at[s->to].site;
     if (site == IR_NONE)
         return false;
+    enum ir_table_kind kind = l->tables.at[s->to].kind;
+    uint32_t through =
+        kind == IR_VPN_GATEWAY || kind == IR_ER_GATEWAY ? gateway_subnet_table(l, site) : IR_NONE;
+    if (through != IR_NONE) { /* a gateway's packets follow the table of its subnet (F68) */
+        *hop = hop_to_table(through, IR_NONE, s->span);
+        return true;
+    }
     if (bearer_hop(l, site, a, s->span, hop))
         return hop->kind != IR_HOP_TABLE || hop->target != s->to;
     for (uint32_t i = 0; i < l->m->sites.count; i++)

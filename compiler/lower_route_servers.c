@@ -73,7 +73,9 @@ bool hop_across(struct lowering *l, struct ir_hop *hop, uint32_t table, uint32_t
         *hop = hop_drop(RULE_FORWARDED_REFUSED, p->halves[1 - side].flag_spans[PEER_ALLOW_FORWARDED]);
     } else {
         hop->link = p->element;
-        if (kind != IR_VPN_GATEWAY && kind != IR_ER_GATEWAY && kind != IR_ROUTE_SERVER)
+        bool gateway = kind == IR_VPN_GATEWAY || kind == IR_ER_GATEWAY || kind == IR_ROUTE_SERVER ||
+                       table == gateway_subnet_table(l, from);
+        if (!gateway)
             hop_sources(l, hop, p, side);
     }
     return true;
@@ -86,8 +88,8 @@ struct peer {
     const struct model_end *appliance_end, *server_end;
     const struct model_appliance *appliance;
     const struct model_route_server *rs;
-    uint32_t link;    /* peering between the two VNets, or IR_NONE */
-    ir_tags heard;    /* mark of what the appliance heard from this Route Server */
+    uint32_t link; /* peering between the two VNets, or IR_NONE */
+    ir_tags heard; /* mark of what the appliance heard from this Route Server */
 };
 
 static uint32_t peering_element(const struct lowering *l, uint32_t a, uint32_t b)
@@ -99,8 +101,12 @@ static uint32_t peering_element(const struct lowering *l, uint32_t a, uint32_t b
 /* Up to here the guard of everything that comes of the peer: both ends, their connection and the way between. */
 static struct ir_guard peer_guard(struct lowering *l, const struct peer *p, uint32_t to, uint32_t link)
 {
-    uint32_t ids[] = {l->tables.at[p->appliance->table].element, p->rs->element, p->conn->elements[0], p->link,
-                      l->tables.at[to].element, link};
+    uint32_t ids[] = {l->tables.at[p->appliance->table].element,
+                      p->rs->element,
+                      p->conn->elements[0],
+                      p->link,
+                      l->tables.at[to].element,
+                      link};
     return lower_guard_of(l, ids, sizeof ids / sizeof *ids);
 }
 
@@ -109,11 +115,8 @@ static struct ir_guard peer_guard(struct lowering *l, const struct peer *p, uint
 static struct ir_session peer_session(struct lowering *l, const struct peer *p, uint32_t to, uint32_t link,
                                       struct clauses *out)
 {
-    struct ir_session s = {.from = p->appliance->table,
-                           .to = to,
-                           .kind = IR_EBGP,
-                           .source = IR_SRC_EBGP,
-                           .span = p->conn->span};
+    struct ir_session s = {
+        .from = p->appliance->table, .to = to, .kind = IR_EBGP, .source = IR_SRC_EBGP, .span = p->conn->span};
     s.guard = peer_guard(l, p, to, link);
     s.hop = hop_to_table(s.from, IR_NONE, s.span);
     clause_deny_tags(l, out, p->heard, RULE_SPLIT_HORIZON, s.span);
@@ -180,7 +183,8 @@ static void program(struct lowering *l, const struct peer *p, uint32_t table, ui
     s.kind = IR_PROGRAM;
     s.source = IR_SRC_GATEWAY;
     s.rank = subnet_rank(l, p->rs->site, false);
-    s.import_edit = (struct ir_edit){.set_weight = true, .tags_clear = IR_TAGS_ALL, .tags_set = IR_TAG_INTERNAL};
+    s.import_edit =
+        (struct ir_edit){.set_weight = true, .tags_clear = IR_TAGS_ALL, .tags_set = IR_TAG_INTERNAL};
     lower_session(l, s, &out, &in);
     l->tables.at[table].rank = rank_subnet;
 }
@@ -200,6 +204,9 @@ static void tell_gateway(struct lowering *l, const struct peer *p, const struct 
     clause_own_path(l, &in, s.span);
     clause_scope(l, &in, IR_IBGP, s.span);
     bool reached = hop_across(l, &s.hop, g->table, g->site, p->appliance->site);
+    if (gateway_subnet_table(l, g->site) !=
+        IR_NONE) /* it has the appliance's routes too, and user routes (F68) */
+        s.hop = hop_to_table(gateway_subnet_table(l, g->site), IR_NONE, s.span);
     if (p->rs->branch_to_branch)
         clause_rest(l, &in, reached, RULE_NEXT_HOP_UNREACHABLE, s.span);
     else
@@ -243,7 +250,8 @@ static void lower_peer(struct lowering *l, const struct model_connection *conn, 
 
 /* ---- what the Route Server knows by itself (F21c): the VNet's and its spokes' address spaces ---- */
 
-static void space_origins(struct lowering *l, const struct model_route_server *rs, uint32_t site, uint32_t link)
+static void space_origins(struct lowering *l, const struct model_route_server *rs, uint32_t site,
+                          uint32_t link)
 {
     const struct model_site *s = &l->m->sites.at[site];
     for (uint32_t i = 0; i < s->prefixes.count; i++) {

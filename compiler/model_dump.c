@@ -212,8 +212,8 @@ static void dump_policy(const struct model_policy *p, struct buf *out)
 
 static void dump_connection(const struct model *m, const struct model_connection *conn, struct buf *out)
 {
-    static const char *const kinds[] = {"tunnel", "WAN link", "circuit connection", "private peering",
-                                        "global reach", "session"};
+    static const char *const kinds[] = {"tunnel",          "WAN link",     "circuit connection",
+                                        "private peering", "global reach", "session"};
     char text[PREFIX_TEXT_MAX];
     buf_printf(out, "connection %s: %s, %s%s\n", conn->display, kinds[conn->kind],
                conn->bgp ? "bgp" : "static", conn->down ? ", down" : "");
@@ -241,7 +241,8 @@ void model_dump(const struct model *m, struct buf *out)
         dump_site(m, &m->sites.at[i], out);
     for (uint32_t i = 0; i < m->circuits.count; i++)
         buf_printf(out, "circuit %s asn %u%s%s\n", m->circuits.at[i].name, m->circuits.at[i].asn,
-                   m->circuits.at[i].tier ? " tier " : "", m->circuits.at[i].tier ? m->circuits.at[i].tier : "");
+                   m->circuits.at[i].tier ? " tier " : "",
+                   m->circuits.at[i].tier ? m->circuits.at[i].tier : "");
     for (uint32_t i = 0; i < m->peerings.count; i++)
         dump_peering(m, &m->peerings.at[i], out);
     for (uint32_t i = 0; i < m->connections.count; i++)

@@ -242,9 +242,10 @@ static void cannot_connect(struct compilation *c, const struct model_connection 
     if (is_pair(ends, END_ER_GATEWAY, END_DEVICE))
         diag_help(c->diags, d, "an ExpressRoute gateway connects to the whole circuit");
     else if (is_end(ends, END_ROUTE_SERVER))
-        diag_help(c->diags, d,
-                  "a Route Server connects to appliances; the gateways of its VNet are its neighbours without a "
-                  "`connect`");
+        diag_help(
+            c->diags, d,
+            "a Route Server connects to appliances; the gateways of its VNet are its neighbours without a "
+            "`connect`");
     else if (is_end(ends, END_APPLIANCE))
         diag_help(c->diags, d,
                   "appliances connect to Route Servers, VPN gateways, routers and other appliances");

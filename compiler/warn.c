@@ -1,5 +1,7 @@
 /*
- * warn: what is allowed and probably not meant: circuits that lead nowhere, policies that nothing uses, switches left to a default that has changed, and what this model does differently (F97). Looks at the model only.
+ * warn: what is allowed and probably not meant: circuits that lead nowhere, policies that nothing uses, settings
+ * that nobody listens to, switches left to a default that has changed, and what this model does differently (F97).
+ * The platform's limits are in check_limits.c. Looks at the model only.
  */
 #include "compiler/private.h"
 
@@ -31,7 +33,8 @@ static void warn_ignored(struct warner *w, const struct model_end *e, const stru
     if ((platform || far->kind == END_ROUTE_SERVER) && e->has_med)
         diag_add(w->c->diags, DIAG_NO_EFFECT, e->block_span, "`%s` sends a MED to `%s`, which ignores it",
                  e->name, far->name);
-    for (uint32_t i = 0; e->policy_out != MODEL_NONE && i < w->m->policies.at[e->policy_out].lines.count; i++) {
+    for (uint32_t i = 0; e->policy_out != MODEL_NONE && i < w->m->policies.at[e->policy_out].lines.count;
+         i++) {
         const struct model_policy_line *line = &w->m->policies.at[e->policy_out].lines.at[i];
         if (line->set_local_preference && model_end_asn(w->m, e) != model_end_asn(w->m, far))
             diag_add(w->c->diags, DIAG_NO_EFFECT, line->span,

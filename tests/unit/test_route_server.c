@@ -3,7 +3,7 @@
 
 #define HUB(rs, more)                                                                                        \
     "site vnet hub { prefix 10.10.0.0/16; subnet vms 10.10.1.0/24; subnet dmz 10.10.2.0/24;\n"               \
-    "    host vm 10.10.1.4; route-server rs { address 10.10.3.4, 10.10.3.5; " rs " }\n"                       \
+    "    host vm 10.10.1.4; route-server rs { address 10.10.3.4, 10.10.3.5; " rs " }\n"                      \
     "    appliance nva 10.10.2.4 { asn 65001; } appliance nva2 10.10.2.5 { asn 65002; } " more " }\n"
 #define SPOKE(flags)                                                                                         \
     "site vnet spoke { prefix 10.11.0.0/16; }\n"                                                             \
@@ -40,7 +40,8 @@ static void test_f21c_spokes(void **state)
     static const struct design_route with[] = {{"hub.nva", "10.11.0.0/16", "hub.rs(65515)*"},
                                                {"hub.nva", "10.10.0.0/16", "hub.rs(65515)*"},
                                                {"office.r", "10.11.0.0/16", "hub.nva(65001 65515)*"}};
-    static const struct design_route without[] = {{"hub.nva", "10.11.0.0/16", "-"}, {"spoke", "10.2.0.0/24", "-"}};
+    static const struct design_route without[] = {{"hub.nva", "10.11.0.0/16", "-"},
+                                                  {"spoke", "10.2.0.0/24", "-"}};
     DESIGN_ROUTES(HUB("", "") SPOKE("use-remote-gateways;") OFFICE TUNNEL PEER, NULL, with);
     DESIGN_ROUTES(HUB("", "") SPOKE("") OFFICE TUNNEL PEER, NULL, without);
 }
@@ -51,7 +52,8 @@ static void test_control_plane_only(void **state)
     (void)state;
     static const char text[] = HUB("branch-to-branch;", GATEWAYS) CIRCUIT PEER;
     static const struct design_route lines[] = {{"hub.nva", "10.3.0.0/24", "hub.rs(65515 12076 65022)*"}};
-    static const struct design_route forward[] = {{"hub.nva", "10.3.0.1", "-"}, {"hub.dmz", "10.3.0.1", "hub.er-gw"}};
+    static const struct design_route forward[] = {{"hub.nva", "10.3.0.1", "-"},
+                                                  {"hub.dmz", "10.3.0.1", "hub.er-gw"}};
     DESIGN_ROUTES(text, NULL, lines);
     DESIGN_FORWARD(text, NULL, forward);
 }
@@ -65,13 +67,12 @@ static void test_f86_branch_to_branch(void **state)
                                               {"plant.r", "10.2.0.0/24", "-"},
                                               {"office.r", "10.3.0.0/24", "-"},
                                               {"hub.vms", "10.2.0.0/24", "hub.nva(65001 65021)*"}};
-    static const struct design_route on[] = {
-        {"hub.er-gw", "10.2.0.0/24", "hub.nva(65001 65021)*"},
-        {"hub.vpn-gw", "10.2.0.0/24", "hub.nva(65001 65021)*"},
-        {"hub.vpn-gw", "10.3.0.0/24", "hub.rs(12076 65022)*"},
-        {"plant.r", "10.2.0.0/24", "er1.primary(12076 65001 65021)*"},
-        {"office.r", "10.3.0.0/24", "hub.nva(65001 65515 12076 65022)*"},
-        {"hub.vms", "10.2.0.0/24", "hub.nva(65001 65021)*"}};
+    static const struct design_route on[] = {{"hub.er-gw", "10.2.0.0/24", "hub.nva(65001 65021)*"},
+                                             {"hub.vpn-gw", "10.2.0.0/24", "hub.nva(65001 65021)*"},
+                                             {"hub.vpn-gw", "10.3.0.0/24", "hub.rs(12076 65022)*"},
+                                             {"plant.r", "10.2.0.0/24", "er1.primary(12076 65001 65021)*"},
+                                             {"office.r", "10.3.0.0/24", "hub.nva(65001 65515 12076 65022)*"},
+                                             {"hub.vms", "10.2.0.0/24", "hub.nva(65001 65021)*"}};
     DESIGN_ROUTES(HUB("", GATEWAYS) CIRCUIT OFFICE TUNNEL PEER, NULL, off);
     DESIGN_ROUTES(HUB("branch-to-branch;", GATEWAYS) CIRCUIT OFFICE TUNNEL PEER, NULL, on);
 }
@@ -80,9 +81,11 @@ static void test_f86_branch_to_branch(void **state)
 static void test_f86_one_gateway(void **state)
 {
     (void)state;
-    static const struct design_route on[] = {{"plant.r", "10.2.0.0/24", "er1.primary(12076 65001 65021)*"},
-                                             {"office.r", "10.3.0.0/24", "hub.nva(65001 65515 12076 65022)*"}};
-    DESIGN_ROUTES(HUB("branch-to-branch;", "gateway expressroute er-gw;") CIRCUIT OFFICE TUNNEL PEER, NULL, on);
+    static const struct design_route on[] = {
+        {"plant.r", "10.2.0.0/24", "er1.primary(12076 65001 65021)*"},
+        {"office.r", "10.3.0.0/24", "hub.nva(65001 65515 12076 65022)*"}};
+    DESIGN_ROUTES(HUB("branch-to-branch;", "gateway expressroute er-gw;") CIRCUIT OFFICE TUNNEL PEER, NULL,
+                  on);
 }
 
 /* F90: supersets only. */
@@ -91,8 +94,8 @@ static void test_f90_inside_vnet(void **state)
     (void)state;
     static const char originated[] =
         "site vnet hub { prefix 10.10.0.0/16; route-server rs;\n"
-        "    appliance nva 10.10.2.4 { asn 65001; originate 10.10.1.0/24, 10.10.0.0/16, 10.11.3.0/24, 10.8.0.0/13; } }\n" SPOKE(
-            "use-remote-gateways;") "connect hub.nva <-> hub.rs;\n";
+        "    appliance nva 10.10.2.4 { asn 65001; originate 10.10.1.0/24, 10.10.0.0/16, 10.11.3.0/24, "
+        "10.8.0.0/13; } }\n" SPOKE("use-remote-gateways;") "connect hub.nva <-> hub.rs;\n";
     static const struct design_route lines[] = {{"hub", "10.10.1.0/24", "-"},
                                                 {"hub", "10.10.0.0/16", "own*"},
                                                 {"spoke", "10.11.3.0/24", "-"},
@@ -147,8 +150,7 @@ static void test_f92_preference(void **state)
 static void test_f93_no_advertise(void **state)
 {
     (void)state;
-    static const char text[] =
-        HUB("branch-to-branch;", GATEWAYS) CIRCUIT OFFICE
+    static const char text[] = HUB("branch-to-branch;", GATEWAYS) CIRCUIT OFFICE
         "connect hub.nva <-> office.r;\n"
         "connect hub.nva <-> hub.rs { hub.nva { advertise all; community no-advertise; } }\n"
         "connect hub.nva2 <-> hub.rs;\n";
@@ -163,10 +165,12 @@ static void test_f93_no_advertise(void **state)
 static void test_f94_default_in_own_subnet(void **state)
 {
     (void)state;
-    static const char text[] = "site vnet hub { prefix 10.10.0.0/16; route-server rs; subnet dmz 10.10.2.0/24;\n"
-                               "    appliance nva 10.10.2.4 { asn 65001; originate 0.0.0.0/0; } }\n"
-                               "connect hub.nva <-> hub.rs;\n";
-    static const struct design_route forward[] = {{"hub.dmz", "8.8.8.8", "hub.nva"}, {"hub.nva", "8.8.8.8", "-"}};
+    static const char text[] =
+        "site vnet hub { prefix 10.10.0.0/16; route-server rs; subnet dmz 10.10.2.0/24;\n"
+        "    appliance nva 10.10.2.4 { asn 65001; originate 0.0.0.0/0; } }\n"
+        "connect hub.nva <-> hub.rs;\n";
+    static const struct design_route forward[] = {{"hub.dmz", "8.8.8.8", "hub.nva"},
+                                                  {"hub.nva", "8.8.8.8", "-"}};
     DESIGN_FORWARD(text, NULL, forward);
 }
 
@@ -195,12 +199,15 @@ static void test_f96_dual_homed(void **state)
 {
     (void)state;
     static const char text[] =
-        "site vnet east { prefix 10.20.0.0/16; appliance nva 10.20.0.4 { asn 65001; originate 10.2.0.0/24; } }\n"
-        "site vnet west { prefix 10.21.0.0/16; appliance nva 10.21.0.4 { asn 65002; originate 10.2.0.0/24; } }\n"
+        "site vnet east { prefix 10.20.0.0/16; appliance nva 10.20.0.4 { asn 65001; originate 10.2.0.0/24; } "
+        "}\n"
+        "site vnet west { prefix 10.21.0.0/16; appliance nva 10.21.0.4 { asn 65002; originate 10.2.0.0/24; } "
+        "}\n"
         "site vnet spoke { prefix 10.12.0.0/16; route-server rs; }\n"
         "peering east <-> spoke;\npeering west <-> spoke;\n"
         "connect east.nva <-> spoke.rs;\nconnect west.nva <-> spoke.rs { west.nva { prepend 1; } }\n";
-    static const struct design_route all[] = {{"spoke", "10.2.0.0/24", "east.nva(65001)* west.nva(65002 65002)"}};
+    static const struct design_route all[] = {
+        {"spoke", "10.2.0.0/24", "east.nva(65001)* west.nva(65002 65002)"}};
     static const struct design_route one[] = {{"spoke", "10.2.0.0/24", "west.nva(65002 65002)*"}};
     DESIGN_ROUTES(text, NULL, all);
     DESIGN_ROUTES(text, "east.nva", one);
@@ -234,6 +241,23 @@ static void test_next_hop_of_another(void **state)
     design_free(c);
 }
 
+/* F68: what a gateway sends to an appliance's route passes the table of the GatewaySubnet. */
+static void test_gateway_subnet_between(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "site vnet hub { prefix 10.10.0.0/16; route-server rs { branch-to-branch; } gateway expressroute "
+        "er-gw;\n"
+        "    appliance nva 10.10.2.4 { asn 65001; originate 10.2.0.0/24; } appliance fw 10.10.4.4;\n"
+        "    subnet dmz 10.10.2.0/24; subnet fws 10.10.4.0/24;\n"
+        "    subnet GatewaySubnet 10.10.0.0/24 { route-table inspect; }\n"
+        "    route-table inspect { route 10.10.4.0/24 -> appliance fw; } }\n"
+        "connect hub.nva <-> hub.rs;\n";
+    static const struct design_route forward[] = {{"hub.er-gw", "10.2.0.1", "hub.GatewaySubnet"},
+                                                  {"hub.GatewaySubnet", "10.2.0.1", "hub.nva"}};
+    DESIGN_FORWARD(text, NULL, forward);
+}
+
 static void test_mistakes(void **state)
 {
     (void)state;
@@ -244,34 +268,30 @@ static void test_mistakes(void **state)
     design_reports("site vnet hub { prefix 10.10.0.0/16; route-server rs; appliance nva 10.10.0.4; }\n"
                    "connect hub.nva <-> hub.rs;\n",
                    DIAG_MISSING_ASN, "hub.nva");
-    design_reports("site vnet hub { prefix 10.10.0.0/16; route-server rs; appliance nva 10.10.0.4 { asn 65515; } }\n"
-                   "connect hub.nva <-> hub.rs;\n",
-                   DIAG_ASN_RESERVED, "asn 65515;");
-    design_reports("site vnet hub { prefix 10.10.0.0/16; route-server rs; }\n" OFFICE "connect office.r <-> hub.rs;\n",
+    design_reports(
+        "site vnet hub { prefix 10.10.0.0/16; route-server rs; appliance nva 10.10.0.4 { asn 65515; } }\n"
+        "connect hub.nva <-> hub.rs;\n",
+        DIAG_ASN_RESERVED, "asn 65515;");
+    design_reports("site vnet hub { prefix 10.10.0.0/16; route-server rs; }\n" OFFICE
+                   "connect office.r <-> hub.rs;\n",
                    DIAG_CANNOT_CONNECT, "connect office.r <-> hub.rs;");
-    design_reports("site vnet hub { prefix 10.10.0.0/16; gateway vpn g; }\n"
-                   "site vnet spoke { prefix 10.11.0.0/16; route-server rs; }\n"
-                   "peering hub <-> spoke { hub { allow-gateway-transit; } spoke { use-remote-gateways; } }\n",
-                   DIAG_REMOTE_GATEWAYS_OWN, "use-remote-gateways;");
+    design_reports(
+        "site vnet hub { prefix 10.10.0.0/16; gateway vpn g; }\n"
+        "site vnet spoke { prefix 10.11.0.0/16; route-server rs; }\n"
+        "peering hub <-> spoke { hub { allow-gateway-transit; } spoke { use-remote-gateways; } }\n",
+        DIAG_REMOTE_GATEWAYS_OWN, "use-remote-gateways;");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_f89_programmed),
-        cmocka_unit_test(test_f21c_spokes),
-        cmocka_unit_test(test_control_plane_only),
-        cmocka_unit_test(test_f86_branch_to_branch),
-        cmocka_unit_test(test_f86_one_gateway),
-        cmocka_unit_test(test_f90_inside_vnet),
-        cmocka_unit_test(test_f91_several_appliances),
-        cmocka_unit_test(test_f92_preference),
-        cmocka_unit_test(test_f93_no_advertise),
-        cmocka_unit_test(test_f94_default_in_own_subnet),
-        cmocka_unit_test(test_f95_own_number),
-        cmocka_unit_test(test_f96_dual_homed),
-        cmocka_unit_test(test_next_hop_of_another),
-        cmocka_unit_test(test_mistakes),
+        cmocka_unit_test(test_f89_programmed),         cmocka_unit_test(test_f21c_spokes),
+        cmocka_unit_test(test_control_plane_only),     cmocka_unit_test(test_f86_branch_to_branch),
+        cmocka_unit_test(test_f86_one_gateway),        cmocka_unit_test(test_f90_inside_vnet),
+        cmocka_unit_test(test_f91_several_appliances), cmocka_unit_test(test_f92_preference),
+        cmocka_unit_test(test_f93_no_advertise),       cmocka_unit_test(test_f94_default_in_own_subnet),
+        cmocka_unit_test(test_f95_own_number),         cmocka_unit_test(test_f96_dual_homed),
+        cmocka_unit_test(test_next_hop_of_another),    cmocka_unit_test(test_mistakes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
