@@ -285,13 +285,21 @@ static void test_mistakes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_f89_programmed),         cmocka_unit_test(test_f21c_spokes),
-        cmocka_unit_test(test_control_plane_only),     cmocka_unit_test(test_f86_branch_to_branch),
-        cmocka_unit_test(test_f86_one_gateway),        cmocka_unit_test(test_f90_inside_vnet),
-        cmocka_unit_test(test_f91_several_appliances), cmocka_unit_test(test_f92_preference),
-        cmocka_unit_test(test_f93_no_advertise),       cmocka_unit_test(test_f94_default_in_own_subnet),
-        cmocka_unit_test(test_f95_own_number),         cmocka_unit_test(test_f96_dual_homed),
-        cmocka_unit_test(test_next_hop_of_another),    cmocka_unit_test(test_mistakes),
+        cmocka_unit_test(test_f89_programmed),
+        cmocka_unit_test(test_f21c_spokes),
+        cmocka_unit_test(test_control_plane_only),
+        cmocka_unit_test(test_f86_branch_to_branch),
+        cmocka_unit_test(test_f86_one_gateway),
+        cmocka_unit_test(test_f90_inside_vnet),
+        cmocka_unit_test(test_f91_several_appliances),
+        cmocka_unit_test(test_f92_preference),
+        cmocka_unit_test(test_f93_no_advertise),
+        cmocka_unit_test(test_f94_default_in_own_subnet),
+        cmocka_unit_test(test_f95_own_number),
+        cmocka_unit_test(test_f96_dual_homed),
+        cmocka_unit_test(test_next_hop_of_another),
+        cmocka_unit_test(test_gateway_subnet_between),
+        cmocka_unit_test(test_mistakes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
