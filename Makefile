@@ -104,8 +104,9 @@ check-specs: $(NICC) ## every design of specs/ meets its expectations
 check-oracle: $(BUILD)/tests/oracle/oracle ## random designs, enumerated and solved (ORACLE_N, ORACLE_SEED)
 	$(Q)$< --count $(ORACLE_N) --seed $(ORACLE_SEED) --save $(BUILD)/tests/oracle/saved
 
-oracle: $(BUILD)/tests/oracle/oracle ## as many random designs as you like: make oracle N=5000 SEED=7
-	$(Q)$< --count $(or $(N),$(ORACLE_N)) --seed $(or $(SEED),$(ORACLE_SEED)) --save $(BUILD)/tests/oracle/saved
+oracle: $(BUILD)/tests/oracle/oracle ## as many random designs as you like: make oracle N=5000 SEED=7 ONLY=subnets,bgp
+	$(Q)$< --count $(or $(N),$(ORACLE_N)) --seed $(or $(SEED),$(ORACLE_SEED)) $(ONLY:%=--only %) \
+	    --save $(BUILD)/tests/oracle/saved
 
 check-docs: $(NICC) ## examples in the documentation
 	$(Q)NICC=$(NICC) tests/docs/run.sh

@@ -71,7 +71,8 @@ struct owner {
     const char *name;
     struct addr address;
     struct span span;
-    bool checked; /* an appliance or load balancer; others are compared in check.c */
+    enum addr_family family; /* of a public address: that of the private one */
+    bool checked;            /* an appliance or load balancer; others are compared in check.c */
 };
 
 struct owners {
@@ -81,7 +82,7 @@ struct owners {
 static void own(struct checker *k, struct owners *list, const char *name, struct addr a, struct span at,
                 bool checked)
 {
-    struct owner o = {name, a, at, checked};
+    struct owner o = {name, a, at, a.family, checked};
     vec_push(k->c->arena, &list->at, o);
 }
 
@@ -140,6 +141,13 @@ static void check_owners(struct checker *k, const struct model_site *s)
 
 /* ---- public addresses ---- */
 
+static void own_public(struct checker *k, struct owners *list, const char *name, struct addr public,
+                       struct addr private, struct span at)
+{
+    struct owner o = {name, public, at, private.family, true};
+    vec_push(k->c->arena, &list->at, o);
+}
+
 static void own_publics(struct checker *k, struct owners *list)
 {
     const struct model *m = k->m;
@@ -147,16 +155,18 @@ static void own_publics(struct checker *k, struct owners *list)
         for (uint32_t h = 0; h < m->sites.at[s].hosts.count; h++) {
             const struct model_host *host = &m->sites.at[s].hosts.at[h];
             if (host->has_public)
-                own(k, list, host->name, host->public_address, host->public_span, true);
+                own_public(k, list, host->name, host->public_address, host->address, host->public_span);
         }
-    for (uint32_t i = 0; i < m->appliances.count; i++)
-        if (m->appliances.at[i].has_public)
-            own(k, list, m->appliances.at[i].name, m->appliances.at[i].public_address,
-                m->appliances.at[i].public_span, true);
-    for (uint32_t i = 0; i < m->balancers.count; i++)
-        for (uint32_t p = 0; p < m->balancers.at[i].publics.count; p++)
-            own(k, list, m->balancers.at[i].name, m->balancers.at[i].publics.at[p],
-                m->balancers.at[i].public_span, true);
+    for (uint32_t i = 0; i < m->appliances.count; i++) {
+        const struct model_appliance *a = &m->appliances.at[i];
+        if (a->has_public)
+            own_public(k, list, a->name, a->public_address, a->address, a->public_span);
+    }
+    for (uint32_t i = 0; i < m->balancers.count; i++) {
+        const struct model_balancer *b = &m->balancers.at[i];
+        for (uint32_t p = 0; p < b->publics.count; p++)
+            own_public(k, list, b->name, b->publics.at[p], b->address, b->public_span);
+    }
 }
 
 /* Ranges for examples (RFC 5737, RFC 3849). */
@@ -181,6 +191,12 @@ static void check_public(struct checker *k, const struct owners *list, uint32_t 
         struct diag *d = diag_add(k->c->diags, DIAG_PUBLIC_ADDRESS, o->span,
                                   "`%s` is no address of the Internet", addr_print(o->address, text));
         diag_help(k->c->diags, d, "a public address is global, for example 20.1.2.3");
+    }
+    if (o->address.family != o->family) {
+        struct diag *d =
+            diag_add(k->c->diags, DIAG_PUBLIC_ADDRESS, o->span, "`%s` is of another address family than `%s`",
+                     addr_print(o->address, text), o->name);
+        diag_help(k->c->diags, d, "packets do not change their address family on the way");
     }
     for (uint32_t s = 0; s < k->m->sites.count; s++) {
         if (!site_holds(&k->m->sites.at[s], o->address))
@@ -267,6 +283,23 @@ static void check_appliance(struct checker *k, const struct model_appliance *a)
             check_translation(k, a, &a->rules.at[i]);
 }
 
+/* Packets do not change their address family at a load balancer either. */
+static void check_backends(struct checker *k, const struct model_balancer *b)
+{
+    for (uint32_t i = 0; i < b->backends.count; i++) {
+        const struct model_backend *n = &b->backends.at[i];
+        const struct model_host *host =
+            n->appliance == MODEL_NONE ? &k->m->sites.at[n->site].hosts.at[n->host] : NULL;
+        const char *name = host ? host->name : k->m->appliances.at[n->appliance].name;
+        struct addr address = host ? host->address : k->m->appliances.at[n->appliance].address;
+        if (address.family == b->address.family)
+            continue;
+        struct diag *d = diag_add(k->c->diags, DIAG_BACKEND_OUTSIDE, b->address_span,
+                                  "backend `%s` is of another address family than `%s`", name, b->name);
+        diag_help(k->c->diags, d, "give the load balancer and its backends addresses of one family");
+    }
+}
+
 /* F144: on-premises there are no security groups. Those of NICs are checked where they are resolved. */
 static void check_subnet_group(struct checker *k, const struct model_subnet *n)
 {
@@ -286,6 +319,8 @@ void check_appliances(struct compilation *c, const struct model *m)
         check_owners(&k, &m->sites.at[i]);
     for (uint32_t i = 0; i < m->appliances.count; i++)
         check_appliance(&k, &m->appliances.at[i]);
+    for (uint32_t i = 0; i < m->balancers.count; i++)
+        check_backends(&k, &m->balancers.at[i]);
     for (uint32_t i = 0; i < m->balancers.count; i++)
         check_place(&k, m->balancers.at[i].site, m->balancers.at[i].address, m->balancers.at[i].address_span,
                     false);

@@ -176,19 +176,37 @@ static bool host_endpoint(struct compilation *c, const struct entity *host, stru
 
 /* ---- addresses and prefixes: the site that holds them ---- */
 
+static void ambiguous(struct compilation *c, uint32_t a, uint32_t b, struct span at, const char *shown)
+{
+    struct diag *d = diag_add(c->diags, DIAG_AMBIGUOUS_ADDRESS, at, "both `%s` and `%s` hold `%s`",
+                              c->ir->sites[a].name, c->ir->sites[b].name, shown);
+    diag_help(c->diags, d, "name the site that is meant, or one of its hosts");
+}
+
 /* An address in two sites cannot stand for one of them. */
 static bool unambiguous(struct compilation *c, const struct ends *e, struct span at, const char *shown)
 {
     for (uint32_t i = 0; i < e->list.count; i++)
         for (uint32_t j = 0; j < i; j++) {
             const struct flow_end *a = &e->list.at[i], *b = &e->list.at[j];
-            if (a->class_id != b->class_id || a->site == b->site)
-                continue;
-            struct diag *d = diag_add(c->diags, DIAG_AMBIGUOUS_ADDRESS, at, "both `%s` and `%s` hold `%s`",
-                                      c->ir->sites[b->site].name, c->ir->sites[a->site].name, shown);
-            diag_help(c->diags, d, "name the site that is meant, or one of its hosts");
-            return false;
+            if (a->class_id == b->class_id && a->site != b->site) {
+                ambiguous(c, b->site, a->site, at, shown);
+                return false;
+            }
         }
+    return true;
+}
+
+/* The same of the address of an appliance, load balancer or public address. */
+static bool unambiguous_machine(struct compilation *c, struct addr address, const struct flow_end *machine,
+                                struct span at, const char *shown)
+{
+    for (uint32_t s = 0; s < c->ir->site_count; s++)
+        for (uint32_t i = 0; i < c->ir->sites[s].prefix_count; i++)
+            if (s != machine->site && prefix_holds(c->ir->sites[s].prefixes[i], address)) {
+                ambiguous(c, machine->site, s, at, shown);
+                return false;
+            }
     return true;
 }
 
@@ -244,7 +262,7 @@ bool endpoint_of_prefix(struct compilation *c, struct prefix p, struct span at, 
     if (p.length == addr_bits(p.address.family) && end_of_machine(c->ir, p.address, &machine)) {
         add_whole_end(&e, machine);
         one_member(&e, shown, out);
-        return true;
+        return unambiguous_machine(c, p.address, &machine, at, shown);
     }
     if (!collect_prefix(&e, p, at, shown))
         return false;

@@ -10,7 +10,7 @@
 #define PORT_FIRST 1u
 #define PORT_LAST 65535u
 #define PORT_EPHEMERAL 49152u /* where replies go (RFC 6335) */
-#define NAME_PARTS_MAX 4u     /* of a class: more are only hinted at */
+#define NAME_PARTS_MAX 2u     /* of a class: more are only hinted at */
 
 #define ALL_PROTOCOLS ((1u << IR_PROTOCOL_COUNT) - 1u)
 

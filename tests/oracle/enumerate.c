@@ -69,15 +69,60 @@ static void add_flows(struct search *s, struct bits prefixes, const struct claim
         }
 }
 
+static void add_filters(const struct ir *ir, struct bits prefixes)
+{
+    for (uint32_t i = 0; i < ir->filter_count; i++)
+        for (uint32_t k = 0; k < ir->filters[i].line_count; k++)
+            if (ir->filters[i].lines[k].dnat)
+                add_class(ir, prefixes, ir->filters[i].lines[k].dnat_class);
+}
+
+/* The prefixes that cover the classes to which a packet's addresses may be changed on its way. */
+static void add_changed(const struct ir *ir, struct bits prefixes)
+{
+    for (uint32_t i = 0; i < ir->appliance_count; i++) {
+        add_class(ir, prefixes, ir->appliances[i].address_class);
+        if (ir->appliances[i].has_public)
+            add_class(ir, prefixes, ir->appliances[i].public_class);
+    }
+    for (uint32_t i = 0; i < ir->balancer_count; i++) {
+        add_class(ir, prefixes, ir->balancers[i].address_class);
+        for (uint32_t k = 0; k < ir->balancers[i].backend_count; k++)
+            add_class(ir, prefixes, ir->balancers[i].backends[k].address_class);
+    }
+    for (uint32_t i = 0; i < ir->public_count; i++) {
+        add_class(ir, prefixes, ir->publics[i].class_id);
+        if (ir->publics[i].kind == IR_OWNER_HOST)
+            add_class(ir, prefixes, ir->publics[i].host_class);
+    }
+    if (ir->anonymous != IR_NONE)
+        add_class(ir, prefixes, ir->anonymous);
+    add_filters(ir, prefixes);
+}
+
+/* Where something acts on packets, sources matter as destinations do (F146). */
+static void add_all_flows(struct search *s, struct bits prefixes)
+{
+    const struct claim *c = s->claim;
+    for (uint32_t i = 0; i < c->from.count; i++)
+        for (uint32_t k = 0; k < c->to.count; k++) {
+            if (strcmp(c->from.members[i].name, c->to.members[k].name) == 0)
+                continue;
+            add_flows(s, prefixes, &c->from.members[i], &c->to.members[k]);
+            if (s->e->ir->packets_matter)
+                add_flows(s, prefixes, &c->to.members[k], &c->from.members[i]);
+        }
+    if (s->e->ir->packets_matter)
+        add_changed(s->e->ir, prefixes);
+}
+
 static void collect_prefixes(struct search *s)
 {
     const struct claim *c = s->claim;
     struct bits matter = bits_new(s->e->arena, s->e->ir->prefix_count);
-    for (uint32_t i = 0; i < c->from.count; i++)
-        for (uint32_t k = 0; k < c->to.count; k++)
-            if (strcmp(c->from.members[i].name, c->to.members[k].name) != 0)
-                add_flows(s, matter, &c->from.members[i], &c->to.members[k]);
-    if (!claim_is_flow(c->kind) && c->prefix != IR_NONE)
+    if (claim_is_flow(c->kind))
+        add_all_flows(s, matter);
+    else if (c->prefix != IR_NONE)
         bits_add(matter, c->prefix);
     uint32_t *list = arena_array(s->e->arena, uint32_t, s->e->ir->prefix_count);
     for (uint32_t p = bits_next(matter, 0); p != UINT32_MAX; p = bits_next(matter, p + 1))
@@ -129,32 +174,13 @@ static const struct sim_states *states_of(struct enumeration *e, const struct en
     return &e->states.at[number];
 }
 
-static bool is_delivered(struct arena *a, const struct sim_state *state, const struct flow_end *from,
-                         const struct flow_end *to)
-{
-    return sim_delivery(a, state, from, to) != SIM_NONE || sim_delivery(a, state, to, from) != SIM_NONE;
-}
-
-static bool some_end_delivered(struct arena *a, const struct sim_state *state, const struct claim *c,
-                               const struct claim_member *from, const struct claim_member *to)
-{
-    for (uint32_t i = 0; i < from->end_count; i++)
-        for (uint32_t k = 0; k < to->end_count; k++)
-            if (claim_ends_pair(&from->ends[i], &to->ends[k]) &&
-                claim_flow_counts(state->ir, c, state->down, &from->ends[i], &to->ends[k]) &&
-                is_delivered(a, state, &from->ends[i], &to->ends[k]))
-                return true;
-    return false;
-}
-
+/* Is some flow of the claim delivered in one direction at least? That is what `are isolated` denies. */
 static bool some_flow_delivered(struct arena *a, const struct sim_state *state, const struct claim *c)
 {
-    for (uint32_t i = 0; i < c->from.count; i++)
-        for (uint32_t k = 0; k < c->to.count; k++)
-            if (strcmp(c->from.members[i].name, c->to.members[k].name) != 0 &&
-                some_end_delivered(a, state, c, &c->from.members[i], &c->to.members[k]))
-                return true;
-    return false;
+    struct claim isolated = *c;
+    struct witness ignored = {0};
+    isolated.kind = CLAIM_ISOLATED;
+    return !sim_claim_holds(a, state, &isolated, &ignored);
 }
 
 /* Returns whether the claim holds. */

@@ -6,15 +6,55 @@
 
 #include <string.h>
 
-void generate_design(struct rng *rng, struct buf *out, bool *used)
+/* Most designs have two or three of the families that may be drawn, some none. */
+static void draw_families(struct plan *p, const bool *allowed)
 {
-    struct plan p = {.arena = arena_create(), .rng = rng, .out = out};
-    if (rng_chance(rng, 6)) {
-        plan_gadget(&p);
-    } else {
-        plan_sites(&p);
-        plan_links(&p);
+    uint32_t count = 0, pick;
+    for (uint32_t f = 0; f < FAMILY_COUNT; f++)
+        count += allowed[f];
+    if (count == 0 || (count == FAMILY_COUNT && rng_chance(p->rng, 12)))
+        return;
+    for (uint32_t f = 0; f < FAMILY_COUNT; f++)
+        p->families[f] = allowed[f] && rng_chance(p->rng, count == FAMILY_COUNT ? 35 : 80);
+    do
+        pick = rng_below(p->rng, FAMILY_COUNT);
+    while (!allowed[pick]);
+    p->families[pick] = true;
+}
+
+/* The blocks of sites are complete now. */
+static void write_homes(struct plan *p)
+{
+    for (uint32_t h = 0; h < plan_home_count(p); h++) {
+        struct plan_home *home = plan_home(p, h);
+        buf_add(p->page, buf_text(&home->text));
+        buf_add(p->page, "}\n");
+        buf_free(&home->text);
     }
+}
+
+/* In this order: appliances and their routes bring prefixes that policies and claims speak of. */
+static void draw_network(struct plan *p)
+{
+    plan_sites(p);
+    plan_links(p);
+    plan_choose_subnets(p);
+    plan_filters(p);
+    plan_appliances(p);
+    plan_subnets(p);
+    plan_sessions(p);
+    plan_policies(p);
+    write_homes(p);
+}
+
+void generate_design(struct rng *rng, const bool *allowed, struct buf *out, bool *used)
+{
+    struct plan p = {.arena = arena_create(), .rng = rng, .page = out, .out = out};
+    draw_families(&p, allowed);
+    if (rng_chance(rng, 6))
+        plan_gadget(&p);
+    else
+        draw_network(&p);
     plan_claims(&p);
     for (uint32_t i = 0; i < CONSTRUCT_COUNT; i++)
         used[i] = p.used[i];

@@ -2,10 +2,12 @@
  * oracle: random small designs, judged by the solver and by going through every environment; the two must
  * agree.
  *
- *   oracle [--count N] [--seed S] [--first I] [--save DIR] [-v]     N designs, from number I on
- *   oracle FILE...                                              the designs in these files
+ *   oracle [--count N] [--seed S] [--first I] [--only FAMILY,...] [--save DIR] [--print] [-v]
+ *                                     N designs, from number I on
+ *   oracle FILE...                    the designs in these files
  *
- * A design depends on seed and number only. Where the engines disagree the design is shrunk, printed, and
+ * A design depends on seed, number and families (families.def; `--only base` for none of them) only. With
+ * --print designs are printed and not judged. Where the engines disagree the design is shrunk, printed, and
  * written to DIR; the exit status is then 1. While a design is judged it stands in DIR/current.ni, to be
  * found there after a crash.
  */
@@ -23,13 +25,15 @@
 struct options {
     uint64_t count, seed, first;
     const char *save;
-    bool verbose, files;
+    bool verbose, files, print;
+    bool families[FAMILY_COUNT];
 };
 
 struct run {
     struct options options;
     struct trial_counts counts;
-    uint64_t used[CONSTRUCT_COUNT];
+    uint64_t used[CONSTRUCT_COUNT];      /* designs that were judged */
+    uint64_t claims_of[CONSTRUCT_COUNT]; /* claims in them */
     uint64_t failed;
 };
 
@@ -105,14 +109,27 @@ static void judge_random(struct run *r, uint64_t number)
     struct buf text = {0};
     bool used[CONSTRUCT_COUNT];
     char name[64];
-    generate_design(&rng, &text, used);
+    generate_design(&rng, r->options.families, &text, used);
+    if (r->options.print) {
+        printf("# seed %llu, number %llu\n%s", (unsigned long long)r->options.seed,
+               (unsigned long long)number, buf_text(&text));
+        buf_free(&text);
+        return;
+    }
     snprintf(name, sizeof name, "seed-%llu-%llu.ni", (unsigned long long)r->options.seed,
              (unsigned long long)number);
-    for (uint32_t i = 0; i < CONSTRUCT_COUNT; i++)
-        r->used[i] += used[i];
     if (r->options.verbose)
         printf("%s\n", name);
+    uint64_t rejected = r->counts.rejected, claims = r->counts.claims, misspelt = r->counts.misspelt;
     judge(r, name, r->options.seed * 1000003 + number, buf_text(&text));
+    for (uint32_t i = 0; i < CONSTRUCT_COUNT && r->counts.rejected == rejected; i++) {
+        r->used[i] += used[i];
+        r->claims_of[i] += used[i] ? r->counts.claims - claims : 0;
+    }
+    if (r->counts.misspelt > misspelt) {
+        printf("FAIL %s: a drawn design has a syntax error\n%s\n", name, buf_text(&text));
+        r->failed++;
+    }
     buf_free(&text);
 }
 
@@ -153,6 +170,29 @@ static void print_kinds(const struct trial_counts *c)
     }
 }
 
+static void print_aspects(const struct trial_counts *c)
+{
+    printf("claims that speak of (proved, refuted, unknown):");
+    for (enum aspect a = 0; a < ASPECT_COUNT; a++)
+        printf("%s %s %llu %llu %llu", a ? "," : "", aspect_text(a),
+               (unsigned long long)c->aspects[a][OUTCOME_PROVED],
+               (unsigned long long)c->aspects[a][OUTCOME_REFUTED],
+               (unsigned long long)c->aspects[a][OUTCOME_UNKNOWN]);
+    printf("\n");
+}
+
+static void print_rejected(const struct trial_counts *c)
+{
+    const char *separator = "rejected by";
+    for (uint32_t n = 0; n < TRIAL_CODES; n++)
+        if (c->codes[n] > 0) {
+            printf("%s NICC%04u %llu", separator, n, (unsigned long long)c->codes[n]);
+            separator = ",";
+        }
+    if (c->rejected > 0)
+        printf("\n");
+}
+
 static void print_constructs(const struct run *r)
 {
     static const char *const texts[] = {
@@ -160,9 +200,10 @@ static void print_constructs(const struct run *r)
 #include "tests/oracle/constructs.def"
 #undef CONSTRUCT
     };
-    printf("designs with");
+    printf("constructs (judged designs/claims in them):");
     for (uint32_t i = 0; i < CONSTRUCT_COUNT; i++)
-        printf("%s %s %llu", i ? "," : "", texts[i], (unsigned long long)r->used[i]);
+        printf("%s %s %llu/%llu", i ? "," : "", texts[i], (unsigned long long)r->used[i],
+               (unsigned long long)r->claims_of[i]);
     printf("\n");
 }
 
@@ -172,6 +213,8 @@ static void print_summary(const struct run *r)
     print_kinds(c);
     if (!r->options.files)
         print_constructs(r);
+    print_aspects(c);
+    print_rejected(c);
     printf("%llu environments and %llu states gone through, %llu claims cut at a limit\n",
            (unsigned long long)c->environments, (unsigned long long)c->states, (unsigned long long)c->cut);
     printf("%llu claims vacuous, %llu with a one-way path, %llu unknown without a stable state, %llu for a "
@@ -187,8 +230,40 @@ static void print_summary(const struct run *r)
 
 static int usage(void)
 {
-    fputs("usage: oracle [--count N] [--seed S] [--first I] [--save DIR] [-v] [FILE...]\n", stderr);
+    fputs("usage: oracle [--count N] [--seed S] [--first I] [--only FAMILY,...] [--save DIR] [--print] [-v] "
+          "[FILE...]\n",
+          stderr);
     return 2;
+}
+
+/* "subnets,appliances": these families and no others. Returns false for a word that is none of them. */
+static bool read_families(struct options *o, const char *list)
+{
+    static const char *const words[] = {
+#define FAMILY(name, word) word,
+#include "tests/oracle/families.def"
+#undef FAMILY
+    };
+    memset(o->families, 0, sizeof o->families);
+    while (*list) {
+        size_t length = strcspn(list, ",");
+        bool known = length == strlen("base") && strncmp(list, "base", length) == 0;
+        for (uint32_t f = 0; f < FAMILY_COUNT; f++)
+            if (strlen(words[f]) == length && strncmp(list, words[f], length) == 0)
+                known = o->families[f] = true;
+        if (!known)
+            return false;
+        list += length + (list[length] == ',');
+    }
+    return true;
+}
+
+/* Options without a value. */
+static bool read_switch(struct options *o, const char *word)
+{
+    if (strcmp(word, "-v") == 0)
+        return o->verbose = true;
+    return strcmp(word, "--print") == 0 && (o->print = true);
 }
 
 /* Read the options; returns the index of the first file, or 0 when something is wrong. */
@@ -197,10 +272,8 @@ static int read_options(struct options *o, int count, char **words)
     int at = 1;
     for (; at < count && words[at][0] == '-'; at++) {
         uint64_t *number = NULL;
-        if (strcmp(words[at], "-v") == 0) {
-            o->verbose = true;
+        if (read_switch(o, words[at]))
             continue;
-        }
         if (at + 1 == count)
             return 0;
         if (strcmp(words[at], "--count") == 0)
@@ -211,7 +284,7 @@ static int read_options(struct options *o, int count, char **words)
             number = &o->first;
         else if (strcmp(words[at], "--save") == 0)
             o->save = words[at + 1];
-        else
+        else if (strcmp(words[at], "--only") != 0 || !read_families(o, words[at + 1]))
             return 0;
         at++;
         if (number)
@@ -223,6 +296,7 @@ static int read_options(struct options *o, int count, char **words)
 int main(int count, char **words)
 {
     struct run r = {.options = {.count = 500, .seed = 1}};
+    memset(r.options.families, true, sizeof r.options.families);
     int files = read_options(&r.options, count, words);
     if (files == 0)
         return usage();
@@ -233,7 +307,8 @@ int main(int count, char **words)
         judge_file(&r, words[i]);
     for (uint64_t i = 0; i < r.options.count && !r.options.files; i++)
         judge_random(&r, r.options.first + i);
-    print_summary(&r);
+    if (!r.options.print)
+        print_summary(&r);
     solver_finish();
     return r.failed > 0;
 }

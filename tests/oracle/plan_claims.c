@@ -23,9 +23,24 @@ static void draw_address(struct plan *p, bool source)
         buf_printf(p->out, "10.%u.0.%u", rng_chance(p->rng, 50) ? 0 : 100, 4 + rng_below(p->rng, 60));
 }
 
+/* What the base has not: the Internet, and things that are only a destination. Returns whether one was drawn. */
+static bool draw_new_end(struct plan *p, bool source)
+{
+    if (p->families[FAMILY_PUBLICS] && rng_chance(p->rng, 16)) {
+        add(p, "internet");
+        return p->used[CONSTRUCT_INTERNET] = true;
+    }
+    if (source || p->targets.list.count == 0 || !rng_chance(p->rng, 25))
+        return false;
+    add(p, plan_pick(p, &p->targets));
+    return true;
+}
+
 /* Anything that names addresses. As a source only what a site surely holds. */
 static void draw_end(struct plan *p, bool source)
 {
+    if (draw_new_end(p, source))
+        return;
     uint32_t kind = p->overlapping ? 0 : rng_below(p->rng, 20);
     if (kind < 13 || (kind >= 17 && p->groups.list.count == 0))
         add(p, plan_pick(p, &p->endpoints));
@@ -52,6 +67,11 @@ static void draw_ends(struct plan *p, bool source)
 
 static void draw_two_ends(struct plan *p, const char *between)
 {
+    if (p->flows.count > 0 && !p->overlapping && rng_chance(p->rng, 22)) {
+        struct plan_pair flow = p->flows.at[rng_below(p->rng, p->flows.count)];
+        buf_printf(p->out, "%s%s%s", flow.a, between, flow.b);
+        return;
+    }
     draw_ends(p, true);
     add(p, between);
     draw_ends(p, false);
@@ -61,7 +81,7 @@ static void draw_two_ends(struct plan *p, const char *between)
 
 static void draw_place(struct plan *p)
 {
-    add(p, plan_pick(p, &p->places));
+    add(p, plan_pick(p, p->marks.list.count > 0 && rng_chance(p->rng, 15) ? &p->marks : &p->places));
 }
 
 static void draw_places(struct plan *p, const char *separator, uint32_t more)
@@ -95,6 +115,21 @@ static void draw_qualifiers(struct plan *p, bool always)
     }
     if (kind == 2)
         buf_printf(p->out, " within %u hops", 1 + rng_below(p->rng, 5));
+    if (p->appliances.count > 0 && rng_chance(p->rng, 12)) {
+        add(p, " uninspected");
+        p->used[CONSTRUCT_UNINSPECTED] = true;
+    }
+}
+
+/* " on tcp 443, udp 53", now and then. */
+static void draw_services(struct plan *p)
+{
+    if (!rng_chance(p->rng, p->families[FAMILY_SERVICES] ? 45 : 0))
+        return;
+    buf_printf(p->out, " on %s", plan_service(p));
+    while (rng_chance(p->rng, 25))
+        buf_printf(p->out, ", %s", plan_service(p));
+    p->used[CONSTRUCT_SERVICES] = true;
 }
 
 /* ---- conditions ---- */
@@ -123,7 +158,9 @@ static void draw_conditions(struct plan *p)
     if (!down)
         return;
     add(p, budget ? " and when " : " when ");
-    draw_places(p, ", ", 25);
+    add(p, plan_pick(p, &p->places)); /* no load balancer */
+    while (rng_chance(p->rng, 25))
+        buf_printf(p->out, ", %s", plan_pick(p, &p->places));
     add(p, " down");
     p->used[CONSTRUCT_WHEN_DOWN] = true;
 }
@@ -133,12 +170,14 @@ static void draw_conditions(struct plan *p)
 static void draw_positive(struct plan *p)
 {
     draw_two_ends(p, rng_chance(p->rng, 65) ? " can reach " : " can send to ");
+    draw_services(p);
     draw_qualifiers(p, false);
 }
 
 static void draw_negative(struct plan *p)
 {
     draw_two_ends(p, rng_chance(p->rng, 65) ? " cannot reach " : " cannot send to ");
+    draw_services(p);
 }
 
 static void draw_isolated(struct plan *p)
@@ -151,12 +190,15 @@ static void draw_symmetric(struct plan *p)
 {
     static const char *const at[] = {"", " at site", " at link", " at device"};
     draw_two_ends(p, " and ");
-    buf_printf(p->out, " are symmetric%s", rng_word(p->rng, at, 4));
+    add(p, " are symmetric");
+    draw_services(p);
+    add(p, rng_word(p->rng, at, 4));
 }
 
 static void draw_only_via(struct plan *p)
 {
     draw_two_ends(p, " reaches ");
+    draw_services(p);
     add(p, " only via ");
     draw_places(p, " or ", 40);
 }
@@ -173,6 +215,7 @@ static void draw_path(struct plan *p)
 {
     add(p, "path from ");
     draw_two_ends(p, " to ");
+    draw_services(p);
     add(p, " is ");
     const char *place = plan_pick(p, &p->places);
     if (rng_chance(p->rng, 20) || !is_node(place)) {
@@ -189,14 +232,27 @@ static void draw_path(struct plan *p)
 
 /* ---- claims about routes ---- */
 
+/* A subnet has routes, and is no place. */
+static bool is_subnet(struct plan *p, const char *path)
+{
+    for (uint32_t h = 0; h < plan_home_count(p); h++)
+        for (uint32_t i = 0; i < plan_home(p, h)->subnets.count; i++)
+            if (strcmp(plan_home(p, h)->subnets.at[i].path, path) == 0)
+                return true;
+    return false;
+}
+
 static struct plan_pair draw_pair(struct plan *p)
 {
-    if (p->neighbours.count == 0 || rng_chance(p->rng, 5)) {
-        const char *a = plan_pick(p, &p->tables);
-        return (struct plan_pair){a, plan_pick(p, &p->tables)};
-    }
-    struct plan_pair pair = p->neighbours.at[rng_below(p->rng, p->neighbours.count)];
-    return rng_chance(p->rng, 50) ? pair : (struct plan_pair){pair.b, pair.a};
+    struct plan_pair pair = {plan_pick(p, &p->tables), plan_pick(p, &p->tables)};
+    if (p->neighbours.count > 0 && rng_chance(p->rng, 95))
+        pair = p->neighbours.at[rng_below(p->rng, p->neighbours.count)];
+    bool turn = rng_chance(p->rng, 50);
+    if (is_subnet(p, pair.b) || (turn && !is_subnet(p, pair.a)))
+        pair = (struct plan_pair){pair.b, pair.a};
+    if (is_subnet(p, pair.b))
+        pair.b = plan_pick(p, &p->places);
+    return pair;
 }
 
 /* How the neighbour is named: by itself, or now and then by a link that joins the two or by any place. */
@@ -214,10 +270,11 @@ static const char *name_neighbour(struct plan *p, struct plan_pair pair)
 
 static void draw_as_path(struct plan *p)
 {
-    static const char *const numbers[] = {"12076", "65515", "65100", "65101", "65102", "65010", "65011"};
+    static const char *const numbers[] = {"12076", "65515", "65100", "65101", "65102",
+                                          "65010", "65011", "65200", "65210", "65300"};
     add(p, " with as-path");
     do
-        buf_printf(p->out, " %s", rng_word(p->rng, numbers, 7));
+        buf_printf(p->out, " %s", rng_word(p->rng, numbers, sizeof numbers / sizeof *numbers));
     while (rng_chance(p->rng, 45));
 }
 
@@ -241,7 +298,7 @@ static void draw_selects(struct plan *p)
     for (uint32_t i = 0; i < p->neighbours.count; i++) {
         struct plan_pair other = p->neighbours.at[i];
         const char *b = other.a == pair.a ? other.b : other.b == pair.a ? other.a : NULL;
-        if (b && b != pair.b && rng_chance(p->rng, 30))
+        if (b && b != pair.b && !is_subnet(p, b) && rng_chance(p->rng, 30))
             buf_printf(p->out, ", %s", b);
     }
 }
@@ -267,26 +324,31 @@ static void draw_claim(struct plan *p, uint32_t number)
 
 /* ---- matrix, group, let ---- */
 
-static void draw_matrix(struct plan *p)
+/* One row of cells: the home, or the Internet beyond the last one. */
+static void draw_row(struct plan *p, uint32_t row, uint32_t columns)
 {
     static const char *const cells[] = {"Y", "N", "X", "S", "K", ".", "Y", "."};
-    uint32_t count = p->vnet_count + p->site_count;
+    buf_printf(p->out, "    %s", plan_home(p, row)->name);
+    for (uint32_t i = 0; i < columns; i++)
+        buf_printf(p->out, " %s", i == row ? "." : rng_word(p->rng, cells, 8));
+    add(p, ";\n");
+}
+
+static void draw_matrix(struct plan *p)
+{
+    uint32_t count = plan_home_count(p);
+    bool internet = p->families[FAMILY_PUBLICS] && rng_chance(p->rng, 40);
     add(p, "matrix m");
     draw_conditions(p);
     add(p, " {\n    key K =");
     draw_qualifiers(p, true);
     add(p, ";\n    columns");
     for (uint32_t i = 0; i < count; i++)
-        buf_printf(p->out, " %s", i < p->vnet_count ? p->vnets[i].name : p->sites[i - p->vnet_count].name);
-    add(p, ";\n");
-    for (uint32_t r = 0; r < count; r++) {
-        if (!rng_chance(p->rng, 50))
-            continue;
-        buf_printf(p->out, "    %s", r < p->vnet_count ? p->vnets[r].name : p->sites[r - p->vnet_count].name);
-        for (uint32_t i = 0; i < count; i++)
-            buf_printf(p->out, " %s", i == r ? "." : rng_word(p->rng, cells, 8));
-        add(p, ";\n");
-    }
+        buf_printf(p->out, " %s", plan_home(p, i)->name);
+    add(p, internet ? " internet;\n" : ";\n");
+    for (uint32_t r = 0; r < count; r++)
+        if (rng_chance(p->rng, 50))
+            draw_row(p, r, count + internet);
     add(p, "}\n");
     p->used[CONSTRUCT_MATRIX] = true;
 }

@@ -26,27 +26,27 @@ static void gadget_names(struct plan *p, const char *site, const char *speaker)
 static void gadget_vnet(struct plan *p, uint32_t n)
 {
     struct plan_vnet *v = &p->vnets[n];
-    *v = (struct plan_vnet){.name = arena_printf(p->arena, "v%u", n),
+    *v = (struct plan_vnet){.home = {.name = arena_printf(p->arena, "v%u", n)},
                             .vpn = arena_printf(p->arena, "v%u.vg", n)};
-    buf_printf(p->out, "site vnet %s {\n    prefix 10.%u.0.0/24;\n    gateway vpn vg {\n", v->name, n);
+    buf_printf(p->out, "site vnet %s {\n    prefix 10.%u.0.0/24;\n    gateway vpn vg {\n", v->home.name, n);
     if (rng_chance(p->rng, 8))
         buf_printf(p->out, "        asn %u;\n", 65010 + n);
     buf_add(p->out, "    }\n}\n");
-    gadget_names(p, v->name, v->vpn);
+    gadget_names(p, v->home.name, v->vpn);
     gadget_space(p, arena_printf(p->arena, "10.%u.0.0/24", n));
 }
 
 static void gadget_site(struct plan *p, uint32_t n, bool originates)
 {
     struct plan_site *s = &p->sites[n];
-    *s = (struct plan_site){.name = arena_printf(p->arena, "s%u", n),
+    *s = (struct plan_site){.home = {.name = arena_printf(p->arena, "s%u", n)},
                             .routers = {arena_printf(p->arena, "s%u.r0", n)}};
-    buf_printf(p->out, "site onprem %s {\n    prefix 10.%u.0.0/24;\n", s->name, 100 + n);
+    buf_printf(p->out, "site onprem %s {\n    prefix 10.%u.0.0/24;\n", s->home.name, 100 + n);
     buf_printf(p->out, "    router r0 {\n        asn %u;\n", 65100 + n);
     if (originates)
         buf_printf(p->out, "        originate 10.%u.0.0/24, %s;\n", 100 + n, COMMON);
     buf_add(p->out, "    }\n}\n");
-    gadget_names(p, s->name, s->routers[0]);
+    gadget_names(p, s->home.name, s->routers[0]);
     gadget_space(p, arena_printf(p->arena, "10.%u.0.0/24", 100 + n));
 }
 

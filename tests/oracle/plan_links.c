@@ -4,17 +4,6 @@
  */
 #include "tests/oracle/plan.h"
 
-static void can_name(struct plan *p, const char *a, const char *b)
-{
-    plan_add(p, &p->places, arena_printf(p->arena, "%s<->%s", a, b));
-    p->links++;
-}
-
-static void exchange(struct plan *p, const char *a, const char *b)
-{
-    vec_push(p->arena, &p->neighbours, ((struct plan_pair){a, b}));
-}
-
 static void write_down(struct plan *p)
 {
     if (!rng_chance(p->rng, 4))
@@ -27,7 +16,7 @@ static void write_down(struct plan *p)
 
 static bool has_gateway(const struct plan_vnet *v)
 {
-    return v->vpn || v->er;
+    return v->vpn || v->er || v->server; /* F18, F19 */
 }
 
 static void write_flag(struct plan *p, const char *flag, uint32_t percent, const char *value)
@@ -40,9 +29,9 @@ static void write_flag(struct plan *p, const char *flag, uint32_t percent, const
  * side's. */
 static void write_half(struct plan *p, const struct plan_vnet *own, bool shares, bool uses)
 {
-    buf_printf(p->out, "    %s {\n", own->name);
+    buf_printf(p->out, "    %s {\n", own->home.name);
     write_flag(p, "allow-vnet-access", 5, " off");
-    write_flag(p, "allow-forwarded-traffic", 30, "");
+    write_flag(p, "allow-forwarded-traffic", p->families[FAMILY_APPLIANCES] ? 65 : 30, "");
     write_flag(p, "allow-gateway-transit", shares ? 100 : 0, "");
     write_flag(p, "use-remote-gateways", uses ? 100 : 0, "");
     buf_add(p->out, "    }\n");
@@ -55,7 +44,21 @@ static bool draw_use(struct plan *p, struct plan_vnet *own, const struct plan_vn
     if (!may || !rng_chance(p->rng, 80))
         return false;
     p->used[CONSTRUCT_REMOTE_GATEWAYS] = true;
+    own->used = far->home.byte;
     return own->uses_remote = true;
+}
+
+/* One half, or both in statements of their own. */
+static void draw_halves(struct plan *p, struct plan_vnet *a, struct plan_vnet *b)
+{
+    buf_printf(p->out, "peering %s -> %s {\n}\n", a->home.name, b->home.name);
+    p->used[CONSTRUCT_HALF_PEERING] = true;
+    plan_can_name(p, a->home.name, b->home.name);
+    if (!rng_chance(p->rng, 50))
+        return;
+    buf_printf(p->out, "peering %s -> %s {\n}\n", b->home.name, a->home.name);
+    p->used[CONSTRUCT_TWO_HALVES] = true;
+    p->peered[a->home.byte][b->home.byte] = p->peered[b->home.byte][a->home.byte] = true;
 }
 
 static void draw_peering(struct plan *p, struct plan_vnet *a, struct plan_vnet *b)
@@ -63,117 +66,45 @@ static void draw_peering(struct plan *p, struct plan_vnet *a, struct plan_vnet *
     bool a_shares = has_gateway(a) && rng_chance(p->rng, 65),
          b_shares = has_gateway(b) && rng_chance(p->rng, 65);
     if (rng_chance(p->rng, 8)) {
-        buf_printf(p->out, "peering %s -> %s {\n}\n", a->name, b->name);
-        p->used[CONSTRUCT_HALF_PEERING] = true;
-        if (rng_chance(p->rng, 50)) {
-            buf_printf(p->out, "peering %s -> %s {\n}\n", b->name, a->name);
-            p->used[CONSTRUCT_TWO_HALVES] = true;
-        }
-        can_name(p, a->name, b->name);
+        draw_halves(p, a, b);
         return;
     }
     bool a_uses = draw_use(p, a, b, b_shares), b_uses = draw_use(p, b, a, a_shares);
-    buf_printf(p->out, "peering %s <-> %s {\n", a->name, b->name);
+    buf_printf(p->out, "peering %s <-> %s {\n", a->home.name, b->home.name);
     write_half(p, a, a_shares, a_uses);
     write_half(p, b, b_shares, b_uses);
     buf_add(p->out, "}\n");
-    can_name(p, a->name, b->name);
+    plan_can_name(p, a->home.name, b->home.name);
+    p->peered[a->home.byte][b->home.byte] = p->peered[b->home.byte][a->home.byte] = true;
     p->used[CONSTRUCT_PEERING] = true;
-}
-
-/* ---- the policy at a router's end ---- */
-
-static void draw_range(struct plan *p)
-{
-    const char *prefix = plan_pick(p, &p->prefixes);
-    switch (rng_below(p->rng, 5)) {
-    case 0:
-        buf_add(p->out, "10.0.0.0/8 ge 16 le 24");
-        return;
-    case 1:
-        buf_printf(p->out, "0.0.0.0/0 le %u", rng_below(p->rng, 33));
-        return;
-    case 2:
-        buf_add(p->out, "10.100.0.0/14 ge 20");
-        return;
-    default:
-        buf_add(p->out, prefix);
-    }
-}
-
-static void draw_ranges(struct plan *p, const char *first)
-{
-    buf_printf(p->out, "%s", first);
-    draw_range(p);
-    while (rng_chance(p->rng, 35)) {
-        buf_add(p->out, ", ");
-        draw_range(p);
-    }
-    buf_add(p->out, ";\n");
-}
-
-static void draw_advertise(struct plan *p)
-{
-    if (!rng_chance(p->rng, p->tangled ? 90 : 35))
-        return;
-    uint32_t kind = p->tangled && rng_chance(p->rng, 75) ? 0 : rng_below(p->rng, 7);
-    p->used[kind == 0 ? CONSTRUCT_ADVERTISE_ALL : CONSTRUCT_ADVERTISE] = true;
-    if (kind == 0)
-        buf_add(p->out, "        advertise all;\n");
-    else if (kind == 1)
-        buf_add(p->out, "        advertise none;\n");
-    else if (kind == 2)
-        buf_add(p->out, "        advertise own;\n");
-    else
-        draw_ranges(p, kind < 5 ? "        advertise own, " : "        advertise ");
-}
-
-static void draw_accept(struct plan *p)
-{
-    if (!rng_chance(p->rng, p->tangled ? 6 : 12))
-        return;
-    p->used[CONSTRUCT_ACCEPT] = true;
-    if (rng_chance(p->rng, 10))
-        buf_printf(p->out, "        accept %s;\n", rng_chance(p->rng, 50) ? "none" : "all");
-    else
-        draw_ranges(p, "        accept ");
-}
-
-static void draw_policy(struct plan *p, const char *router)
-{
-    static const uint32_t preferences[] = {50, 100, 150, 200, 200, 300};
-    buf_printf(p->out, "    %s {\n", router);
-    draw_advertise(p);
-    draw_accept(p);
-    if (rng_chance(p->rng, p->tangled ? 60 : 20)) {
-        buf_printf(p->out, "        local-preference %u;\n", preferences[rng_below(p->rng, 6)]);
-        p->used[CONSTRUCT_LOCAL_PREFERENCE] = true;
-    }
-    if (rng_chance(p->rng, 12)) {
-        buf_printf(p->out, "        prepend %u;\n", 1 + rng_below(p->rng, 3));
-        p->used[CONSTRUCT_PREPEND] = true;
-    }
-    buf_add(p->out, "    }\n");
 }
 
 /* ---- tunnels ---- */
 
-/* "connect a <-> b {", with a name where the ends alone do not tell it from another one. */
-static void begin_tunnel(struct plan *p, const char *a, const char *b, bool named)
+void plan_begin_connect(struct plan *p, const char *a, const char *b, const char *name)
 {
-    if (named) {
-        const char *name = arena_printf(p->arena, "t%u", p->tunnels++);
-        buf_printf(p->out, "connect %s <-> %s tunnel-%s {\n", a, b, name);
-        plan_add(p, &p->places, arena_printf(p->arena, "tunnel-%s", name));
+    if (name) {
+        buf_printf(p->out, "connect %s <-> %s %s {\n", a, b, name);
+        plan_add(p, &p->places, name);
         p->links++;
     } else {
         buf_printf(p->out, "connect %s <-> %s {\n", a, b);
-        can_name(p, a, b);
+        plan_can_name(p, a, b);
     }
     write_down(p);
 }
 
-static void draw_statics(struct plan *p, const char *end, const char *const *prefixes, uint32_t count)
+/* A name is needed where the ends alone do not tell a connection from another one, and for `default-site`. */
+static const char *tunnel_name(struct plan *p, struct plan_vnet *v, bool named)
+{
+    if (v->default_site && !v->default_drawn) {
+        v->default_drawn = true;
+        return v->default_site;
+    }
+    return named ? arena_printf(p->arena, "tunnel-t%u", p->tunnels++) : NULL;
+}
+
+void plan_statics(struct plan *p, const char *end, const char *const *prefixes, uint32_t count)
 {
     buf_printf(p->out, "    %s {\n        static ", end);
     for (uint32_t i = 0; i < count; i++)
@@ -184,39 +115,38 @@ static void draw_statics(struct plan *p, const char *end, const char *const *pre
     p->used[CONSTRUCT_STATIC_LIST] = true;
 }
 
-static void gateway_tunnel(struct plan *p, const struct plan_vnet *a, const struct plan_vnet *b, bool named)
+static void gateway_tunnel(struct plan *p, struct plan_vnet *a, const struct plan_vnet *b, bool named)
 {
     bool bgp = a->vpn_asn != b->vpn_asn && rng_chance(p->rng, 75);
-    begin_tunnel(p, a->vpn, b->vpn, named);
+    plan_begin_connect(p, a->vpn, b->vpn, tunnel_name(p, a, named));
     buf_add(p->out, bgp ? "    bgp;\n" : "    static;\n");
     if (rng_chance(p->rng, bgp ? 10 : 25))
-        draw_statics(p, a->vpn, b->prefixes, b->prefix_count);
+        plan_statics(p, a->vpn, b->home.prefixes, b->home.prefix_count);
     if (rng_chance(p->rng, bgp ? 10 : 25))
-        draw_statics(p, b->vpn, a->prefixes, a->prefix_count);
+        plan_statics(p, b->vpn, a->home.prefixes, a->home.prefix_count);
     buf_add(p->out, "}\n");
     p->used[bgp ? CONSTRUCT_BGP_TUNNEL : CONSTRUCT_STATIC_TUNNEL] = true;
-    exchange(p, a->vpn, b->vpn);
+    plan_exchange(p, a->vpn, b->vpn);
 }
 
-static void router_tunnel(struct plan *p, const struct plan_site *s, uint32_t router,
-                          const struct plan_vnet *v, bool named)
+static void router_tunnel(struct plan *p, const struct plan_site *s, uint32_t router, struct plan_vnet *v,
+                          bool named)
 {
     bool bgp = rng_chance(p->rng, 80);
-    begin_tunnel(p, v->vpn, s->routers[router], named);
+    plan_begin_connect(p, v->vpn, s->routers[router], tunnel_name(p, v, named));
     buf_add(p->out, bgp ? "    bgp;\n" : "    static;\n");
     if (rng_chance(p->rng, bgp ? 10 : 85))
-        draw_statics(p, v->vpn, s->prefixes, s->prefix_count);
+        plan_statics(p, v->vpn, s->home.prefixes, s->home.prefix_count);
     if (bgp)
-        draw_policy(p, s->routers[router]);
+        plan_end(p, s->routers[router], &s->home);
     else if (rng_chance(p->rng, 85))
-        draw_statics(p, s->routers[router], v->prefixes, v->prefix_count);
+        plan_statics(p, s->routers[router], v->home.prefixes, v->home.prefix_count);
     buf_add(p->out, "}\n");
     p->used[bgp ? CONSTRUCT_BGP_TUNNEL : CONSTRUCT_STATIC_TUNNEL] = true;
-    exchange(p, v->vpn, s->routers[router]);
+    plan_exchange(p, v->vpn, s->routers[router]);
 }
 
-static void second_tunnel(struct plan *p, const struct plan_site *s, uint32_t router,
-                          const struct plan_vnet *v)
+static void second_tunnel(struct plan *p, const struct plan_site *s, uint32_t router, struct plan_vnet *v)
 {
     if (!rng_chance(p->rng, 20))
         return;
@@ -240,40 +170,53 @@ static void draw_tunnels(struct plan *p)
     }
 }
 
+/* `default-site` names a connection, so there must be one. */
+static void draw_forced(struct plan *p)
+{
+    for (uint32_t v = 0; v < p->vnet_count; v++)
+        if (p->vnets[v].default_site && !p->vnets[v].default_drawn)
+            router_tunnel(p, &p->sites[0], 0, &p->vnets[v], true);
+}
+
 void plan_tunnel(struct plan *p, const char *router, const char *gateway, const char *block)
 {
-    begin_tunnel(p, router, gateway, false);
+    plan_begin_connect(p, router, gateway, NULL);
     if (block[0])
         buf_printf(p->out, "    %s {\n%s    }\n", router, block);
     buf_add(p->out, "}\n");
-    exchange(p, router, gateway);
+    plan_exchange(p, router, gateway);
     p->used[CONSTRUCT_BGP_TUNNEL] = true;
 }
 
 /* ---- private WAN links ---- */
 
-static void wan_link(struct plan *p, const char *a, const char *b)
+static void wan_link(struct plan *p, const struct plan_site *s, const char *a, const struct plan_site *t,
+                     const char *b)
 {
     bool bgp = rng_chance(p->rng, 85);
-    begin_tunnel(p, a, b, false);
+    plan_begin_connect(p, a, b, NULL);
     buf_add(p->out, bgp ? "    bgp;\n" : "    static;\n");
     if (bgp) {
-        draw_policy(p, a);
-        draw_policy(p, b);
+        plan_end(p, a, &s->home);
+        plan_end(p, b, &t->home);
     }
     buf_add(p->out, "}\n");
     p->used[CONSTRUCT_WAN_LINK] = true;
-    exchange(p, a, b);
+    plan_exchange(p, a, b);
+}
+
+static void join_sites(struct plan *p, const struct plan_site *s, const struct plan_site *t)
+{
+    for (uint32_t r = 0; r < s->router_count && s->asn != t->asn; r++)
+        if (rng_chance(p->rng, p->families[FAMILY_POLICIES] ? 65 : 30))
+            wan_link(p, s, s->routers[r], t, t->routers[rng_below(p->rng, t->router_count)]);
 }
 
 static void draw_wan_links(struct plan *p)
 {
     for (uint32_t s = 0; s < p->site_count; s++)
         for (uint32_t t = 0; t < s; t++)
-            for (uint32_t r = 0; r < p->sites[s].router_count && p->sites[s].asn != p->sites[t].asn; r++)
-                if (rng_chance(p->rng, 30))
-                    wan_link(p, p->sites[s].routers[r],
-                             p->sites[t].routers[rng_below(p->rng, p->sites[t].router_count)]);
+            join_sites(p, &p->sites[s], &p->sites[t]);
 }
 
 /* ---- circuits ---- */
@@ -287,36 +230,39 @@ static void circuit_connection(struct plan *p, const struct plan_vnet *v, const 
         p->used[CONSTRUCT_WEIGHT] = true;
     }
     buf_add(p->out, "}\n");
-    can_name(p, v->er, c->name);
+    plan_can_name(p, v->er, c->name);
     for (int d = 0; d < 2; d++) {
-        exchange(p, v->er, c->devices[d]);
+        plan_exchange(p, v->er, c->devices[d]);
         if (rng_chance(p->rng, 30))
-            can_name(p, v->er, c->devices[d]);
+            plan_can_name(p, v->er, c->devices[d]);
     }
     p->used[CONSTRUCT_CIRCUIT_CONNECTION] = true;
 }
 
-static void private_peering(struct plan *p, const char *router, const char *end, const struct plan_circuit *c)
+static void private_peering(struct plan *p, const struct plan_site *s, uint32_t r, const char *end,
+                            const struct plan_circuit *c)
 {
+    const char *router = s->routers[r];
     buf_printf(p->out, "connect %s <-> %s {\n", router, end);
     write_down(p);
-    draw_policy(p, router);
+    plan_end(p, router, &s->home);
     buf_add(p->out, "}\n");
-    can_name(p, router, end);
+    plan_can_name(p, router, end);
     for (int d = 0; d < 2; d++)
-        exchange(p, router, c->devices[d]);
+        plan_exchange(p, router, c->devices[d]);
     p->used[CONSTRUCT_PRIVATE_PEERING] = true;
 }
 
-static void draw_private_peerings(struct plan *p, const char *router, const struct plan_circuit *c)
+static void draw_private_peerings(struct plan *p, const struct plan_site *s, uint32_t r,
+                                  const struct plan_circuit *c)
 {
     if (rng_chance(p->rng, 35)) {
-        private_peering(p, router, c->name, c);
+        private_peering(p, s, r, c->name, c);
         return;
     }
     for (int d = 0; d < 2; d++)
         if (rng_chance(p->rng, 65))
-            private_peering(p, router, c->devices[d], c);
+            private_peering(p, s, r, c->devices[d], c);
 }
 
 static void draw_circuit_links(struct plan *p, const struct plan_circuit *c)
@@ -327,7 +273,7 @@ static void draw_circuit_links(struct plan *p, const struct plan_circuit *c)
     for (uint32_t s = 0; s < p->site_count; s++)
         for (uint32_t r = 0; r < p->sites[s].router_count; r++)
             if (rng_chance(p->rng, 60))
-                draw_private_peerings(p, p->sites[s].routers[r], c);
+                draw_private_peerings(p, &p->sites[s], r, c);
 }
 
 static void draw_global_reach(struct plan *p)
@@ -337,9 +283,9 @@ static void draw_global_reach(struct plan *p)
     buf_add(p->out, "connect e0 <-> e1 {\n");
     write_down(p);
     buf_add(p->out, "}\n");
-    can_name(p, "e0", "e1");
+    plan_can_name(p, "e0", "e1");
     for (int d = 0; d < 4; d++)
-        exchange(p, p->circuits[0].devices[d % 2], p->circuits[1].devices[d / 2]);
+        plan_exchange(p, p->circuits[0].devices[d % 2], p->circuits[1].devices[d / 2]);
     p->used[CONSTRUCT_GLOBAL_REACH] = true;
 }
 
@@ -347,9 +293,10 @@ void plan_links(struct plan *p)
 {
     for (uint32_t a = 0; a < p->vnet_count; a++)
         for (uint32_t b = 0; b < a; b++)
-            if (rng_chance(p->rng, 50))
+            if (rng_chance(p->rng, p->families[FAMILY_APPLIANCES] ? 80 : 60))
                 draw_peering(p, &p->vnets[a], &p->vnets[b]);
     draw_tunnels(p);
+    draw_forced(p);
     draw_wan_links(p);
     for (uint32_t c = 0; c < p->circuit_count; c++)
         draw_circuit_links(p, &p->circuits[c]);

@@ -122,3 +122,53 @@ struct trial properties_budget(struct arena *arena, const struct compilation *c,
             return differ(arena, MISMATCH_BUDGET, &fewer[i], &verdicts[origins[i]], &again[i]);
     return (struct trial){MISMATCH_NONE, ""};
 }
+
+/* One claim for each of its services. */
+static struct claim_list split_services(struct arena *arena, const struct ir *ir, const struct claim *claim)
+{
+    struct claim *single = arena_array(arena, struct claim, ir->service_count);
+    uint32_t count = 0;
+    for (uint32_t s = bits_next(claim->services, 0); s != UINT32_MAX; s = bits_next(claim->services, s + 1)) {
+        single[count] = *claim;
+        single[count].services = bits_new(arena, ir->service_count);
+        bits_add(single[count++].services, s);
+    }
+    return (struct claim_list){.at = single, .count = count};
+}
+
+/* The verdict of a claim from those of its services: the refuted one with the fewest failures, else one that is
+ * not proved, else a proved one. */
+static const struct verdict *join_services(const struct verdict *of, uint32_t count)
+{
+    const struct verdict *worst = &of[0];
+    for (uint32_t i = 1; i < count; i++) {
+        bool refuted = of[i].outcome == OUTCOME_REFUTED, was = worst->outcome == OUTCOME_REFUTED;
+        bool fewer = refuted && was && of[i].witness.failed_count < worst->witness.failed_count;
+        if (fewer || (refuted && !was) || (!was && of[i].outcome != OUTCOME_PROVED))
+            worst = &of[i];
+    }
+    return worst;
+}
+
+static bool decided(const struct verdict *v)
+{
+    return v->outcome == OUTCOME_PROVED || v->outcome == OUTCOME_REFUTED;
+}
+
+struct trial properties_services(struct arena *arena, const struct compilation *c,
+                                 const struct verdict *verdicts)
+{
+    for (uint32_t i = 0; i < c->claims->count; i++) {
+        const struct claim *claim = &c->claims->at[i];
+        if (!claim_is_flow(claim->kind) || bits_count(claim->services) < 2)
+            continue;
+        struct claim_list single = split_services(arena, c->ir, claim);
+        const struct verdict *of = properties_verify(arena, c->ir, &single, 1);
+        const struct verdict *joined = join_services(of, single.count);
+        if (decided(joined) && decided(&verdicts[i]) &&
+            (joined->outcome != verdicts[i].outcome ||
+             joined->witness.failed_count != verdicts[i].witness.failed_count))
+            return differ(arena, MISMATCH_SERVICES, claim, &verdicts[i], joined);
+    }
+    return (struct trial){MISMATCH_NONE, ""};
+}

@@ -26,4 +26,8 @@ struct trial properties_order(struct arena *arena, const struct compilation *c,
 struct trial properties_budget(struct arena *arena, const struct compilation *c,
                                const struct verdict *verdicts);
 
+/* A claim about several services has the verdict of the claims about each of them. */
+struct trial properties_services(struct arena *arena, const struct compilation *c,
+                                 const struct verdict *verdicts);
+
 #endif

@@ -113,12 +113,19 @@ static bool drop_words_at(struct shrinker *s, size_t at)
     return false;
 }
 
+/* The last of a list: ", x". */
+static bool drop_last(struct shrinker *s, size_t comma)
+{
+    size_t length = words_length(s->text + comma + 1, 1);
+    return length > 0 && leave_out(s, comma, 1 + length);
+}
+
 static bool drop_words(struct shrinker *s)
 {
     bool dropped = false;
     for (size_t at = 0; s->text[at];) {
         bool between = s->text[at] == ' ' && (at == 0 || s->text[at - 1] != ' ');
-        if (between && drop_words_at(s, at))
+        if ((between && drop_words_at(s, at)) || (s->text[at] == ',' && drop_last(s, at)))
             dropped = true;
         else
             at++;

@@ -19,9 +19,11 @@ const char *mismatch_text(enum mismatch m)
     return texts[m];
 }
 
-static void count_verdict(struct trial_counts *counts, const struct claim *claim, const struct verdict *v,
-                          const struct enumerated *found)
+static void count_verdict(struct trial_counts *counts, const struct ir *ir, const struct claim *claim,
+                          const struct verdict *v, const struct enumerated *found)
 {
+    for (enum aspect a = 0; a < ASPECT_COUNT; a++)
+        counts->aspects[a][v->outcome] += aspect_of(a, ir, claim, v);
     counts->claims++;
     counts->kinds[claim->kind]++;
     counts->verdicts[claim->kind][v->outcome]++;
@@ -47,7 +49,7 @@ static struct trial compare_claims(struct arena *arena, const struct compilation
             found = enumerate_claim(e, claim, true);
             t.mismatch = compare_verdict(e, claim, &verdicts[i], &found, counts);
         }
-        count_verdict(counts, claim, &verdicts[i], &found);
+        count_verdict(counts, c->ir, claim, &verdicts[i], &found);
         if (t.mismatch != MISMATCH_NONE)
             t.details = compare_describe(arena, c->ir, claim, &verdicts[i], &found);
     }
@@ -76,6 +78,8 @@ static struct trial compare_again(struct arena *arena, const struct compilation 
         return properties_order(arena, c, verdicts, text, seed);
     case 2:
         return properties_budget(arena, c, verdicts);
+    case 3:
+        return properties_services(arena, c, verdicts);
     default:
         return (struct trial){MISMATCH_NONE, ""};
     }
@@ -98,6 +102,22 @@ static struct trial judge(struct arena *arena, const struct compilation *c, cons
     return t;
 }
 
+/* Why a design is rejected: its first error. */
+static void count_rejected(struct diag_list *diags, struct trial_counts *counts)
+{
+    uint32_t count, first = 0;
+    const struct diag *const *all = diag_sorted(diags, &count);
+    bool misspelt = false;
+    for (uint32_t i = count; i-- > 0;)
+        if (all[i]->severity == DIAG_ERROR) {
+            first = diag_info(all[i]->code)->number;
+            misspelt = misspelt || first / 100 == 1;
+        }
+    counts->rejected++;
+    counts->misspelt += misspelt;
+    counts->codes[first % TRIAL_CODES]++;
+}
+
 struct trial trial_run(struct arena *arena, const char *text, uint64_t seed, struct trial_counts *counts)
 {
     struct compilation *c = compilation_create();
@@ -109,7 +129,7 @@ struct trial trial_run(struct arena *arena, const char *text, uint64_t seed, str
     if (compile_text(c, "design.ni", text, length)) {
         t = judge(arena, c, text, seed, counts);
     } else {
-        counts->rejected++;
+        count_rejected(c->diags, counts);
         if (diag_errors(c->diags) == 0)
             t.mismatch = MISMATCH_REJECTED_SILENTLY;
     }

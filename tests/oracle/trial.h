@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "compiler/claim.h"
 #include "compiler/verdict.h"
+#include "tests/oracle/aspects.h"
 
 enum mismatch {
 #define MISMATCH(name, text) MISMATCH_##name,
@@ -18,12 +19,16 @@ enum mismatch {
 const char *mismatch_text(enum mismatch m);
 
 #define TRIAL_OUTCOMES 4 /* as in enum outcome */
+#define TRIAL_CODES 1000 /* numbers of diagnostics */
 
 /* Sums over designs. */
 struct trial_counts {
     uint64_t designs, rejected, claims, environments, states;
     uint64_t kinds[CLAIM_KIND_COUNT];
     uint64_t verdicts[CLAIM_KIND_COUNT][TRIAL_OUTCOMES];
+    uint64_t aspects[ASPECT_COUNT][TRIAL_OUTCOMES];
+    uint64_t misspelt;           /* designs with syntax errors: none when they were drawn */
+    uint64_t codes[TRIAL_CODES]; /* first errors of designs that were rejected, by number */
     uint64_t vacuous, one_way;
     uint64_t cut;      /* the enumeration reached a limit: nothing compared beyond what it found */
     uint64_t limits;   /* unknown for a stated limit of the solver */

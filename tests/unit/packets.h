@@ -6,6 +6,8 @@
 #ifndef NICC_TESTS_PACKETS_H
 #define NICC_TESTS_PACKETS_H
 
+#include <stdlib.h>
+
 #include "compiler/claim.h"
 #include "tests/unit/network.h"
 
@@ -166,22 +168,36 @@ static inline struct ir_line *packets_filter(struct packets *p, const char *name
     return lines;
 }
 
+/* IR_NONE: a filter that lets everything pass. */
 static inline void packets_attach(struct packets *p, uint32_t site, const char *prefix, uint32_t inbound,
                                   uint32_t outbound)
 {
+    if (inbound == IR_NONE)
+        packets_filter(p, "everything in", true, -1, &inbound);
+    if (outbound == IR_NONE)
+        packets_filter(p, "everything out", true, -1, &outbound);
     network_prefix(p->net, prefix);
     p->attachments[p->attachment_count++] =
         (struct ir_attachment){site, network_parse(prefix), inbound, outbound, SPAN_NONE};
 }
 
+static int packets_by_class(const void *a, const void *b)
+{
+    const struct ir_public *x = a, *y = b;
+    return x->class_id < y->class_id ? -1 : x->class_id > y->class_id;
+}
+
 static inline void packets_fill_publics(struct packets *p, const struct ir *ir)
 {
+    for (uint32_t i = 0; i < p->public_count; i++)
+        p->publics[i].class_id = ir_class_of(ir, p->publics[i].address);
+    qsort(p->publics, p->public_count, sizeof *p->publics, packets_by_class);
     for (uint32_t i = 0; i < p->public_count; i++) {
         struct ir_public *u = &p->publics[i];
-        u->class_id = ir_class_of(ir, u->address);
         u->host_class = u->kind == IR_OWNER_HOST ? ir_class_of(ir, u->host) : IR_NONE;
         if (u->kind == IR_OWNER_APPLIANCE) {
             p->appliances[u->owner].has_public = true;
+            p->appliances[u->owner].public_address = u->address;
             p->appliances[u->owner].public_class = u->class_id;
         }
     }

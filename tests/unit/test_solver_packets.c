@@ -804,6 +804,7 @@ static void the_virtual_network_tag_follows_the_routes(void **state)
     line->from.known_at[1] = x->thub;
     assert_false(violated(x, a_to_b(x, CLAIM_CAN_SEND, 0)));
     line->permit = false;
+    line->rule = RULE_SECURITY_GROUP_DENIES;
     assert_true(violated(x, a_to_b(x, CLAIM_CAN_SEND, 0)));
 }
 

@@ -7,6 +7,7 @@ site vnet hub {
     host vm4 10.10.0.7 { public 30.1.1.1; }
     host vm5 10.10.0.8 { public 20.1.1.2, 20.1.1.3; }
     host vm6 10.10.0.9 { public addresses; }
+    appliance fw 10.10.0.11 { public 2600::1; }
     host vm7 10.10.0.10 { public 203.0.113.7; }
 }
 site onprem office { prefix 30.1.0.0/16; }

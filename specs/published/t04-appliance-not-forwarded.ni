@@ -1,0 +1,41 @@
+# t04-appliance.ni without allow-forwarded-traffic: the spokes refuse what does not come from the hub itself (F25).
+# Published: MicrosoftDocs/azure-docs, articles/virtual-network/virtual-network-manage-peering.md and
+# articles/vpn-gateway/vpn-gateway-peering-gateway-transit.md.
+
+design t04-appliance-not-forwarded "Forwarded traffic refused";
+
+site vnet hub {
+    prefix    10.0.0.0/16;
+    subnet    appliances 10.0.1.0/24;
+    subnet    GatewaySubnet 10.0.255.0/27;
+    gateway   vpn gw;
+    appliance nva 10.0.1.4;
+}
+site vnet spoke1 {
+    prefix 10.1.0.0/16;
+    subnet workload 10.1.0.0/24 { route-table to-spoke2; }
+    route-table to-spoke2 { route 10.2.0.0/16 -> appliance hub.nva; }
+}
+site vnet spoke2 {
+    prefix 10.2.0.0/16;
+    subnet workload 10.2.0.0/24 { route-table to-spoke1; }
+    route-table to-spoke1 { route 10.1.0.0/16 -> appliance hub.nva; }
+}
+site onprem corp { prefix 192.168.0.0/16; router r { asn 65010; } }
+
+peering hub <-> spoke1 {
+    hub    { allow-gateway-transit; }
+    spoke1 { use-remote-gateways; }
+}
+peering hub <-> spoke2 {
+    hub    { allow-gateway-transit; }
+    spoke2 { use-remote-gateways; }
+}
+connect hub.gw <-> corp.r { bgp; }
+
+matrix reach {
+    columns spoke1 spoke2 corp;
+    spoke1  .      N      Y;
+    spoke2  N      .      Y;
+    corp    Y      Y      .;
+}

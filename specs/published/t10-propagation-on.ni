@@ -1,0 +1,35 @@
+# t10-hybrid-firewall.ni with gateway propagation left on in the spoke: replies take the gateway's longer route (derived).
+# Published: MicrosoftDocs/azure-docs, articles/firewall/tutorial-hybrid-portal.md.
+
+design t10-propagation-on "Gateway propagation left on";
+
+site vnet hub {
+    prefix 10.5.0.0/16;
+    subnet AzureFirewallSubnet 10.5.0.0/26;
+    subnet GatewaySubnet       10.5.1.0/27 { route-table to-spoke; }
+    gateway vpn gw;
+    appliance fw 10.5.0.4 {
+        rules { allow tcp from 192.168.1.0/24 to 10.6.0.0/16 port 80, 3389; }
+    }
+    route-table to-spoke { route 10.6.0.0/16 -> appliance hub.fw; }
+}
+site vnet spoke {
+    prefix 10.6.0.0/16;
+    subnet workload 10.6.0.0/24 { route-table to-firewall; }
+    route-table to-firewall { route 0.0.0.0/0 -> appliance hub.fw; }
+}
+site vnet on-prem {
+    prefix 192.168.0.0/16;
+    subnet corp          192.168.1.0/24;
+    subnet GatewaySubnet 192.168.2.0/27;
+    gateway vpn gw { asn 65021; }
+}
+
+peering hub <-> spoke {
+    hub   { allow-gateway-transit; allow-forwarded-traffic; }
+    spoke { use-remote-gateways; allow-forwarded-traffic; }
+}
+connect hub.gw <-> on-prem.gw { bgp; }
+
+claim there:      on-prem.corp can reach spoke.workload on tcp 80 via hub.fw;
+claim asymmetric: on-prem.corp and spoke.workload are symmetric on tcp 80 { expect refuted; }
