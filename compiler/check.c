@@ -4,17 +4,10 @@
  */
 #include "compiler/private.h"
 
-#define ASN_16BIT_MAX 65535u
-
 struct checker {
     struct compilation *c;
     const struct model *m;
 };
-
-static struct diag *fail(struct checker *k, enum diag_code code, struct span at, const char *message)
-{
-    return diag_add(k->c->diags, code, at, "%s", message);
-}
 
 /* ---- sites ---- */
 
@@ -137,51 +130,6 @@ static void check_router_asns(struct checker *k, const struct model_site *s)
     }
 }
 
-/* ---- AS numbers (F40) ---- */
-
-static bool asn_reserved(uint32_t asn)
-{
-    return asn == 8074 || asn == 8075 || asn == 12076 || asn == 23456 || (asn >= 65517 && asn <= 65520) ||
-           (asn >= 64496 && asn <= 64511) || (asn >= 65535 && asn <= 65551) ||
-           asn == UINT32_MAX; /* RFC 7300 */
-}
-
-static void check_asn(struct checker *k, uint32_t asn, struct span at, const char *name, bool platform)
-{
-    if (asn == 0)
-        return;
-    if (asn_reserved(asn) || (asn == 65515 && !platform)) {
-        struct diag *d =
-            diag_add(k->c->diags, DIAG_ASN_RESERVED, at, "AS number %u of `%s` is reserved", asn, name);
-        diag_help(k->c->diags, d, "private AS numbers are 64512 to 65514 and 65521 to 65534");
-    } else if (asn > ASN_16BIT_MAX && k->m->profile == PROFILE_AZURE_2018) {
-        diag_add(k->c->diags, DIAG_ASN_32BIT, at,
-                 "AS number %u of `%s` has more than 16 bits, which `profile azure-2018` refuses", asn, name);
-    }
-}
-
-static void check_asns(struct checker *k)
-{
-    for (uint32_t i = 0; i < k->m->gateways.count; i++) {
-        const struct model_gateway *g = &k->m->gateways.at[i];
-        if (g->asn == 0)
-            fail(k, DIAG_ASN_RESERVED, g->asn_span, "AS number 0 is reserved and cannot be used");
-        check_asn(k, g->asn, g->asn_span, g->name, true);
-        if (g->kind == MODEL_EXPRESSROUTE && g->asn != 65515)
-            fail(k, DIAG_ASN_FIXED, g->asn_span, "an ExpressRoute gateway always has AS number 65515");
-    }
-    for (uint32_t i = 0; i < k->m->routers.count; i++) {
-        const struct model_router *r = &k->m->routers.at[i];
-        if (r->asn == 0 && r->asn_written)
-            fail(k, DIAG_ASN_RESERVED, r->asn_span, "AS number 0 is reserved and cannot be used");
-        check_asn(k, r->asn, r->asn_span, r->name, false);
-    }
-    for (uint32_t i = 0; i < k->m->circuits.count; i++)
-        if (k->m->circuits.at[i].asn != 12076)
-            fail(k, DIAG_ASN_FIXED, k->m->circuits.at[i].span,
-                 "a circuit's devices always have AS number 12076");
-}
-
 /* ---- peerings ---- */
 
 static void check_overlap(struct checker *k, struct span at, const struct model_site *a,
@@ -269,6 +217,12 @@ static void check_remote(struct checker *k, const struct model_peering *p, int s
             diag_add(k->c->diags, DIAG_REMOTE_GATEWAYS_OWN, at,
                      "`%s` cannot use remote gateways, since it has a gateway of its own", own->name);
         diag_label(k->c->diags, d, k->m->gateways.at[own->gateways.at[0]].span, "its own gateway");
+    } else if (own->route_servers.count > 0) {
+        struct diag *d =
+            diag_add(k->c->diags, DIAG_REMOTE_GATEWAYS_OWN, at,
+                     "`%s` cannot use remote gateways, since it has a Route Server of its own", own->name);
+        diag_label(k->c->diags, d, k->m->route_servers.at[own->route_servers.at[0]].span,
+                   "its own Route Server");
     }
 }
 
@@ -335,89 +289,6 @@ static void check_peerings(struct checker *k)
     }
 }
 
-/* ---- connections ---- */
-
-static uint32_t tunnel_asn(const struct model *m, const struct model_end *e)
-{
-    return e->kind == END_ROUTER ? m->routers.at[e->index].asn : m->gateways.at[e->index].asn;
-}
-
-/* A circuit is not joined to itself. */
-static void check_global_reach(struct checker *k, const struct model_connection *conn)
-{
-    if (conn->kind == CONN_GLOBAL_REACH && conn->ends[0].index == conn->ends[1].index)
-        diag_add(k->c->diags, DIAG_CANNOT_CONNECT, conn->span, "`%s` is connected with itself",
-                 conn->ends[0].name);
-}
-
-/* F40: both speak BGP with one AS number. Between routers that would be iBGP across sites. */
-static void check_equal_asn(struct checker *k, const struct model_connection *conn)
-{
-    const struct model_end *a = &conn->ends[0], *b = &conn->ends[1];
-    uint32_t asn = tunnel_asn(k->m, a);
-    bool router = a->kind == END_ROUTER || b->kind == END_ROUTER;
-    if (router && (asn == 0 || asn == 65515 || asn_reserved(asn)))
-        return; /* reported already */
-    if (!conn->bgp || asn != tunnel_asn(k->m, b))
-        return;
-    if (conn->kind == CONN_WAN) {
-        not_supported(k->c, conn->span, "iBGP between sites (`%s` and `%s` have one AS number)", a->name,
-                      b->name);
-        return;
-    }
-    struct diag *d = diag_add(k->c->diags, DIAG_ASN_EQUAL, conn->span,
-                              "both ends have AS number %u, so they refuse each other's routes", asn);
-    diag_help(k->c->diags, d,
-              "give one end another `asn`, for example 65010, or make the connection `static`");
-}
-
-/* F47: a tunnel or WAN link joins two places. */
-static void check_direct(struct checker *k, const struct model_connection *conn)
-{
-    const struct model_end *a = &conn->ends[0], *b = &conn->ends[1];
-    if (!model_connection_is_direct(conn))
-        return;
-    if (model_end_site(k->m, a) != model_end_site(k->m, b)) {
-        check_equal_asn(k, conn);
-        return;
-    }
-    struct diag *d = diag_add(k->c->diags, DIAG_CANNOT_CONNECT, conn->span,
-                              "`%s` and `%s` are in the same site", a->name, b->name);
-    if (conn->kind == CONN_WAN)
-        diag_help(k->c->diags, d, "routers of one site share a LAN and their routes without a `connect`");
-}
-
-static void check_policy(struct checker *k, const struct model_end *e, const struct model_connection *conn)
-{
-    bool gateway = e->kind == END_VPN_GATEWAY || e->kind == END_ER_GATEWAY;
-    bool circuit = e->kind == END_CIRCUIT || e->kind == END_DEVICE;
-    if ((gateway || circuit) && (e->advertise.kind != FILTER_DEFAULT || e->accept.kind != FILTER_DEFAULT ||
-                                 e->prepend > 0 || e->has_local_preference)) {
-        struct diag *d = diag_add(k->c->diags, DIAG_POLICY_NOT_THERE, e->block_span,
-                                  "`%s` has no routing policy of its own", e->name);
-        diag_help(k->c->diags, d,
-                  "the platform's gateways and circuits follow fixed rules; set it at the router's end");
-    }
-    if (e->statics.count > 0 && !model_connection_is_direct(conn))
-        diag_add(k->c->diags, DIAG_CONTRADICTION, e->block_span,
-                 "static routes exist on tunnels and WAN links only; a circuit is routed by BGP");
-    if (!conn->bgp && (e->advertise.kind != FILTER_DEFAULT || e->accept.kind != FILTER_DEFAULT ||
-                       e->prepend > 0 || e->has_local_preference))
-        diag_add(k->c->diags, DIAG_CONTRADICTION, e->block_span,
-                 "`%s` sets BGP policy on a connection without BGP", e->name);
-}
-
-static void check_connections(struct checker *k)
-{
-    for (uint32_t i = 0; i < k->m->connections.count; i++) {
-        const struct model_connection *conn = &k->m->connections.at[i];
-        check_direct(k, conn);
-        check_global_reach(k, conn);
-        for (int s = 0; s < 2; s++)
-            check_policy(k, &conn->ends[s], conn);
-    }
-}
-
 void check_design(struct compilation *c, const struct model *m)
 {
     struct checker k = {c, m};
@@ -428,9 +299,9 @@ void check_design(struct compilation *c, const struct model *m)
         check_route_servers(&k, &m->sites.at[i]);
         check_router_asns(&k, &m->sites.at[i]);
     }
-    check_asns(&k);
     check_peerings(&k);
-    check_connections(&k);
+    check_bgp(c, m);
+    check_platform(c, m);
     check_subnets(c, m);
     check_appliances(c, m);
 }

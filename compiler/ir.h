@@ -63,7 +63,7 @@
  *
  * Forwarding of a packet to address d, at table t: consider all prefixes that hold d and for which t has a
  * selected route. A route is *set aside* when
- *       - it came over a session with `control_only`; or
+ *       - it came over a session with `control_only`, or is an origin with `control_only`; or
  *       - it is learned (came over a session) and t has an origin with `protects` whose guard holds, for a
  *         prefix that covers the route's prefix (equal or wider): system routes of VNet and peering win over
  *         BGP, F9; or
@@ -299,10 +299,10 @@ enum ir_source {
     IR_SRC_GATEWAY,   /* learned from the VNet's gateway */
     IR_SRC_EBGP,
     IR_SRC_IBGP,
-    IR_SRC_LAN,    /* learned by an on-premises LAN from its routers */
-    IR_SRC_USER,   /* a route table's route */
+    IR_SRC_LAN,     /* learned by an on-premises LAN from its routers */
+    IR_SRC_USER,    /* a route table's route */
     IR_SRC_SERVICE, /* service endpoint (F10) */
-    IR_SRC_IGP /* a router's loopback, or a prefix of the site that another router holds */
+    IR_SRC_IGP      /* a router's loopback, or a prefix of the site that another router holds */
 };
 
 /* Marks that travel with a route and steer filters; never part of a comparison. */
@@ -336,6 +336,7 @@ struct ir_origin {
     bool protects;
     bool overrides;
     bool yields_to_default;
+    bool control_only; /* announced, and never forwards a packet: an appliance's `originate` */
     struct span span;
 };
 

@@ -17,17 +17,19 @@ static const enum ir_step rank_router[] = {IR_STEP_RANK,   IR_STEP_WEIGHT,      
                                            IR_STEP_ORIGIN, IR_STEP_PATH_LENGTH, IR_STEP_EBGP,
                                            IR_STEP_END}; /* F150 */
 
+static const enum ir_step rank_router_med[] = {IR_STEP_RANK,   IR_STEP_WEIGHT,      IR_STEP_LOCAL_PREF,
+                                               IR_STEP_ORIGIN, IR_STEP_PATH_LENGTH, IR_STEP_MED,
+                                               IR_STEP_EBGP,   IR_STEP_END};
 static const enum ir_step rank_route_server[] = {IR_STEP_RANK, IR_STEP_PATH_LENGTH, IR_STEP_END}; /* F92 */
 
 #define ASN_ROUTE_SERVER 65515u /* F85 */
 
 /* ---- builders ---- */
 
-struct ir_guard lower_guard(struct lowering *l, uint32_t a, uint32_t b, uint32_t c, uint32_t d)
+struct ir_guard lower_guard_of(struct lowering *l, const uint32_t *ids, uint32_t id_count)
 {
-    uint32_t ids[4] = {a, b, c, d};
-    uint32_t *out = arena_array(l->arena, uint32_t, 4), count = 0;
-    for (uint32_t i = 0; i < 4; i++) {
+    uint32_t *out = arena_array(l->arena, uint32_t, id_count), count = 0;
+    for (uint32_t i = 0; i < id_count; i++) {
         uint32_t at = 0;
         while (at < count && out[at] < ids[i])
             at++;
@@ -38,6 +40,12 @@ struct ir_guard lower_guard(struct lowering *l, uint32_t a, uint32_t b, uint32_t
         count++;
     }
     return (struct ir_guard){out, count};
+}
+
+struct ir_guard lower_guard(struct lowering *l, uint32_t a, uint32_t b, uint32_t c, uint32_t d)
+{
+    uint32_t ids[4] = {a, b, c, d};
+    return lower_guard_of(l, ids, 4);
 }
 
 struct ir_hop hop_to_table(uint32_t table, uint32_t link, struct span at)
@@ -219,7 +227,8 @@ static void link_elements(struct lowering *l)
                                .down = conn->down,
                                .site = IR_NONE,
                                .parent = IR_NONE};
-        e.classes = IR_CLASS_LINK | (tunnel ? IR_CLASS_TUNNEL : 0u);
+        if (conn->kind != CONN_SESSION) /* a session inside a site or VNet is no link that fails by itself */
+            e.classes = IR_CLASS_LINK | (tunnel ? IR_CLASS_TUNNEL : 0u);
         e.link_kind = tunnel ? IR_LINK_TUNNEL : wan ? IR_LINK_WAN : IR_LINK_OTHER;
         conn->element_count = is_doubled(conn) ? 2 : 1;
         for (uint32_t d = 0; d < conn->element_count; d++) {
@@ -257,6 +266,11 @@ static void site_tables(struct lowering *l)
     }
 }
 
+const enum ir_step *lower_router_rank(const struct lowering *l)
+{
+    return l->uses_med ? rank_router_med : rank_router;
+}
+
 static void node_tables(struct lowering *l)
 {
     for (uint32_t i = 0; i < l->m->gateways.count; i++) {
@@ -275,7 +289,7 @@ static void node_tables(struct lowering *l)
         struct ir_table t = {
             .name = r->name, .span = r->span, .site = r->site, .circuit = IR_NONE, .element = r->element};
         t.kind = IR_ROUTER;
-        t.rank = rank_router;
+        t.rank = lower_router_rank(l);
         t.asn = r->asn;
         t.is_node = true;
         r->table = add_table(l, t);
@@ -379,6 +393,10 @@ uint32_t end_table(const struct lowering *l, const struct model_end *e, uint32_t
         return l->m->gateways.at[e->index].table;
     case END_ROUTER:
         return l->m->routers.at[e->index].table;
+    case END_APPLIANCE:
+        return l->m->appliances.at[e->index].table;
+    case END_ROUTE_SERVER:
+        return l->m->route_servers.at[e->index].table;
     case END_DEVICE:
         return l->m->circuits.at[e->index].device_tables[e->device];
     default:
@@ -396,19 +414,23 @@ const struct ir *lower_design(struct compilation *c, struct model *m)
     struct lowering l = {.c = c, .arena = c->arena, .m = m, .ir = arena_new(c->arena, struct ir)};
     l.ir->design = m->name;
     l.ir->sources = c->sources;
+    lower_policies(&l);
     node_elements(&l);
     link_elements(&l);
     site_tables(&l);
     node_tables(&l);
     route_server_tables(&l);
     circuit_tables(&l);
-    lower_appliance_tables(&l, rank_router);
+    lower_appliance_tables(&l, lower_router_rank(&l));
     make_sites(&l);
     lower_origins(&l);
     lower_subnets(&l);
+    lower_appliance_routes(&l);
     lower_statics(&l);
     lower_sessions(&l);
     lower_gateways(&l);
+    lower_route_servers(&l);
+    lower_next_hops(&l);
     lower_appliance_cuts(&l);
     lower_filter_cuts(&l);
     lower_classes(&l);
@@ -425,5 +447,9 @@ const struct ir *lower_design(struct compilation *c, struct model *m)
     l.ir->table_count = l.tables.count;
     l.ir->sessions = l.sessions.at;
     l.ir->session_count = l.sessions.count;
+    l.ir->next_hops = l.next_hops.at;
+    l.ir->next_hop_count = l.next_hops.count;
+    l.ir->communities = l.communities.at;
+    l.ir->community_count = l.communities.count;
     return l.ir;
 }

@@ -1,7 +1,9 @@
 /*
  * lower: what the parts of lowering share: the route network while it is built, and the builders.
  * lower.c makes elements and tables, lower_origins.c the routes that tables hold by themselves, lower_subnets.c those of route tables,
- * lower_sessions.c and lower_gateways.c who announces what to whom, classes.c the destination classes.
+ * lower_sessions.c, lower_gateways.c and lower_route_servers.c who announces what to whom, lower_policies.c what
+ * routers and appliances do to routes, lower_next_hops.c what their next hops mean, classes.c the destination
+ * classes.
  */
 #ifndef NICC_COMPILER_LOWER_H
 #define NICC_COMPILER_LOWER_H
@@ -18,11 +20,17 @@ enum subnet_rank {
     SUBNET_VPN = 3 /* F74 */,
     SUBNET_SYSTEM = 5 /* F8 */
 };
-enum vpn_rank { VPN_SPACE, VPN_STATIC /* F39 */, VPN_TUNNEL /* F48 */, VPN_EXPRESSROUTE };
+enum vpn_rank { VPN_SPACE, VPN_STATIC /* F39 */, VPN_TUNNEL /* F48 */, VPN_EXPRESSROUTE, VPN_LAST };
 enum er_rank { ER_SPACE, ER_CIRCUIT, ER_VPN };
-enum route_server_rank { SERVER_EXPRESSROUTE, SERVER_VPN }; /* F92, the default preference */
+enum route_server_rank { SERVER_FIRST, SERVER_SECOND }; /* by the preference (F92) */
 enum msee_rank { MSEE_OWN, MSEE_GLOBAL_REACH }; /* F57, F61: Global Reach adds, it takes nothing away */
-enum router_rank { ROUTER_CONNECTED, ROUTER_STATIC, ROUTER_BGP };
+enum router_rank {
+    ROUTER_CONNECTED,
+    ROUTER_STATIC,
+    ROUTER_BGP,
+    APPLIANCE_ORIGINATED, /* announced; packets follow any better route first */
+    APPLIANCE_SERVER      /* heard from a Route Server: told on, never used */
+};
 enum lan_rank { LAN_USER, LAN_OWN, LAN_ROUTER };
 
 struct lowering {
@@ -36,10 +44,16 @@ struct lowering {
     VEC(struct prefix) origin_prefixes; /* and those of lower_cut */
     VEC(struct ir_session) sessions;
     VEC(struct ir_filter) filters;
+    VEC(struct ir_next_hop) next_hops;
+    VEC(const char *) communities; /* their numbers are their tags' */
+    ir_tags community_tags;        /* all that the design uses, the well-known ones too */
+    bool uses_med;
 };
 
 /* A guard of up to four elements: sorted, doubles and IR_NONE left out. */
 struct ir_guard lower_guard(struct lowering *l, uint32_t a, uint32_t b, uint32_t c, uint32_t d);
+/* The same of a list. */
+struct ir_guard lower_guard_of(struct lowering *l, const uint32_t *ids, uint32_t id_count);
 
 struct ir_hop hop_to_table(uint32_t table, uint32_t link, struct span at);
 struct ir_hop hop_deliver(uint32_t site, uint32_t link, struct span at);
@@ -50,8 +64,8 @@ struct ir_hop hop_to_internet(enum ir_hop_kind kind, uint32_t rule, struct span 
 /* Add an origin for a prefix. The rest of `o` is filled in by the caller. */
 void lower_origin(struct lowering *l, struct prefix p, struct ir_origin o);
 
-/* A prefix that no table need hold, and that packets are told apart by: it divides the destination classes and
- * is among ir.prefixes. */
+/* Make `p` one of the prefixes of the route network, so that no class lies partly inside it, though no table
+ * holds a route for it: what filters, subnets and sources are told apart by. */
 void lower_cut(struct lowering *l, struct prefix p);
 
 /* Clause lists: start empty, append, and end with lower_clauses_done, which appends "permit everything"
@@ -93,8 +107,42 @@ uint32_t gateway_subnet_table(const struct lowering *l, uint32_t site);
 const struct model_route_table *gateway_subnet_routes(const struct lowering *l, uint32_t site);
 /* The subnets of the site, for its description in the route network. */
 void site_subnets(struct lowering *l, const struct model_site *s, struct ir_site *out);
+/* lower_policies.c: what the design uses of communities, MED and next hops; called before sessions are made. */
+void lower_policies(struct lowering *l);
+/* A mark of routes under this text, with the communities' (RFC 1997: no meaning of its own). */
+ir_tags lower_new_tag(struct lowering *l, const char *text);
+/* Deny what a well-known community keeps from sessions of this kind (F93, RFC 1997), where the design uses one. */
+void clause_scope(struct lowering *l, struct clauses *c, enum ir_session_kind kind, struct span at);
+/* What a router or appliance at end `from` does to what it announces to end `far`, and what one at end `to` accepts:
+ * clauses into `out` or `in`, policies and edits into `s`, whose tables, kind and span are set. */
+void speaker_announces(struct lowering *l, const struct model_end *from, const struct model_end *far,
+                       struct ir_session *s, struct clauses *out);
+void speaker_accepts(struct lowering *l, const struct model_end *to, struct ir_session *s,
+                     struct clauses *in);
+/* What a speaker of the platform makes of a neighbour's route: marks, communities and MED are gone (F66). */
+struct ir_edit platform_accepted(const struct lowering *l, ir_tags tags);
+/* The own AS number in front, `prepend` times more than once. */
+struct ir_edit announced(uint32_t asn, uint32_t prepend);
+
+/* lower_route_servers.c: the Route Server of a VNet, or NULL; the rank of routes of its ExpressRoute gateway, and of its
+ * VPN gateway and appliances, at subnets and at the Route Server (F74, F92), and the weight that settles a tie
+ * where the AS path decides. */
+const struct model_route_server *site_server(const struct lowering *l, uint32_t site);
+uint8_t subnet_rank(const struct lowering *l, uint32_t site, bool expressroute);
+uint8_t server_rank(const struct model_route_server *rs, bool expressroute);
+uint8_t vpn_gateway_rank(const struct model_route_server *rs, bool expressroute);
+uint32_t preference_weight(const struct lowering *l, uint32_t site, bool expressroute);
+/* Let a hop out of a table of site `from` reach its target in site `to`: inside a site as it is, between VNets over their
+ * peering (F25, F26). False: they are not joined directly. */
+bool hop_across(struct lowering *l, struct ir_hop *hop, uint32_t table, uint32_t from, uint32_t to);
+
+/* How routers and appliances compare routes (F150). */
+const enum ir_step *lower_router_rank(const struct lowering *l);
 
 /* The passes. */
+void lower_appliance_routes(struct lowering *l);
+void lower_route_servers(struct lowering *l);
+void lower_next_hops(struct lowering *l);
 void lower_origins(struct lowering *l);
 void lower_subnets(struct lowering *l);
 void lower_statics(struct lowering *l);

@@ -61,8 +61,9 @@ static uint32_t tell_server(struct lowering *l, const struct model_gateway *g,
         clause_rest(l, &out, true, IR_NONE, s.span);
     clause_rest(l, &in, true, IR_NONE, s.span);
     s.loop_check = true; /* F95 */
-    s.rank = g->kind == MODEL_VPN ? SERVER_VPN : SERVER_EXPRESSROUTE;
+    s.rank = server_rank(rs, g->kind == MODEL_EXPRESSROUTE);
     s.import_edit = inner_accepted();
+    s.import_edit.weight = preference_weight(l, g->site, g->kind == MODEL_EXPRESSROUTE);
     return lower_session(l, s, &out, &in);
 }
 
@@ -71,15 +72,29 @@ static uint32_t hear_server(struct lowering *l, const struct model_route_server 
 {
     struct ir_session s = inner_session(l, rs->table, g->table, IR_IBGP, IR_SRC_IBGP, rs->span);
     struct clauses out = {{0}}, in = {{0}};
+    if (model_server_sessions(l->m, (uint32_t)(rs - l->m->route_servers.at)) > 0) {
+        clause_deny_tags(l, &out, IR_TAG_SPACE, RULE_SPACE_KNOWN, s.span);
+        clause_deny_tags(l, &out, IR_TAG_EXTERNAL, RULE_SERVER_HANDS_ON, s.span);
+    }
     clause_rest(l, &out, rs->branch_to_branch, RULE_BRANCH_TO_BRANCH_OFF, rs->branch_span);
     clause_rest(l, &in, true, IR_NONE, s.span);
     s.hop = hop_to_table(other->table, IR_NONE, rs->span);
     s.guard = lower_guard(l, rs->element, g->element, other->element, IR_NONE);
     s.loop_check = true;
-    s.rank = g->kind == MODEL_VPN ? VPN_EXPRESSROUTE : ER_VPN;
+    s.rank = g->kind == MODEL_VPN ? vpn_gateway_rank(rs, true) : ER_VPN;
     s.import_edit = inner_accepted();
+    s.import_edit.weight = preference_weight(l, g->site, other->kind == MODEL_EXPRESSROUTE);
     s.import_edit.tags_set = IR_TAG_EXCHANGED;
     return lower_session(l, s, &out, &in);
+}
+
+/* With one gateway only appliances are there to hear of it. */
+static void gateways_by_server(struct lowering *l, const struct model_site *s,
+                               const struct model_route_server *rs)
+{
+    bool peers = model_server_sessions(l->m, (uint32_t)(rs - l->m->route_servers.at)) > 0;
+    for (uint32_t i = 0; peers && i < s->gateways.count; i++)
+        tell_server(l, &l->m->gateways.at[s->gateways.at[i]], rs);
 }
 
 static void exchange_by_server(struct lowering *l, const struct model_route_server *rs,
@@ -102,8 +117,9 @@ static void program_table(struct lowering *l, const struct model_gateway *g, uin
     keep_default_site(l, &out, g);
     clause_rest(l, &out, true, IR_NONE, s.span);
     clause_rest(l, &in, true, IR_NONE, s.span);
-    s.rank = g->kind == MODEL_VPN ? SUBNET_VPN : SUBNET_EXPRESSROUTE; /* F74 */
+    s.rank = subnet_rank(l, g->site, g->kind == MODEL_EXPRESSROUTE); /* F74 */
     s.import_edit = inner_accepted();
+    s.import_edit.weight = preference_weight(l, g->site, g->kind == MODEL_EXPRESSROUTE);
     if (p) {
         uint32_t site = l->tables.at[table].site;
         s.guard = lower_guard(l, g->element, l->tables.at[table].element, p->element, IR_NONE);
@@ -148,6 +164,8 @@ static void lower_vnet(struct lowering *l, uint32_t site)
     } else if (vpn != MODEL_NONE && er != MODEL_NONE) {
         uint32_t a = gateway_peer(l, &gateways[vpn], &gateways[er]);
         lower_reverse(l, a, gateway_peer(l, &gateways[er], &gateways[vpn]));
+    } else if (s->route_servers.count > 0) {
+        gateways_by_server(l, s, &l->m->route_servers.at[s->route_servers.at[0]]);
     }
     for (uint32_t i = 0; i < s->gateways.count; i++) {
         const struct model_gateway *g = &gateways[s->gateways.at[i]];
@@ -163,10 +181,12 @@ static uint32_t router_peer(struct lowering *l, const struct model_router *from,
 {
     struct ir_session s = inner_session(l, from->table, to->table, IR_IBGP, IR_SRC_IBGP, from->span);
     struct clauses out = {{0}}, in = {{0}};
+    clause_scope(l, &out, IR_IBGP, s.span);
     clause_deny_tags(l, &out, IR_TAG_INTERNAL, RULE_IBGP_NO_REFLECTION, s.span);
     clause_rest(l, &out, true, IR_NONE, s.span);
     clause_rest(l, &in, true, IR_NONE, s.span);
     s.import_edit = inner_accepted();
+    s.import_edit.tags_clear = IR_TAGS_ALL & ~l->community_tags;
     s.rank = ROUTER_BGP;
     return lower_session(l, s, &out, &in);
 }

@@ -39,66 +39,6 @@ static struct ir_session session_over(struct lowering *l, const struct edge *e)
     return s;
 }
 
-/* What an external speaker's route looks like once accepted: nothing of the neighbour's internal marks stays. */
-static struct ir_edit accepted(ir_tags tags)
-{
-    struct ir_edit edit = {.set_local_pref = true,
-                           .local_pref = IR_LOCAL_PREF_DEFAULT,
-                           .set_weight = true,
-                           .tags_clear = IR_TAGS_ALL};
-    edit.tags_set = IR_TAG_EXTERNAL | tags;
-    return edit;
-}
-
-static struct ir_edit announced(uint32_t asn, uint32_t prepend)
-{
-    return (struct ir_edit){.prepend_asn = asn, .prepend_count = 1 + prepend};
-}
-
-/* ---- routers: the policy that is written at the end of the connection ---- */
-
-static const struct ir_prefix_match *ranges_of(struct lowering *l, const struct model_filter *f)
-{
-    struct ir_prefix_match *out = arena_array(l->arena, struct ir_prefix_match, f->ranges.count);
-    for (uint32_t i = 0; i < f->ranges.count; i++)
-        out[i] = (struct ir_prefix_match){f->ranges.at[i].prefix, IR_MATCH_RANGE, f->ranges.at[i].from,
-                                          f->ranges.at[i].to};
-    return out;
-}
-
-/* F153: what the router announces; without `advertise`, what it originates. */
-static struct clauses router_exports(struct lowering *l, const struct model_end *e, struct span conn)
-{
-    struct clauses c = {{0}};
-    const struct model_filter *f = &e->advertise;
-    struct span at = f->kind == FILTER_DEFAULT ? conn : f->span;
-    if (f->kind == FILTER_DEFAULT)
-        clause_deny_tags(l, &c, IR_TAG_LOCAL_ONLY, RULE_DEFAULT_STAYS_INSIDE, conn);
-    if (f->kind == FILTER_DEFAULT || f->own)
-        clause_permit_tags(l, &c, IR_TAG_OWN, at);
-    clause_prefixes(l, &c, ranges_of(l, f), f->ranges.count, true, IR_NONE, at);
-    clause_rest(l, &c, f->kind == FILTER_ALL, RULE_NOT_ADVERTISED, at);
-    return c;
-}
-
-static struct clauses router_imports(struct lowering *l, const struct model_end *e)
-{
-    struct clauses c = {{0}};
-    const struct model_filter *f = &e->accept;
-    clause_prefixes(l, &c, ranges_of(l, f), f->ranges.count, true, IR_NONE, f->span);
-    clause_rest(l, &c, f->kind == FILTER_DEFAULT || f->kind == FILTER_ALL, RULE_NOT_ACCEPTED,
-                f->kind == FILTER_DEFAULT ? e->span : f->span);
-    return c;
-}
-
-static struct ir_edit router_accepted(const struct model_end *e)
-{
-    struct ir_edit edit = accepted(0);
-    if (e->has_local_preference)
-        edit.local_pref = e->local_preference;
-    return edit;
-}
-
 /* ---- VPN gateways ---- */
 
 /* F34, F36: of what a VPN gateway learned, no default route and nothing that overlaps its VNet goes on; its own goes. */
@@ -140,15 +80,35 @@ static struct clauses vpn_imports(struct lowering *l, const struct model_end *e,
 
 /* ---- tunnels and WAN links ---- */
 
+/* Inside a site two speakers with one AS number speak iBGP. */
+static void inner_session(struct lowering *l, struct ir_session *s, const struct edge *e)
+{
+    if (e->conn->kind != CONN_SESSION || l->tables.at[s->from].asn != l->tables.at[s->to].asn)
+        return;
+    s->kind = IR_IBGP;
+    s->source = IR_SRC_IBGP;
+    s->loop_check = false;
+}
+
 static uint32_t direct_session(struct lowering *l, const struct edge *e)
 {
     struct ir_session s = session_over(l, e);
-    bool from_gateway = e->from->kind == END_VPN_GATEWAY, to_gateway = e->to->kind == END_VPN_GATEWAY;
-    struct clauses out = from_gateway ? vpn_exports(l, e->from, s.span) : router_exports(l, e->from, s.span);
-    struct clauses in = to_gateway ? vpn_imports(l, e->to, s.span) : router_imports(l, e->to);
-    s.export_edit = announced(l->tables.at[s.from].asn, e->from->prepend);
-    s.import_edit = to_gateway ? accepted(0) : router_accepted(e->to);
-    s.rank = to_gateway ? VPN_TUNNEL : ROUTER_BGP;
+    struct clauses out = {{0}}, in = {{0}};
+    inner_session(l, &s, e);
+    if (e->from->kind == END_VPN_GATEWAY) {
+        out = vpn_exports(l, e->from, s.span);
+        s.export_edit = announced(l->tables.at[s.from].asn, e->from->prepend);
+    } else {
+        speaker_announces(l, e->from, e->to, &s, &out);
+    }
+    if (e->to->kind == END_VPN_GATEWAY) {
+        in = vpn_imports(l, e->to, s.span);
+        s.import_edit = platform_accepted(l, 0);
+        s.rank = VPN_TUNNEL;
+    } else {
+        speaker_accepts(l, e->to, &s, &in);
+        s.rank = ROUTER_BGP;
+    }
     return lower_session(l, s, &out, &in);
 }
 
@@ -174,10 +134,10 @@ static struct clauses everything(struct lowering *l, struct span at)
 static uint32_t device_to_router(struct lowering *l, const struct edge *e)
 {
     struct ir_session s = session_over(l, e);
-    struct clauses out = everything(l, s.span), in = router_imports(l, e->to);
+    struct clauses out = everything(l, s.span), in = {{0}};
     s.export_edit = announced(l->tables.at[s.from].asn, 0);
     s.export_edit.strip_asn = ASN_GATEWAY;
-    s.import_edit = router_accepted(e->to);
+    speaker_accepts(l, e->to, &s, &in);
     s.rank = ROUTER_BGP;
     return lower_session(l, s, &out, &in);
 }
@@ -185,9 +145,9 @@ static uint32_t device_to_router(struct lowering *l, const struct edge *e)
 static uint32_t router_to_device(struct lowering *l, const struct edge *e)
 {
     struct ir_session s = session_over(l, e);
-    struct clauses out = router_exports(l, e->from, s.span), in = everything(l, s.span);
-    s.export_edit = announced(l->tables.at[s.from].asn, e->from->prepend);
-    s.import_edit = accepted(0);
+    struct clauses out = {{0}}, in = everything(l, s.span);
+    speaker_announces(l, e->from, e->to, &s, &out);
+    s.import_edit = platform_accepted(l, 0);
     return lower_session(l, s, &out, &in);
 }
 
@@ -202,7 +162,7 @@ static uint32_t gateway_to_device(struct lowering *l, const struct edge *e)
     clause_rest(l, &out, false, RULE_ER_GATEWAY_OWN_ONLY, s.span);
     bool remote = l->m->gateways.at[e->from->index].accept_remote_vnets;
     s.export_edit = announced(ASN_GATEWAY, 0);
-    s.import_edit = accepted(IR_TAG_VNET | (remote ? 0u : IR_TAG_NO_REMOTE));
+    s.import_edit = platform_accepted(l, IR_TAG_VNET | (remote ? 0u : IR_TAG_NO_REMOTE));
     s.import_edit.tags_set &= ~(ir_tags)IR_TAG_EXTERNAL;
     return lower_session(l, s, &out, &in);
 }
@@ -221,7 +181,7 @@ static uint32_t device_to_gateway(struct lowering *l, const struct edge *e)
     s.export_edit = announced(asn, 0);
     s.export_edit.replace_from = ASN_GATEWAY;
     s.export_edit.replace_to = asn;
-    s.import_edit = accepted(0);
+    s.import_edit = platform_accepted(l, 0);
     s.import_edit.weight = e->conn->weight; /* F62 */
     s.rank = ER_CIRCUIT;
     return lower_session(l, s, &out, &in);
@@ -238,7 +198,7 @@ static uint32_t device_to_device(struct lowering *l, const struct edge *e)
     s.source = IR_SRC_IBGP;
     s.loop_check = false;
     s.rank = MSEE_GLOBAL_REACH;
-    s.import_edit = accepted(IR_TAG_GLOBAL_REACH);
+    s.import_edit = platform_accepted(l, IR_TAG_GLOBAL_REACH);
     s.import_edit.tags_set &= ~(ir_tags)IR_TAG_EXTERNAL;
     return lower_session(l, s, &out, &in);
 }
@@ -279,7 +239,7 @@ void lower_sessions(struct lowering *l)
             lower_direct(l, conn);
         else if (conn->kind == CONN_GLOBAL_REACH)
             lower_global_reach(l, conn);
-        else
+        else if (conn->kind != CONN_SESSION) /* with a Route Server: lower_route_servers */
             lower_circuit_links(l, conn);
     }
 }

@@ -61,10 +61,53 @@ int model_peering_side(const struct model_peering *p, uint32_t site)
 
 uint32_t model_end_site(const struct model *m, const struct model_end *e)
 {
-    return e->kind == END_ROUTER ? m->routers.at[e->index].site : m->gateways.at[e->index].site;
+    switch (e->kind) {
+    case END_ROUTER:
+        return m->routers.at[e->index].site;
+    case END_APPLIANCE:
+        return m->appliances.at[e->index].site;
+    case END_ROUTE_SERVER:
+        return m->route_servers.at[e->index].site;
+    default:
+        return m->gateways.at[e->index].site;
+    }
 }
 
 bool model_connection_is_direct(const struct model_connection *conn)
 {
-    return conn->kind == CONN_TUNNEL || conn->kind == CONN_WAN;
+    bool server = conn->ends[0].kind == END_ROUTE_SERVER || conn->ends[1].kind == END_ROUTE_SERVER;
+    return conn->kind == CONN_TUNNEL || conn->kind == CONN_WAN || (conn->kind == CONN_SESSION && !server);
+}
+
+uint32_t model_end_asn(const struct model *m, const struct model_end *e)
+{
+    switch (e->kind) {
+    case END_ROUTER:
+        return m->routers.at[e->index].asn;
+    case END_APPLIANCE:
+        return m->appliances.at[e->index].asn;
+    case END_ROUTE_SERVER:
+        return 65515; /* F85 */
+    case END_CIRCUIT:
+    case END_DEVICE:
+        return m->circuits.at[e->index].asn;
+    default:
+        return m->gateways.at[e->index].asn;
+    }
+}
+
+bool model_end_has_policy(const struct model_end *e)
+{
+    return e->kind == END_ROUTER || e->kind == END_APPLIANCE;
+}
+
+uint32_t model_server_sessions(const struct model *m, uint32_t server)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < m->connections.count; i++)
+        for (int s = 0; s < 2; s++) {
+            const struct model_end *e = &m->connections.at[i].ends[s];
+            count += e->kind == END_ROUTE_SERVER && e->index == server;
+        }
+    return count;
 }

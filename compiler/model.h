@@ -474,9 +474,15 @@ bool model_peering_whole(const struct model_peering *p);
 bool model_peering_transit(const struct model_peering *p, int side);
 /* The side of a peering at this site, or -1. */
 int model_peering_side(const struct model_peering *p, uint32_t site);
-/* The site of an end that is a gateway or router. */
+/* The site of an end that is no circuit, and the AS number of any end (0: none). */
 uint32_t model_end_site(const struct model *m, const struct model_end *e);
-/* A tunnel or WAN link: it joins two speakers without a circuit between them, by BGP or by static routes. */
+uint32_t model_end_asn(const struct model *m, const struct model_end *e);
+/* A router or an appliance: its routing policy is the customer's, the platform's own speakers have fixed rules. */
+bool model_end_has_policy(const struct model_end *e);
+/* How many appliances a Route Server peers with. */
+uint32_t model_server_sessions(const struct model *m, uint32_t server);
+/* A tunnel, a WAN link, or a session inside a site: it joins two speakers without a circuit or Route Server
+ * between them, by BGP or by static routes. */
 bool model_connection_is_direct(const struct model_connection *conn);
 /* Who bears this name, or NULL. */
 const struct entity *model_find(const struct model *m, const char *name);

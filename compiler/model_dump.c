@@ -99,6 +99,8 @@ static void dump_site(const struct model *m, const struct model_site *s, struct 
             buf_printf(out, " accept-remote-vnets %s", g->accept_remote_vnets ? "on" : "off");
         if (g->active_active)
             buf_add(out, " active-active");
+        if (g->sku)
+            buf_printf(out, " sku %s", g->sku);
         if (g->default_site != MODEL_NONE)
             buf_printf(out, " default-site %s", m->connections.at[g->default_site].name);
         dump_addresses(g->addresses.at, g->addresses.count, out);
@@ -107,6 +109,8 @@ static void dump_site(const struct model *m, const struct model_site *s, struct 
         const struct model_route_server *rs = &m->route_servers.at[s->route_servers.at[i]];
         buf_printf(out, "  route-server %s branch-to-branch %s", rs->name,
                    rs->branch_to_branch ? "on" : "off");
+        if (rs->preference != PREFER_EXPRESSROUTE)
+            buf_printf(out, " preference %s", rs->preference == PREFER_VPN ? "vpn" : "as-path");
         dump_addresses(rs->addresses.at, rs->addresses.count, out);
     }
     for (uint32_t i = 0; i < s->routers.count; i++) {
@@ -144,10 +148,72 @@ static void dump_filter(const char *what, const struct model_filter *f, struct b
                    f->ranges.at[i].to);
 }
 
-static void dump_connection(const struct model_connection *conn, struct buf *out)
+static void dump_communities(const char *what, const struct model_community *at, uint32_t count,
+                             struct buf *out)
 {
-    static const char *const kinds[] = {"tunnel", "WAN link", "circuit connection", "private peering",
-                                        "global reach"};
+    for (uint32_t i = 0; i < count; i++)
+        buf_printf(out, " %s %s", what, at[i].text);
+}
+
+static void dump_next_hop(const struct model_next_hop *hop, struct buf *out)
+{
+    char text[ADDR_TEXT_MAX];
+    if (hop->kind == NEXT_HOP_ADDRESS)
+        buf_printf(out, " next-hop %s", addr_print(hop->address, text));
+    else if (hop->kind != NEXT_HOP_DEFAULT)
+        buf_add(out, hop->kind == NEXT_HOP_SELF ? " next-hop self" : " next-hop unchanged");
+}
+
+/* What few ends say. */
+static void dump_settings(const struct model *m, const struct model_end *e, struct buf *out)
+{
+    if (e->has_weight)
+        buf_printf(out, " weight %u", e->weight);
+    if (e->has_med)
+        buf_printf(out, " med %u", e->med);
+    if (e->strip)
+        buf_printf(out, " strip %u", e->strip);
+    buf_add(out, e->as_override ? " as-override" : "");
+    dump_communities("community", e->communities.at, e->communities.count, out);
+    dump_next_hop(&e->next_hop, out);
+    if (e->policy_in != MODEL_NONE)
+        buf_printf(out, " policy in %s", m->policies.at[e->policy_in].name);
+    if (e->policy_out != MODEL_NONE)
+        buf_printf(out, " policy out %s", m->policies.at[e->policy_out].name);
+}
+
+static void dump_policy(const struct model_policy *p, struct buf *out)
+{
+    char text[PREFIX_TEXT_MAX];
+    buf_printf(out, "policy %s\n", p->name);
+    for (uint32_t i = 0; i < p->lines.count; i++) {
+        const struct model_policy_line *line = &p->lines.at[i];
+        buf_add(out, line->permit ? "  permit" : "  deny");
+        for (uint32_t r = 0; r < line->ranges.count; r++)
+            buf_printf(out, " prefix %s ge %u le %u", prefix_print(line->ranges.at[r].prefix, text),
+                       line->ranges.at[r].from, line->ranges.at[r].to);
+        dump_communities("community", line->communities.at, line->communities.count, out);
+        for (uint32_t n = 0; n < line->path_asns.count; n++)
+            buf_printf(out, " as-path %u", line->path_asns.at[n]);
+        if (line->set_local_preference)
+            buf_printf(out, " local-preference %u", line->local_preference);
+        if (line->set_med)
+            buf_printf(out, " med %u", line->med);
+        if (line->strip)
+            buf_printf(out, " strip %u", line->strip);
+        if (line->prepend)
+            buf_printf(out, " prepend %u", line->prepend);
+        dump_next_hop(&line->next_hop, out);
+        dump_communities("remove", line->remove.at, line->remove.count, out);
+        dump_communities("add", line->add.at, line->add.count, out);
+        buf_add(out, "\n");
+    }
+}
+
+static void dump_connection(const struct model *m, const struct model_connection *conn, struct buf *out)
+{
+    static const char *const kinds[] = {"tunnel",          "WAN link",     "circuit connection",
+                                        "private peering", "global reach", "session"};
     char text[PREFIX_TEXT_MAX];
     buf_printf(out, "connection %s: %s, %s%s\n", conn->display, kinds[conn->kind],
                conn->bgp ? "bgp" : "static", conn->down ? ", down" : "");
@@ -162,6 +228,7 @@ static void dump_connection(const struct model_connection *conn, struct buf *out
             buf_printf(out, " local-preference %u", e->local_preference);
         if (e->prepend)
             buf_printf(out, " prepend %u", e->prepend);
+        dump_settings(m, e, out);
         buf_add(out, "\n");
     }
 }
@@ -173,11 +240,15 @@ void model_dump(const struct model *m, struct buf *out)
     for (uint32_t i = 0; i < m->sites.count; i++)
         dump_site(m, &m->sites.at[i], out);
     for (uint32_t i = 0; i < m->circuits.count; i++)
-        buf_printf(out, "circuit %s asn %u\n", m->circuits.at[i].name, m->circuits.at[i].asn);
+        buf_printf(out, "circuit %s asn %u%s%s\n", m->circuits.at[i].name, m->circuits.at[i].asn,
+                   m->circuits.at[i].tier ? " tier " : "",
+                   m->circuits.at[i].tier ? m->circuits.at[i].tier : "");
     for (uint32_t i = 0; i < m->peerings.count; i++)
         dump_peering(m, &m->peerings.at[i], out);
     for (uint32_t i = 0; i < m->connections.count; i++)
-        dump_connection(&m->connections.at[i], out);
+        dump_connection(m, &m->connections.at[i], out);
+    for (uint32_t i = 0; i < m->policies.count; i++)
+        dump_policy(&m->policies.at[i], out);
     for (uint32_t i = 0; i < m->groups.count; i++)
         buf_printf(out, "%s %s\n", m->groups.at[i].node->kind == AST_LET ? "let" : "group",
                    m->groups.at[i].name);

@@ -39,6 +39,14 @@ void resolve_rules(struct compilation *c, struct model *m, struct model_applianc
 bool ports_are_all(const struct ast *port);
 /* "SITE.NAME", interned. */
 const char *path_in_site(struct compilation *c, const struct model *m, uint32_t site, const char *name);
+/* resolve_ends.c: a statement in the block of a connection's end; and values that policies share with it. */
+void resolve_end_statement(struct compilation *c, struct model *m, struct model_end *end,
+                           const struct ast *s);
+uint32_t resolve_prepend(struct compilation *c, const struct ast *number);
+struct model_community resolve_community(const struct ast *node);
+struct model_next_hop resolve_next_hop(const struct ast *value);
+/* resolve_policies.c: a `policy` declaration. */
+void resolve_policy(struct compilation *c, struct model *m, const struct ast *node);
 
 /* sets.c: the prefixes of a list item: a prefix with its range, an address, or the name of a `let`, in order.
  * Without `ge` and `le` a range is the exact prefix. False after an error. */
@@ -75,11 +83,17 @@ void check_repeats(struct compilation *c, const struct ast *node);
 void check_design(struct compilation *c, const struct model *m);
 /* check_subnets.c: the same of subnets and route tables (F46, F80, F99, F126, F128, F148); called by check_design. */
 void check_subnets(struct compilation *c, const struct model *m);
+/* Its part for BGP: AS numbers, sessions and the policy at their ends (check_bgp.c). */
+void check_bgp(struct compilation *c, const struct model *m);
+/* And for gateways that stand side by side or are shared (F24, F47, F79; check_platform.c). */
+void check_platform(struct compilation *c, const struct model *m);
 /* check_appliances.c: the same for appliances, load balancers, security groups and public addresses. */
 void check_appliances(struct compilation *c, const struct model *m);
 void warn_appliances(struct compilation *c, const struct model *m);
 /* warn.c: what is allowed and probably not meant. */
 void warn_design(struct compilation *c, const struct model *m);
+/* Its part for the platform's limits (check_limits.c). */
+void warn_limits(struct compilation *c, const struct model *m);
 
 /* lower.c and its parts: the route network. Assumes a model without errors; cannot fail. Sets the ids in `m`. */
 const struct ir *lower_design(struct compilation *c, struct model *m);

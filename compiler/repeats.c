@@ -19,15 +19,17 @@ static bool has_one_value(enum keyword word)
     case KW_WEIGHT:
     case KW_PREPEND:
     case KW_MED:
+    case KW_STRIP:
+    case KW_NEXT_HOP:
     case KW_DELAY:
     case KW_COST:
     case KW_PREFERENCE:
     case KW_ROUTE_TABLE:
+    case KW_SECURITY_GROUP:
     case KW_DEFAULT_SITE:
     case KW_SNAT:
     case KW_STATEFUL:
     case KW_INSTANCES:
-    case KW_SECURITY_GROUP:
         return true;
     default:
         return false;

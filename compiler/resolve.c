@@ -105,6 +105,9 @@ static void gateway_statement(struct resolver *r, struct model_gateway *g, const
     } else if (s->kind == AST_PROPERTY && s->word == KW_ASN) {
         g->asn = property_number(s);
         g->asn_span = s->span;
+    } else if (s->kind == AST_PROPERTY && s->word == KW_SKU) {
+        g->sku = s->kids->name;
+        g->sku_span = s->span;
     } else if (s->kind == AST_FLAG) {
         gateway_flag(r, g, s);
     } else if (s->kind == AST_PROPERTY && s->word == KW_DEFAULT_SITE) {
@@ -121,8 +124,8 @@ static void add_gateway(struct resolver *r, uint32_t site_index, const struct as
                               .span = node->span,
                               .site = site_index,
                               .asn = ASN_DEFAULT_GATEWAY,
-                              .default_site = MODEL_NONE,
-                              .asn_span = node->name_span};
+                              .asn_span = node->name_span,
+                              .default_site = MODEL_NONE};
     g.kind = node->word == KW_VPN ? MODEL_VPN : MODEL_EXPRESSROUTE;
     g.accept_remote_vnets = r->m->profile == PROFILE_AZURE_2018; /* F58 */
     if (site->kind != MODEL_VNET) {
@@ -149,9 +152,10 @@ static void route_server_statement(struct resolver *r, struct model_route_server
     } else if (s->kind == AST_PROPERTY && s->word == KW_ADDRESS) {
         for (const struct ast *a = s->kids; a; a = a->next)
             vec_push(r->c->arena, &rs->addresses, a->prefix.address);
-    } else if (s->kind == AST_PROPERTY && s->word == KW_PREFERENCE && s->kids &&
-               s->kids->word == KW_EXPRESSROUTE) {
-        return; /* the default, and the only one modelled */
+    } else if (s->kind == AST_PROPERTY && s->word == KW_PREFERENCE && s->kids) {
+        rs->preference = s->kids->word == KW_VPN       ? PREFER_VPN
+                         : s->kids->word == KW_AS_PATH ? PREFER_AS_PATH
+                                                       : PREFER_EXPRESSROUTE;
     } else {
         not_supported(r->c, s->span, "this `%s` of a Route Server", keyword_text(s->word));
     }
@@ -301,8 +305,11 @@ static void circuit_statement(struct resolver *r, struct model_circuit *circuit,
     if (s->kind == AST_PROPERTY && s->word == KW_ASN)
         circuit->asn = property_number(s);
     else if (s->kind == AST_PROPERTY && s->word == KW_LOCATION)
-        return; /* where the circuit ends is documentation until tiers are checked */
-    else
+        circuit->location = s->kids ? s->kids->name : NULL;
+    else if (s->kind == AST_PROPERTY && s->word == KW_TIER) {
+        circuit->tier = keyword_text(s->kids->word);
+        circuit->tier_span = s->span;
+    } else
         not_supported_statement(r->c, s, "of a circuit");
 }
 
@@ -411,6 +418,9 @@ static void declare(struct resolver *r, const struct ast *node, const struct ast
     case AST_CLAIM:
     case AST_MATRIX:
         vec_push(r->c->arena, &r->m->claims, node);
+        break;
+    case AST_POLICY:
+        resolve_policy(r->c, r->m, node);
         break;
     case AST_EXPECT_ERROR:
         add_expected_facts(r, node);

@@ -1,12 +1,11 @@
 /*
- * resolve_links: what joins sites: peerings with the flags of their halves, and connections with the policy
- * of their ends. What a connection is follows from the kinds of its ends (the table in conn_kinds).
+ * resolve_links: what joins sites: peerings with the flags of their halves, and connections. What a connection
+ * is follows from the kinds of its ends (the table in connection_kind); what stands at its ends is in
+ * resolve_ends.c.
  */
 #include "compiler/private.h"
 
 #include <string.h>
-
-#define PREPEND_MAX 32u /* so that no path of a real design reaches the longest that a table keeps */
 
 /* ---- peerings ---- */
 
@@ -188,6 +187,12 @@ static bool end_resolve(struct compilation *c, struct model *m, const struct ast
         end->device = e->sub;
         m->circuits.at[e->index].used = true;
         return true;
+    case ENTITY_APPLIANCE:
+        end->kind = END_APPLIANCE;
+        return true;
+    case ENTITY_ROUTE_SERVER:
+        end->kind = END_ROUTE_SERVER;
+        return true;
     default: {
         if (c->incomplete)
             return false; /* the other end may be a kind of thing that is not modelled */
@@ -208,8 +213,50 @@ static bool is_pair(const struct model_end *ends, enum model_end_kind a, enum mo
     return (ends[0].kind == a && ends[1].kind == b) || (ends[0].kind == b && ends[1].kind == a);
 }
 
+static bool is_end(const struct model_end *ends, enum model_end_kind kind)
+{
+    return ends[0].kind == kind || ends[1].kind == kind;
+}
+
+/* An appliance's BGP session in its own site or with a Route Server; to all others it has tunnels. */
+static bool appliance_kind(const struct model *m, struct model_connection *conn)
+{
+    const struct model_end *ends = conn->ends;
+    bool speaker = is_pair(ends, END_APPLIANCE, END_APPLIANCE) || is_pair(ends, END_APPLIANCE, END_ROUTER);
+    if (is_pair(ends, END_APPLIANCE, END_ROUTE_SERVER))
+        conn->kind = CONN_SESSION;
+    else if (speaker && model_end_site(m, &ends[0]) == model_end_site(m, &ends[1]))
+        conn->kind = CONN_SESSION;
+    else if (speaker || is_pair(ends, END_APPLIANCE, END_VPN_GATEWAY))
+        conn->kind = CONN_TUNNEL;
+    else
+        return false;
+    return true;
+}
+
+static void cannot_connect(struct compilation *c, const struct model_connection *conn)
+{
+    const struct model_end *ends = conn->ends;
+    struct diag *d = diag_add(c->diags, DIAG_CANNOT_CONNECT, conn->span, "`%s` and `%s` cannot be connected",
+                              ends[0].name, ends[1].name);
+    if (is_pair(ends, END_ER_GATEWAY, END_DEVICE))
+        diag_help(c->diags, d, "an ExpressRoute gateway connects to the whole circuit");
+    else if (is_end(ends, END_ROUTE_SERVER))
+        diag_help(
+            c->diags, d,
+            "a Route Server connects to appliances; the gateways of its VNet are its neighbours without a "
+            "`connect`");
+    else if (is_end(ends, END_APPLIANCE))
+        diag_help(c->diags, d,
+                  "appliances connect to Route Servers, VPN gateways, routers and other appliances");
+    else
+        diag_help(c->diags, d,
+                  "VPN gateways connect to VPN gateways and routers, ExpressRoute gateways to circuits, "
+                  "circuits to routers and circuits, routers to routers of other sites");
+}
+
 /* The table "what a connection is" of the language. */
-static bool connection_kind(struct compilation *c, struct model_connection *conn)
+static bool connection_kind(struct compilation *c, const struct model *m, struct model_connection *conn)
 {
     const struct model_end *ends = conn->ends;
     if (is_pair(ends, END_VPN_GATEWAY, END_VPN_GATEWAY) || is_pair(ends, END_VPN_GATEWAY, END_ROUTER)) {
@@ -222,91 +269,14 @@ static bool connection_kind(struct compilation *c, struct model_connection *conn
         conn->kind = CONN_GLOBAL_REACH;
     } else if (is_pair(ends, END_ROUTER, END_ROUTER)) {
         conn->kind = CONN_WAN;
-    } else {
-        struct diag *d = diag_add(c->diags, DIAG_CANNOT_CONNECT, conn->span,
-                                  "`%s` and `%s` cannot be connected", ends[0].name, ends[1].name);
-        if (is_pair(ends, END_ER_GATEWAY, END_DEVICE))
-            diag_help(c->diags, d, "an ExpressRoute gateway connects to the whole circuit");
-        else
-            diag_help(c->diags, d,
-                      "VPN gateways connect to VPN gateways and routers, ExpressRoute gateways to circuits, "
-                      "circuits to routers and circuits, routers to routers of other sites");
+    } else if (!appliance_kind(m, conn)) {
+        cannot_connect(c, conn);
         return false;
     }
     return true;
 }
 
 /* ---- what stands in a connection's block ---- */
-
-static void filter_item(struct compilation *c, struct model *m, struct model_filter *f,
-                        const struct ast *item)
-{
-    if (item->kind == AST_WORD && (item->word == KW_ALL || item->word == KW_NONE_)) {
-        f->kind = item->word == KW_ALL ? FILTER_ALL : FILTER_NONE;
-        return;
-    }
-    f->kind = FILTER_LIST;
-    if (item->kind == AST_WORD && item->word == KW_OWN) {
-        f->own = true;
-        return;
-    }
-    struct model_range *at;
-    uint32_t count;
-    if (set_ranges(c, m, item, &at, &count))
-        for (uint32_t i = 0; i < count; i++)
-            vec_push(c->arena, &f->ranges, at[i]);
-}
-
-static void filter_resolve(struct compilation *c, struct model *m, struct model_filter *f,
-                           const struct ast *property)
-{
-    f->span = property->span;
-    for (const struct ast *item = property->kids; item; item = item->next)
-        filter_item(c, m, f, item);
-}
-
-static void end_statics(struct compilation *c, struct model *m, struct model_end *end,
-                        const struct ast *property)
-{
-    for (const struct ast *item = property->kids; item; item = item->next) {
-        struct model_prefix *at;
-        uint32_t count;
-        if (set_prefixes(c, m, item, "`static`", &at, &count))
-            for (uint32_t i = 0; i < count; i++)
-                vec_push(c->arena, &end->statics, at[i]);
-    }
-}
-
-static void end_statement(struct compilation *c, struct model *m, struct model_end *end, const struct ast *s)
-{
-    enum keyword word = s->kind == AST_PROPERTY ? s->word : KW_NONE;
-    const struct ast *value = s->kids;
-    switch (word) {
-    case KW_ADDRESS:
-        break; /* interface addresses name the link's ends; nothing is routed by them */
-    case KW_ADVERTISE:
-        filter_resolve(c, m, &end->advertise, s);
-        break;
-    case KW_ACCEPT:
-        filter_resolve(c, m, &end->accept, s);
-        break;
-    case KW_STATIC:
-        end_statics(c, m, end, s);
-        break;
-    case KW_LOCAL_PREFERENCE:
-        end->has_local_preference = true;
-        end->local_preference = (uint32_t)value->number;
-        break;
-    case KW_PREPEND:
-        if (value->number > PREPEND_MAX)
-            diag_add(c->diags, DIAG_PREPEND_TOO_LONG, value->span,
-                     "`prepend` puts the own AS number in front at most %u times", PREPEND_MAX);
-        end->prepend = value->number < PREPEND_MAX ? (uint32_t)value->number : PREPEND_MAX;
-        break;
-    default:
-        not_supported_statement(c, s, "at the end of a connection");
-    }
-}
 
 static void end_block(struct compilation *c, struct model *m, struct model_connection *conn,
                       const struct ast *block)
@@ -320,7 +290,7 @@ static void end_block(struct compilation *c, struct model *m, struct model_conne
         end->has_block = true;
         end->block_span = block->span;
         for (const struct ast *s = block->kids; s; s = s->next)
-            end_statement(c, m, end, s);
+            resolve_end_statement(c, m, end, s);
         return;
     }
     struct diag *d = diag_add(c->diags, DIAG_UNKNOWN_END, block->name_span,
@@ -351,10 +321,11 @@ static void connection_statement(struct compilation *c, struct model *m, struct 
         not_supported_statement(c, s, "of a connection");
 }
 
-/* Only a router may have no AS number; one that is written and wrong is check.c's to report. */
+/* Only a router or an appliance may have no AS number; one that is written and wrong is check.c's to report. */
 static bool lacks_asn(const struct model *m, const struct model_end *end)
 {
-    return end->kind == END_ROUTER && !m->routers.at[end->index].asn_written;
+    return (end->kind == END_ROUTER && !m->routers.at[end->index].asn_written) ||
+           (end->kind == END_APPLIANCE && m->appliances.at[end->index].asn == 0);
 }
 
 /* `bgp` where it is written, else where both ends have an ASN and `static` is not written (F38). */
@@ -383,7 +354,9 @@ static void connection_bgp(struct compilation *c, struct model *m, struct model_
                   model_connection_is_direct(conn) ? ", or make the connection `static`" : "");
     }
     if (!conn->bgp && !model_connection_is_direct(conn) && (flags.bgp || flags.fixed))
-        diag_add(c->diags, DIAG_CONTRADICTION, conn->span, "an ExpressRoute circuit is routed by BGP only");
+        diag_add(c->diags, DIAG_CONTRADICTION, conn->span,
+                 conn->kind == CONN_SESSION ? "a Route Server exchanges routes by BGP only"
+                                            : "an ExpressRoute circuit is routed by BGP only");
 }
 
 /* Do the two ends meet? A circuit stands for both of its devices. */
@@ -429,9 +402,11 @@ static bool connection_name(struct compilation *c, struct model *m, struct model
 void resolve_connection(struct compilation *c, struct model *m, const struct ast *node)
 {
     struct model_connection conn = {.span = node->span};
+    for (int i = 0; i < 2; i++)
+        conn.ends[i].policy_in = conn.ends[i].policy_out = MODEL_NONE;
     bool first = end_resolve(c, m, ast_kid(node, 0), &conn.ends[0]);
     bool second = end_resolve(c, m, ast_kid(node, 1), &conn.ends[1]);
-    if (!first || !second || !connection_kind(c, &conn) || !connection_name(c, m, &conn, node))
+    if (!first || !second || !connection_kind(c, m, &conn) || !connection_name(c, m, &conn, node))
         return;
     struct connection_flags flags = {NULL, NULL};
     for (const struct ast *s = ast_kid(node, 1)->next; s; s = s->next)

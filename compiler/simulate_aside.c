@@ -68,7 +68,7 @@ bool sim_has_yielded(const struct sim_state *s, uint32_t table, uint32_t prefix,
 bool sim_set_aside(const struct sim_state *s, uint32_t table, uint32_t prefix, const struct sim_route *r)
 {
     bool learned = r->session != IR_NONE;
-    if (learned && s->ir->sessions[r->session].control_only)
+    if (learned ? s->ir->sessions[r->session].control_only : s->ir->origins[r->origin].control_only)
         return true;
     if (learned && has_covering(s, table, prefix, is_protecting))
         return true;

@@ -1,6 +1,7 @@
 /*
- * warn: what is allowed and probably not meant: the platform's limits (F157, F160, F164), circuits that lead
- * nowhere, switches left to a default that has changed, and what this model does differently (F97). Looks at the model only.
+ * warn: what is allowed and probably not meant: circuits that lead nowhere, policies that nothing uses, settings
+ * that nobody listens to, switches left to a default that has changed, and what this model does differently (F97).
+ * The platform's limits are in check_limits.c. Looks at the model only.
  */
 #include "compiler/private.h"
 
@@ -9,54 +10,36 @@ struct warner {
     const struct model *m;
 };
 
-static void limit(struct warner *w, enum diag_code code, struct span at, const char *name, uint32_t count,
-                  uint32_t most, const char *what)
-{
-    if (count > most)
-        diag_add(w->c->diags, code, at, "`%s` has %u %s; the platform's limit is %u", name, count, what,
-                 most);
-}
-
-/* F157: prefixes announced from the VNet side, here those of one gateway: its VNet's and its transit spokes'. */
-static uint32_t announced_prefixes(const struct model *m, uint32_t site)
-{
-    uint32_t count = m->sites.at[site].prefixes.count;
-    for (uint32_t i = 0; i < m->peerings.count; i++) {
-        const struct model_peering *p = &m->peerings.at[i];
-        int side = model_peering_side(p, site);
-        if (side >= 0 && model_peering_transit(p, 1 - side))
-            count += m->sites.at[p->sites[1 - side]].prefixes.count;
-    }
-    return count;
-}
-
 static void warn_circuit(struct warner *w, uint32_t circuit)
 {
     const struct model_circuit *e = &w->m->circuits.at[circuit];
-    uint32_t vnets = 0, prefixes = 0;
-    for (uint32_t i = 0; i < w->m->connections.count; i++) {
-        const struct model_connection *conn = &w->m->connections.at[i];
-        for (int s = 0; s < 2; s++)
-            if (conn->kind == CONN_CIRCUIT && conn->ends[s].kind == END_CIRCUIT &&
-                conn->ends[s].index == circuit) {
-                vnets++;
-                prefixes += announced_prefixes(w->m, model_end_site(w->m, &conn->ends[1 - s]));
-            }
-    }
-    limit(w, DIAG_LIMIT_VNET_LINKS, e->span, e->name, vnets, 10, "linked VNets (a standard circuit)");
-    limit(w, DIAG_LIMIT_VNET_PREFIXES, e->span, e->name, prefixes, 1000,
-          "prefixes announced from the VNet side");
     if (!e->used)
         diag_add(w->c->diags, DIAG_UNUSED, e->span, "circuit `%s` is connected to nothing", e->name);
 }
 
-static void warn_site(struct warner *w, uint32_t site)
+static void warn_policy(struct warner *w, const struct model_policy *p)
 {
-    const struct model_site *s = &w->m->sites.at[site];
-    uint32_t peerings = 0;
-    for (uint32_t i = 0; i < w->m->peerings.count; i++)
-        peerings += model_peering_side(&w->m->peerings.at[i], site) >= 0;
-    limit(w, DIAG_LIMIT_PEERINGS, s->name_span, s->name, peerings, 500, "peerings");
+    if (!p->used)
+        diag_add(w->c->diags, DIAG_UNUSED, p->span, "policy `%s` is used at no end of a connection", p->name);
+}
+
+/* F66: what the platform does not listen to. */
+static void warn_ignored(struct warner *w, const struct model_end *e, const struct model_end *far)
+{
+    bool platform = !model_end_has_policy(far) && far->kind != END_ROUTE_SERVER;
+    if (platform && e->communities.count > 0)
+        diag_add(w->c->diags, DIAG_NO_EFFECT, e->block_span,
+                 "`%s` sends communities to `%s`, which ignores them", e->name, far->name);
+    if ((platform || far->kind == END_ROUTE_SERVER) && e->has_med)
+        diag_add(w->c->diags, DIAG_NO_EFFECT, e->block_span, "`%s` sends a MED to `%s`, which ignores it",
+                 e->name, far->name);
+    for (uint32_t i = 0; e->policy_out != MODEL_NONE && i < w->m->policies.at[e->policy_out].lines.count;
+         i++) {
+        const struct model_policy_line *line = &w->m->policies.at[e->policy_out].lines.at[i];
+        if (line->set_local_preference && model_end_asn(w->m, e) != model_end_asn(w->m, far))
+            diag_add(w->c->diags, DIAG_NO_EFFECT, line->span,
+                     "local preference does not go to `%s`, a neighbour of another AS", far->name);
+    }
 }
 
 /* F58: the default differs between document versions, so say what was assumed where it matters. */
@@ -106,13 +89,17 @@ static void warn_route_server(struct warner *w, const struct model_route_server 
 void warn_design(struct compilation *c, const struct model *m)
 {
     struct warner w = {c, m};
-    for (uint32_t i = 0; i < m->sites.count; i++)
-        warn_site(&w, i);
     for (uint32_t i = 0; i < m->circuits.count; i++)
         warn_circuit(&w, i);
     for (uint32_t i = 0; i < m->gateways.count; i++)
         warn_remote_vnets(&w, i);
     for (uint32_t i = 0; i < m->route_servers.count; i++)
         warn_route_server(&w, &m->route_servers.at[i]);
+    for (uint32_t i = 0; i < m->policies.count; i++)
+        warn_policy(&w, &m->policies.at[i]);
+    for (uint32_t i = 0; i < m->connections.count; i++)
+        for (int s = 0; s < 2; s++)
+            warn_ignored(&w, &m->connections.at[i].ends[s], &m->connections.at[i].ends[1 - s]);
+    warn_limits(c, m);
     warn_appliances(c, m);
 }

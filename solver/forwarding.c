@@ -112,6 +112,8 @@ static int32_t set_aside(const struct lookup *l, const struct chosen *c, uint32_
     if (c->session)
         return c->session->control_only ? FORMULA_TRUE
                                         : formula_or2(l->f, l->protected[place], l -> overridden[place]);
+    if (c->origin->control_only)
+        return FORMULA_TRUE;
     int32_t aside = c->origin->overrides ? FORMULA_FALSE : l->overridden[place];
     return c->origin->yields_to_default ? formula_or2(l->f, aside, l->default_taken) : aside;
 }

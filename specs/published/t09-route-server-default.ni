@@ -21,6 +21,6 @@ site onprem on-prem1 { prefix 10.1.0.0/16; router r { asn 65001; } }
 connect v.nva <-> v.rs;
 connect v.vpn-gw <-> on-prem1.r { bgp; }
 
-claim default-used:       v.workload selects 0.0.0.0/0 from v.rs;
+claim default-used:       v.workload selects 0.0.0.0/0 from v.nva;
 claim default-not-passed: on-prem1.r does not learn 0.0.0.0/0;
 claim web:                v.workload can reach internet via v.nva;

@@ -3,4 +3,4 @@ site vnet hub {
     gateway vpn vpn-gw { point-to-site 172.16.0.0/24; }
     private-endpoint sql 10.10.0.9;
 }
-circuit er1 { tier premium; microsoft-peering; }
+circuit er1 { microsoft-peering; }

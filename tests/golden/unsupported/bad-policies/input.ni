@@ -8,17 +8,11 @@ site vnet spoke { prefix 10.11.0.0/24; host vm 10.11.0.4; }
 site onprem office { prefix 10.2.0.0/24; host pc 10.2.0.10; router ce { asn 65021; } }
 circuit er1;
 connect hub.er-gw <-> er1;
-policy only-large { permit prefix 10.0.0.0/8 le 16 set local-preference 200; deny; }
+policy marked { permit community 65021:1 community 65021:2; deny as-path 65001 as-path 65002; }
 connect office.ce <-> er1 {
     office.ce {
-        policy in only-large;
-        policy out only-large;
-        med 10;
-        community 65021:1, no-export;
-        as-override;
-        strip 65010;
-        weight 7;
-        next-hop self;
+        policy in marked;
+        as-override ?;
         may-advertise 10.0.0.0/8 le 24;
     }
 }

@@ -1,4 +1,4 @@
 site vnet hub {
     prefix 10.10.0.0/24;
-    route-server rs { branch-to-branch ?; preference as-path; }
+    route-server rs { branch-to-branch ?; }
 }
