@@ -10,7 +10,6 @@ unreachable() {
     cat <<'END'
 3    needs a source file of more than 64 MiB
 324  the grammar lets no gateway stand in an on-premises site and no router in a VNet
-351  needs subnets, which are refused
 END
 }
 
