@@ -126,9 +126,9 @@
  *        a request: the first line of X's rules that matches and has `dnat` or denies decides; (lines that
  *        permit without dnat are skipped here). Deny: dropped by the line's rule. dnat: the destination
  *        becomes line.dnat_to, the service line.dnat_service, the source X's private address when dnat_to is
- *        no public address of the design, and X's public one otherwise; go to 6. No such line: delivered at X when
- *        X is the flow's end, or the backend that the flow's end, a balancer, has picked; else dropped,
- *        RULE_NOT_FORWARDING.
+ *        no public address of the design or X has none, and X's public one otherwise; go to 6. No such line:
+ *        delivered at X when X is the flow's end, or the backend that the flow's end, a balancer, has picked; else
+ *        dropped, RULE_NOT_FORWARDING.
  *     5. not addressed to X: when X does not forward: dropped, RULE_NOT_FORWARDING (F127). A reply that is not
  *        known is dropped when X is stateful for the protocol, RULE_NO_STATE (F133); else it goes to 7. A
  *        request is judged by X's rules, when it has any: lines with dnat are skipped; deny: dropped by the

@@ -10,7 +10,7 @@
 static uint32_t node_of(struct chain *c, uint32_t *numbers, uint32_t node)
 {
     if (!numbers[node]) {
-        vec_push(c->q->arena, &c->nodes, node);
+        vec_push(c->q->scratch, &c->nodes, node);
         numbers[node] = c->nodes.count;
     }
     return numbers[node] - 1;
@@ -33,7 +33,7 @@ static uint32_t only_first(const struct chain *c)
 static void explore(struct chain *c, uint32_t start, bool round_trip)
 {
     const struct journey *j = c->journey;
-    uint32_t *numbers = arena_array(c->q->arena, uint32_t, j->nodes.count), first = IR_NONE;
+    uint32_t *numbers = arena_array(c->q->scratch, uint32_t, j->nodes.count), first = IR_NONE;
     node_of(c, numbers, start);
     for (uint32_t n = 0; n < c->nodes.count; n++) {
         const struct journey_node *at = &j->nodes.at[c->nodes.at[n]];
@@ -44,7 +44,7 @@ static void explore(struct chain *c, uint32_t start, bool round_trip)
             if (!is_delivery(c, m->to, round_trip))
                 e.to = node_of(c, numbers, m->to);
             if (n == 0 || e.to == IR_NONE || e.to != first)
-                vec_push(c->q->arena, &c->edges, e);
+                vec_push(c->q->scratch, &c->edges, e);
         }
         if (n == 0)
             first = only_first(c);
@@ -57,7 +57,7 @@ static void explore(struct chain *c, uint32_t start, bool round_trip)
 /* Keep only edges from which delivery can be reached. */
 static void prune(struct chain *c)
 {
-    bool *arrives = arena_array(c->q->arena, bool, chain_end(c) + 1);
+    bool *arrives = arena_array(c->q->scratch, bool, chain_end(c) + 1);
     arrives[chain_end(c)] = true;
     for (bool changed = true; changed;) {
         changed = false;
@@ -82,21 +82,21 @@ struct incidence {
 static struct incidence index_edges(const struct chain *c)
 {
     uint32_t nodes = chain_end(c) + 1;
-    struct scc_edge *in = arena_array(c->q->arena, struct scc_edge, c->edges.count);
-    struct scc_edge *out = arena_array(c->q->arena, struct scc_edge, c->edges.count);
+    struct scc_edge *in = arena_array(c->q->scratch, struct scc_edge, c->edges.count);
+    struct scc_edge *out = arena_array(c->q->scratch, struct scc_edge, c->edges.count);
     for (uint32_t i = 0; i < c->edges.count; i++) {
         in[i] = (struct scc_edge){c->edges.at[i].to, i};
         out[i] = (struct scc_edge){c->edges.at[i].from, i};
     }
-    return (struct incidence){scc_graph_of(c->q->arena, nodes, in, c->edges.count),
-                              scc_graph_of(c->q->arena, nodes, out, c->edges.count)};
+    return (struct incidence){scc_graph_of(c->q->scratch, nodes, in, c->edges.count),
+                              scc_graph_of(c->q->scratch, nodes, out, c->edges.count)};
 }
 
 /* The chain enters `node`. Sets *once to "over at most one edge". */
 static int32_t entered(const struct chain *c, const struct incidence *inc, uint32_t node, int32_t *once)
 {
     uint32_t first = inc->in.start[node], count = inc->in.start[node + 1] - first;
-    int32_t *lits = arena_array(c->q->arena, int32_t, count);
+    int32_t *lits = arena_array(c->q->scratch, int32_t, count);
     for (uint32_t i = 0; i < count; i++)
         lits[i] = c->edges.at[inc->in.targets[first + i]].taken;
     if (once)
@@ -114,7 +114,7 @@ static void take_one(struct chain *c, const struct incidence *inc, uint32_t node
 {
     struct formula *f = c->q->formula;
     uint32_t first = inc->out.start[node], count = inc->out.start[node + 1] - first;
-    int32_t *later = arena_array(c->q->arena, int32_t, count + 1);
+    int32_t *later = arena_array(c->q->scratch, int32_t, count + 1);
     later[count] = FORMULA_FALSE;
     for (uint32_t i = count; i > 0; i--)
         later[i - 1] = formula_or2(f, later[i], c->edges.at[inc->out.targets[first + i - 1]].used);
@@ -131,30 +131,30 @@ static void take_one(struct chain *c, const struct incidence *inc, uint32_t node
 
 static struct scc find_order(const struct chain *c)
 {
-    struct scc_edge *edges = arena_array(c->q->arena, struct scc_edge, c->edges.count);
+    struct scc_edge *edges = arena_array(c->q->scratch, struct scc_edge, c->edges.count);
     for (uint32_t i = 0; i < c->edges.count; i++)
         edges[i] = (struct scc_edge){c->edges.at[i].to, c->edges.at[i].from};
     uint32_t nodes = chain_end(c) + 1;
-    return scc_find(c->q->arena, scc_graph_of(c->q->arena, nodes, edges, c->edges.count));
+    return scc_find(c->q->scratch, scc_graph_of(c->q->scratch, nodes, edges, c->edges.count));
 }
 
 static void write_ring(struct chain *c, const struct incidence *inc, const uint32_t *members, uint32_t count)
 {
-    int32_t *on = arena_array(c->q->arena, int32_t, count);
+    int32_t *on = arena_array(c->q->scratch, int32_t, count);
     for (uint32_t i = 0; i < count; i++) {
         on[i] = query_var(c->q, QUERY_ON_PATH, table_of(c, members[i]), 0);
         take_one(c, inc, members[i], on[i]);
     }
     for (uint32_t i = 0; i < count; i++) {
         int32_t once, in = entered(c, inc, members[i], &once);
-        vec_push(c->q->arena, &c->demands, once);
-        vec_push(c->q->arena, &c->demands, -formula_xor(c->q->formula, on[i], in));
+        vec_push(c->q->scratch, &c->demands, once);
+        vec_push(c->q->scratch, &c->demands, -formula_xor(c->q->formula, on[i], in));
     }
 }
 
 struct chain *chain_new(struct journey *j, const struct flow_end *from, bool round_trip)
 {
-    struct chain *c = arena_new(j->q->arena, struct chain);
+    struct chain *c = arena_new(j->q->scratch, struct chain);
     uint32_t start = journey_start(j, from);
     journey_explore_all(j);
     c->q = j->q;

@@ -200,6 +200,20 @@ static bool is_special(const struct flow_end *e)
     return e->kind != FLOW_SITE && e->kind != FLOW_NOWHERE;
 }
 
+/* A statement about a flow with journeys of its own: only the literal outlives it. */
+static int32_t by_itself(const struct flow *w, flow_literal *of)
+{
+    struct query *q = w->q;
+    if (q->problem)
+        return FORMULA_FALSE;
+    q->scratch = arena_create();
+    q->positions = 0;
+    int32_t so = of(w);
+    arena_destroy(q->scratch);
+    q->scratch = q->arena;
+    return so;
+}
+
 /* It is so for a flow between these ends, with one of the claim's services. */
 static int32_t some_service(struct walks *ws, flow_literal *of, const struct flow_end *from,
                             const struct flow_end *to)
@@ -212,7 +226,7 @@ static int32_t some_service(struct walks *ws, flow_literal *of, const struct flo
     bool all = bits_next(q->claim->services, 0) == UINT32_MAX; /* a claim of none would be proved */
     for (w.service = 0; w.service < q->ir->service_count && some != FORMULA_TRUE; w.service++)
         if (all || bits_has(q->claim->services, w.service))
-            some = formula_or2(q->formula, some, of(&w));
+            some = formula_or2(q->formula, some, by_itself(&w, of));
     return some;
 }
 

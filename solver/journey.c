@@ -11,11 +11,11 @@
 
 static struct journey *new_journey(struct query *q, const struct flow_end *to)
 {
-    struct journey *j = arena_new(q->arena, struct journey);
+    struct journey *j = arena_new(q->scratch, struct journey);
     j->q = q;
     j->to = *to;
-    j->numbers = map_new(q->arena);
-    notes_init(&j->notes, q->arena);
+    j->numbers = map_new(q->scratch);
+    notes_init(&j->notes, q->scratch);
     return j;
 }
 
@@ -47,7 +47,7 @@ static uint32_t node_at(struct journey *j, const struct position *p)
         return number;
     number = j->nodes.count;
     map_put(j->numbers, p, sizeof *p, number);
-    vec_push(j->q->arena, &j->nodes, ((struct journey_node){.at = *p, .lost = FORMULA_FALSE}));
+    vec_push(j->q->scratch, &j->nodes, ((struct journey_node){.at = *p, .lost = FORMULA_FALSE}));
     return number;
 }
 
@@ -115,8 +115,8 @@ static void move_to(struct leaving *l, const struct branch *b, const struct posi
         return;
     struct journey_move m = {node_at(j, p), b->taken, j->items.count, b->item_count};
     for (uint32_t i = 0; i < b->item_count; i++)
-        vec_push(j->q->arena, &j->items, b->items[i]);
-    vec_push(j->q->arena, &j->moves, m);
+        vec_push(j->q->scratch, &j->items, b->items[i]);
+    vec_push(j->q->scratch, &j->moves, m);
 }
 
 void journey_go(struct leaving *l, const struct branch *b, enum stage stage, uint32_t id, struct place actor,

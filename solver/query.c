@@ -9,7 +9,7 @@ struct query *query_new(struct arena *arena, const struct adjacency *net, const 
                         const struct bits *down, uint32_t state_limit)
 {
     struct query *q = arena_new(arena, struct query);
-    q->arena = arena;
+    q->arena = q->scratch = arena;
     q->net = net;
     q->ir = net->ir;
     q->claim = claim;

@@ -32,7 +32,7 @@ struct query_var {
 };
 
 #define QUERY_STATE_LIMIT 200000u     /* route states of one prefix, when nobody says otherwise */
-#define QUERY_POSITION_LIMIT 1000000u /* positions of packets in one query */
+#define QUERY_POSITION_LIMIT 1000000u /* positions of packets at a time */
 #define QUERY_VARS 0x80000000u        /* tags below are elements: the element fails */
 
 struct query {
@@ -50,7 +50,10 @@ struct query {
     VEC(const struct forwarding *) forwarding;
     struct map *decisions; /* (filter, header) to an index in `decision` */
     VEC(int32_t) decision;
-    uint32_t positions, position_limit; /* of packets: so far, and at most */
+    /* Journeys, and what is written about them, are taken from here. In designs where each flow has its own: made
+     * for the flow and thrown away after it; otherwise `arena`. */
+    struct arena *scratch;
+    uint32_t positions, position_limit; /* of packets: in `scratch` so far, and at most */
     VEC(int32_t) constraints;           /* what holds in every stable state */
     uint64_t states;                    /* explored */
     const char *problem;                /* NULL: none */

@@ -160,7 +160,7 @@ static uint32_t spot_number(struct trace *t, struct trace_spot s)
         return number;
     number = t->spots.count;
     map_put(t->numbers, &s, sizeof s, number);
-    vec_push(t->chain->q->arena, &t->spots, s);
+    vec_push(t->chain->q->scratch, &t->spots, s);
     return number;
 }
 
@@ -174,10 +174,10 @@ static bool follows(const struct trace *t, const struct chain_edge *e)
 static struct scc_graph index_edges(const struct trace *t)
 {
     const struct chain *c = t->chain;
-    struct scc_edge *list = arena_array(c->q->arena, struct scc_edge, c->edges.count);
+    struct scc_edge *list = arena_array(c->q->scratch, struct scc_edge, c->edges.count);
     for (uint32_t i = 0; i < c->edges.count; i++)
         list[i] = (struct scc_edge){t->backwards ? c->edges.at[i].to : c->edges.at[i].from, i};
-    return scc_graph_of(c->q->arena, chain_end(c) + 1, list, c->edges.count);
+    return scc_graph_of(c->q->scratch, chain_end(c) + 1, list, c->edges.count);
 }
 
 static void explore(struct trace *t)
@@ -194,7 +194,7 @@ static void explore(struct trace *t)
             if (!t->groups && next.count > t->limit)
                 continue;
             struct trace_step s = {n, spot_number(t, next), edges.targets[i]};
-            vec_push(c->q->arena, &t->steps, s);
+            vec_push(c->q->scratch, &t->steps, s);
         }
     }
 }
@@ -226,13 +226,13 @@ static void write_ring(struct trace *t, const struct scc_graph *in, const uint32
     }
     for (uint32_t i = 0; i < count; i++) {
         int32_t differs = formula_xor(q->formula, t->here[members[i]], comes(t, in, members[i]));
-        vec_push(q->arena, &t->chain->demands, -differs);
+        vec_push(q->scratch, &t->chain->demands, -differs);
     }
 }
 
 static void write_spots(struct trace *t)
 {
-    struct arena *arena = t->chain->q->arena;
+    struct arena *arena = t->chain->q->scratch;
     struct scc_edge *before = arena_array(arena, struct scc_edge, t->steps.count);
     struct scc_edge *into = arena_array(arena, struct scc_edge, t->steps.count);
     for (uint32_t i = 0; i < t->steps.count; i++) {
@@ -263,7 +263,7 @@ static uint32_t longest_key(const struct chain *c)
 
 static void run(struct trace *t)
 {
-    t->numbers = map_new(t->chain->q->arena);
+    t->numbers = map_new(t->chain->q->scratch);
     t->limit = longest_key(t->chain);
     spot_number(t, (struct trace_spot){.node = t->backwards ? chain_end(t->chain) : 0});
     explore(t);
@@ -318,7 +318,7 @@ static struct trace_items items_of(struct trace *t)
         for (uint32_t k = 0; holds != FORMULA_FALSE && k < m->item_count; k++) {
             uint32_t position = spot.count, added = key_pass(t, &spot, item_at(t, m, k));
             if (added != IR_NONE)
-                vec_push(q->arena, &out, ((struct trace_item){position, added, holds}));
+                vec_push(q->scratch, &out, ((struct trace_item){position, added, holds}));
         }
     }
     join_items(q->formula, &out);

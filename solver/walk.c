@@ -40,13 +40,13 @@ struct walk {
 
 struct walk *walk_new(enum walk_kind kind, struct journey *j, bool round_trip, const struct walk_rules *rules)
 {
-    struct walk *w = arena_new(j->q->arena, struct walk);
+    struct walk *w = arena_new(j->q->scratch, struct walk);
     w->q = j->q;
     w->kind = kind;
     w->journey = j;
     w->round_trip = round_trip;
     w->rules = *rules;
-    w->numbers = map_new(j->q->arena);
+    w->numbers = map_new(j->q->scratch);
     return w;
 }
 
@@ -70,7 +70,7 @@ static uint32_t node_at(struct walk *w, struct spot s)
         return number;
     number = w->nodes.count;
     map_put(w->numbers, &s, sizeof s, number);
-    vec_push(w->q->arena, &w->nodes, ((struct walk_node){.spot = s, .ends = FORMULA_FALSE}));
+    vec_push(w->q->scratch, &w->nodes, ((struct walk_node){.spot = s, .ends = FORMULA_FALSE}));
     return number;
 }
 
@@ -129,7 +129,7 @@ static void explore(struct walk *w, uint32_t number)
         enum fate fate = take(w, &next, m);
         if (fate == FATE_GOES_ON) {
             struct walk_edge e = {node_at(w, next), m->taken};
-            vec_push(w->q->arena, &w->edges, e);
+            vec_push(w->q->scratch, &w->edges, e);
         } else if ((fate == FATE_GOOD) == (w->kind == WALK_DELIVERED)) {
             ends = formula_or2(f, ends, m->taken);
         }
@@ -155,7 +155,7 @@ static int32_t value_now(struct walk *w, const struct walk_node *n, const int32_
 /* Values of the nodes so far, as an array to compute with. */
 static int32_t *values_so_far(const struct walk *w)
 {
-    int32_t *values = arena_array(w->q->arena, int32_t, w->nodes.count);
+    int32_t *values = arena_array(w->q->scratch, int32_t, w->nodes.count);
     for (uint32_t i = 0; i < w->written; i++)
         values[i] = w->nodes.at[i].value;
     return values;
@@ -180,7 +180,7 @@ static void write_for_ever(struct walk *w, const uint32_t *members, uint32_t cou
 /* Least fixed point: after n rounds, what can be reached by a path of n hops inside the component. */
 static void write_unrolled(struct walk *w, const uint32_t *members, uint32_t count, int32_t *values)
 {
-    int32_t *next = arena_array(w->q->arena, int32_t, count);
+    int32_t *next = arena_array(w->q->scratch, int32_t, count);
     for (uint32_t i = 0; i < count; i++)
         values[members[i]] = FORMULA_FALSE;
     bool changed = true;
@@ -203,9 +203,9 @@ static void write_nodes(struct walk *w)
         for (uint32_t i = 0; i < w->nodes.at[n].edge_count; i++) {
             uint32_t to = w->edges.at[w->nodes.at[n].first_edge + i].to;
             if (to >= first)
-                vec_push(w->q->arena, &edges, ((struct scc_edge){n - first, to - first}));
+                vec_push(w->q->scratch, &edges, ((struct scc_edge){n - first, to - first}));
         }
-    struct scc scc = scc_find(w->q->arena, scc_graph_of(w->q->arena, count, edges.at, edges.count));
+    struct scc scc = scc_find(w->q->scratch, scc_graph_of(w->q->scratch, count, edges.at, edges.count));
     for (uint32_t i = 0; i < count; i++)
         scc.members[i] += first;
     int32_t *values = values_so_far(w);

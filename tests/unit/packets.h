@@ -168,6 +168,14 @@ static inline struct ir_line *packets_filter(struct packets *p, const char *name
     return lines;
 }
 
+/* A filter that lets everything pass. */
+static inline uint32_t packets_open(struct packets *p)
+{
+    uint32_t filter;
+    packets_filter(p, "open", true, -1, &filter);
+    return filter;
+}
+
 /* IR_NONE: a filter that lets everything pass. */
 static inline void packets_attach(struct packets *p, uint32_t site, const char *prefix, uint32_t inbound,
                                   uint32_t outbound)
