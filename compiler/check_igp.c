@@ -1,0 +1,103 @@
+/*
+ * check_igp: what the internal links of an on-premises site put out of reach.
+ */
+#include "base/bits.h"
+#include "compiler/private.h"
+
+/* ---- route tables of split sites: the next hop is in the subnet (F126) ---- */
+
+static bool is_in_reach(const struct model *m, const struct model_subnet *subnet,
+                        const struct model_route *route)
+{
+    if (route->hop == HOP_ROUTER)
+        return model_subnet_attaches(m, subnet, route->target);
+    if (route->hop != HOP_APPLIANCE)
+        return true;
+    uint32_t other = model_subnet_at(m, subnet->site, m->appliances.at[route->target].address);
+    return other != MODEL_NONE &&
+           (&m->subnets.at[other] == subnet ||
+            (model_subnet_attaches_all(m, subnet) && model_subnet_attaches_all(m, &m->subnets.at[other])));
+}
+
+static void check_routes(struct compilation *c, const struct model *m, const struct model_subnet *subnet)
+{
+    const struct model_route_table *t = &m->route_tables.at[subnet->route_table];
+    for (uint32_t i = 0; i < t->routes.count; i++) {
+        const struct model_route *route = &t->routes.at[i];
+        if (is_in_reach(m, subnet, route))
+            continue;
+        struct diag *d = diag_add(c->diags, DIAG_NOT_ATTACHED, route->hop_span,
+                                  "this next hop is not in the subnet `%s`", subnet->name);
+        diag_label(c->diags, d, subnet->name_span, "the subnet, which uses this route table");
+        if (route->hop == HOP_ROUTER)
+            diag_help(c->diags, d, "let `%s` name the router too: `router %s;`", subnet->name,
+                      m->routers.at[route->target].name);
+    }
+}
+
+/* ---- sessions of appliances: the same ---- */
+
+static void check_session(struct compilation *c, const struct model *m, const struct model_connection *conn)
+{
+    for (int i = 0; i < 2; i++) {
+        const struct model_end *a = &conn->ends[i], *r = &conn->ends[1 - i];
+        if (a->kind != END_APPLIANCE || r->kind != END_ROUTER)
+            continue;
+        const struct model_appliance *appliance = &m->appliances.at[a->index];
+        uint32_t subnet = model_subnet_at(m, appliance->site, appliance->address);
+        if (!model_site_is_split(m, appliance->site) || m->routers.at[r->index].site != appliance->site)
+            continue;
+        if (subnet == MODEL_NONE || model_subnet_attaches(m, &m->subnets.at[subnet], r->index))
+            continue;
+        struct diag *d = diag_add(c->diags, DIAG_NOT_ATTACHED, r->span,
+                                  "this router is not attached to the subnet of `%s`", appliance->name);
+        diag_label(c->diags, d, m->subnets.at[subnet].name_span, "the subnet");
+        diag_help(c->diags, d, "let `%s` name the router too", m->subnets.at[subnet].name);
+    }
+}
+
+void check_igp(struct compilation *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->subnets.count; i++) {
+        const struct model_subnet *subnet = &m->subnets.at[i];
+        if (subnet->route_table != MODEL_NONE && model_site_is_split(m, subnet->site))
+            check_routes(c, m, subnet);
+    }
+    for (uint32_t i = 0; i < m->connections.count; i++)
+        check_session(c, m, &m->connections.at[i]);
+}
+
+/* ---- routers apart ---- */
+
+/* The routers that links join with the first router of the site. */
+static struct bits joined(struct compilation *c, const struct model *m, const struct model_site *s)
+{
+    struct bits known = bits_new(c->arena, m->routers.count);
+    bits_add(known, s->routers.at[0]);
+    for (uint32_t round = 0; round < s->routers.count; round++)
+        for (uint32_t i = 0; i < s->links.count; i++) {
+            const uint32_t *ends = m->links.at[s->links.at[i]].routers;
+            for (int e = 0; e < 2; e++)
+                if (bits_has(known, ends[e]))
+                    bits_add(known, ends[1 - e]);
+        }
+    return known;
+}
+
+void warn_igp(struct compilation *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->sites.count; i++) {
+        const struct model_site *s = &m->sites.at[i];
+        if (s->links.count == 0)
+            continue;
+        struct bits known = joined(c, m, s);
+        for (uint32_t r = 0; r < s->routers.count; r++) {
+            const struct model_router *router = &m->routers.at[s->routers.at[r]];
+            if (bits_has(known, s->routers.at[r]))
+                continue;
+            struct diag *d = diag_add(c->diags, DIAG_SITE_APART, router->span, "no link joins `%s` with `%s`",
+                                      router->name, m->routers.at[s->routers.at[0]].name);
+            diag_help(c->diags, d, "declare one: `link %s <-> ...`", router->name);
+        }
+    }
+}
