@@ -56,6 +56,57 @@ static void check_session(struct compilation *c, const struct model *m, const st
     }
 }
 
+/* ---- next hops of BGP: the way to them would follow the links, which is not modelled ---- */
+
+static bool has_address(const struct model_router *r, struct addr a)
+{
+    for (uint32_t i = 0; i < r->addresses.count; i++)
+        if (addr_compare(r->addresses.at[i], a) == 0)
+            return true;
+    return false;
+}
+
+/* The site with internal links whose router, appliance or load balancer has the address, or MODEL_NONE. */
+static uint32_t linked_site_of(const struct model *m, struct addr a)
+{
+    for (uint32_t i = 0; i < m->sites.count; i++) {
+        const struct model_site *s = &m->sites.at[i];
+        bool found = false;
+        for (uint32_t r = 0; r < s->routers.count; r++)
+            found = found || has_address(&m->routers.at[s->routers.at[r]], a);
+        for (uint32_t x = 0; x < s->appliances.count; x++)
+            found = found || addr_compare(m->appliances.at[s->appliances.at[x]].address, a) == 0;
+        for (uint32_t b = 0; b < s->balancers.count; b++)
+            found = found || addr_compare(m->balancers.at[s->balancers.at[b]].address, a) == 0;
+        if (found && s->links.count > 0)
+            return i;
+    }
+    return MODEL_NONE;
+}
+
+static void check_next_hop(struct compilation *c, const struct model *m, const struct model_next_hop *hop)
+{
+    uint32_t site = hop->kind == NEXT_HOP_ADDRESS ? linked_site_of(m, hop->address) : MODEL_NONE;
+    if (site == MODEL_NONE)
+        return;
+    struct diag *d =
+        diag_add(c->diags, DIAG_NEXT_HOP_NOT_MODELLED, hop->span,
+                 "the way to this next hop follows the internal links of `%s`, which is not modelled",
+                 m->sites.at[site].name);
+    diag_label(c->diags, d, m->links.at[m->sites.at[site].links.at[0]].span, "one of its links");
+    diag_help(c->diags, d, "leave `next-hop` out: the next hop is then the router that announces the route");
+}
+
+static void check_next_hops(struct compilation *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->connections.count; i++)
+        for (int s = 0; s < 2; s++)
+            check_next_hop(c, m, &m->connections.at[i].ends[s].next_hop);
+    for (uint32_t i = 0; i < m->policies.count; i++)
+        for (uint32_t n = 0; n < m->policies.at[i].lines.count; n++)
+            check_next_hop(c, m, &m->policies.at[i].lines.at[n].next_hop);
+}
+
 void check_igp(struct compilation *c, const struct model *m)
 {
     for (uint32_t i = 0; i < m->subnets.count; i++) {
@@ -65,6 +116,7 @@ void check_igp(struct compilation *c, const struct model *m)
     }
     for (uint32_t i = 0; i < m->connections.count; i++)
         check_session(c, m, &m->connections.at[i]);
+    check_next_hops(c, m);
 }
 
 /* ---- routers apart ---- */

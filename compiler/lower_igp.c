@@ -212,12 +212,12 @@ static uint32_t router_of(const struct lowering *l, uint32_t table)
     return MODEL_NONE;
 }
 
-/* In front of what a session announces otherwise: no loopbacks; to an iBGP neighbour nothing else that it knows by the
- * links either. */
-static void keep_inside(struct lowering *l, struct ir_session *s)
+/* In front of what a session announces otherwise: no loopbacks, and to another router of the site nothing that the links
+ * bring it anyway. */
+static void keep_inside(struct lowering *l, struct ir_session *s, bool to_router)
 {
     struct ir_clause *exports = arena_array(l->arena, struct ir_clause, s->export_count + 1);
-    exports[0] = (struct ir_clause){.tags_any = IR_TAG_LOOPBACK | (s->kind == IR_IBGP ? IR_TAG_IGP : 0),
+    exports[0] = (struct ir_clause){.tags_any = IR_TAG_LOOPBACK | (to_router ? IR_TAG_IGP : 0),
                                     .rule = RULE_IGP_STAYS_INSIDE,
                                     .span = s->span};
     memcpy(exports + 1, s->exports, s->export_count * sizeof *exports);
@@ -225,7 +225,7 @@ static void keep_inside(struct lowering *l, struct ir_session *s)
     s->export_count++;
 }
 
-/* Sessions of routers so far: they carry no loopbacks, and iBGP in the site rests on them. */
+/* Sessions of routers so far: they carry no loopbacks, and those between routers of the site rest on them. */
 static void rest_on_igp(struct lowering *l, const uint32_t *loopbacks)
 {
     for (uint32_t i = 0; i < l->sessions.count; i++) {
@@ -233,9 +233,9 @@ static void rest_on_igp(struct lowering *l, const uint32_t *loopbacks)
         uint32_t from = router_of(l, s->from), to = router_of(l, s->to);
         if (from == MODEL_NONE)
             continue;
-        keep_inside(l, s);
-        if (s->kind != IR_IBGP || to == MODEL_NONE ||
-            l->m->routers.at[from].site != l->m->routers.at[to].site)
+        bool inside = to != MODEL_NONE && l->m->routers.at[from].site == l->m->routers.at[to].site;
+        keep_inside(l, s, inside);
+        if (!inside)
             continue;
         s->has_via = true;
         s->via = s->hop.target = loopbacks[from];

@@ -35,9 +35,10 @@ static const struct sim_route **find_shortest(struct arena *a, const struct sim_
     return announced;
 }
 
-void sim_find_ways(struct arena *a, struct sim_net *net)
+bool sim_find_ways(struct arena *a, struct sim_net *net)
 {
     const struct ir *ir = net->ir;
+    bool any = false;
     for (uint32_t s = 0; s < ir->session_count; s++) {
         bool first = ir->sessions[s].has_via && net->way_metrics[s] == SIM_NO_WAY;
         for (uint32_t before = 0; before < s && first; before++)
@@ -47,8 +48,11 @@ void sim_find_ways(struct arena *a, struct sim_net *net)
         const struct sim_route **announced = find_shortest(a, net, ir->sessions[s].via);
         for (uint32_t i = s; i < ir->session_count; i++) {
             const struct sim_route *way = announced[ir->sessions[i].to];
-            if (ir->sessions[i].has_via && ir->sessions[i].via == ir->sessions[s].via && way)
-                net->way_metrics[i] = way->metric;
+            if (!ir->sessions[i].has_via || ir->sessions[i].via != ir->sessions[s].via || !way)
+                continue;
+            net->way_metrics[i] = way->metric;
+            any = true;
         }
     }
+    return any;
 }

@@ -44,8 +44,9 @@ struct sim_net {
 
 struct sim_net sim_net_new(struct arena *a, const struct ir *ir, struct bits down);
 
-/* simulate_igp.c: fill in way_metrics. `net` has the sessions that do not rest on the IGP. */
-void sim_find_ways(struct arena *a, struct sim_net *net);
+/* simulate_igp.c: fill in way_metrics. `net` has the sessions that do not rest on the IGP. Returns whether others exist
+ * too. */
+bool sim_find_ways(struct arena *a, struct sim_net *net);
 
 /* First origin of the table for the prefix; those that follow in ir.origins may be more of them. */
 uint32_t sim_first_origin(const struct ir *ir, uint32_t table, uint32_t prefix);

@@ -63,9 +63,10 @@ struct sim_net sim_net_new(struct arena *a, const struct ir *ir, struct bits dow
         net.way_metrics[s] = ir->sessions[s].has_via ? SIM_NO_WAY : 0;
     net.in = index_sessions(a, &net, true);
     net.out = index_sessions(a, &net, false);
-    sim_find_ways(a, &net);
-    net.in = index_sessions(a, &net, true);
-    net.out = index_sessions(a, &net, false);
+    if (sim_find_ways(a, &net)) {
+        net.in = index_sessions(a, &net, true);
+        net.out = index_sessions(a, &net, false);
+    }
     return net;
 }
 
