@@ -105,6 +105,16 @@ static bool speaks_for_all(struct arena *a, const struct sim_state *s, const str
     return true;
 }
 
+/* What is down in the state, as a claim takes it down: then flows count that have something of it in an end site. */
+static void take_down(struct arena *a, const struct sim_state *s, struct claim *c)
+{
+    uint32_t *down = arena_array(a, uint32_t, s->ir->element_count);
+    c->down = down;
+    for (uint32_t e = 0; e < s->ir->element_count; e++)
+        if (bits_has(s->down, e))
+            down[c->down_count++] = e;
+}
+
 /* Judge symmetry with the meaning that claims give to it, at link granularity. */
 static bool is_symmetric(struct arena *a, const struct sim_state *s, const struct end *from,
                          const struct end *to, uint32_t service)
@@ -127,6 +137,7 @@ static bool is_symmetric(struct arena *a, const struct sim_state *s, const struc
         .prefix = IR_NONE,
     };
     struct witness ignored = {0};
+    take_down(a, s, &c);
     return sim_claim_holds(a, s, &c, &ignored);
 }
 

@@ -141,6 +141,12 @@ static void set_next_hop(struct arena *a, const struct ir *ir, uint32_t table, c
         row->next_hop = ir->sites[hop->target].name;
 }
 
+/* Loopbacks are how routers of a site find each other, and no part of the design. */
+static bool is_shown(const struct sim_state *s, uint32_t t, uint32_t prefix, const struct sim_route *r)
+{
+    return (r->tags & IR_TAG_LOOPBACK) == 0 && !sim_has_yielded(s, t, prefix, r);
+}
+
 /* ---- rows ---- */
 
 static struct route_row row_of(struct arena *a, const struct sim_state *s, uint32_t t, uint32_t prefix,
@@ -160,6 +166,8 @@ static struct route_row row_of(struct arena *a, const struct sim_state *s, uint3
         .because = own ? ir->origins[r->origin].span : ir->sessions[r->session].span,
     };
     set_next_hop(a, ir, t, hop, &row);
+    if (hop->kind == IR_HOP_VIA)
+        row.next_hop = ir->tables[ir->sessions[r->session].from].name;
     return row;
 }
 
@@ -170,7 +178,7 @@ static void add_rows(struct arena *a, const struct sim_state *s, uint32_t t, uin
     const struct sim_rib *rib = &s->prefixes[prefix]->ribs[t];
     for (int active = 1; active >= 0; active--) {
         for (uint32_t i = 0; i < rib->count; i++) {
-            if (sim_has_yielded(s, t, prefix, &rib->routes[i]))
+            if (!is_shown(s, t, prefix, &rib->routes[i]))
                 continue;
             struct route_row row = row_of(a, s, t, prefix, &rib->routes[i]);
             if (row.active == (active == 1))

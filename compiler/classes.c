@@ -36,7 +36,7 @@ static int by_table(const void *a, const void *b)
     return x->rank < y->rank ? -1 : x->rank > y->rank;
 }
 
-/* Unique prefixes, sorted; origins renumbered to them and sorted. */
+/* Unique prefixes, sorted; origins and what rests on the IGP renumbered to them, origins sorted. */
 static void number_prefixes(struct lowering *l)
 {
     uint32_t count = l->origin_prefixes.count, unique = 0;
@@ -51,6 +51,11 @@ static void number_prefixes(struct lowering *l)
     l->ir->prefix_count = unique;
     for (uint32_t i = 0; i < l->origins.count; i++)
         l->origins.at[i].prefix = ir_find_prefix(l->ir, l->origin_prefixes.at[l->origins.at[i].prefix]);
+    for (uint32_t i = 0; i < l->sessions.count; i++) {
+        struct ir_session *s = &l->sessions.at[i];
+        if (s->has_via)
+            s->via = s->hop.target = ir_find_prefix(l->ir, l->origin_prefixes.at[s->via]);
+    }
     if (l->origins.count > 0)
         qsort(l->origins.at, l->origins.count, sizeof *l->origins.at, by_table);
     l->ir->origins = l->origins.at;

@@ -318,7 +318,9 @@ enum ir_tag {
     IR_TAG_GLOBAL_REACH = 1u << 7, /* at a circuit device: came over Global Reach (F61) */
     IR_TAG_EXCHANGED = 1u << 8, /* at a gateway: came from the other gateway through a Route Server (F86) */
     IR_TAG_NO_ADVERTISE = 1u << 9, /* the community no-advertise: told to no BGP neighbour (RFC 1997, F93) */
-    IR_TAG_NO_EXPORT = 1u << 10    /* the community no-export: not told to eBGP neighbours (RFC 1997) */
+    IR_TAG_NO_EXPORT = 1u << 10,   /* the community no-export: not told to eBGP neighbours (RFC 1997) */
+    IR_TAG_IGP = 1u << 11,         /* of a site with internal links: carried by its IGP sessions */
+    IR_TAG_LOOPBACK = 1u << 12     /* a router's loopback: carried by IGP sessions, and by no other */
 };
 /* Tags IR_TAG_COMMUNITY << n for n below IR_COMMUNITY_MAX: the design's communities, in order of appearance. */
 #define IR_TAG_COMMUNITY ((uint64_t)1 << 16)

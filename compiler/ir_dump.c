@@ -27,6 +27,8 @@ static const struct flag_name tag_names[] = {
     {IR_TAG_EXCHANGED, "exchanged"},
     {IR_TAG_NO_ADVERTISE, "no-advertise"},
     {IR_TAG_NO_EXPORT, "no-export"},
+    {IR_TAG_IGP, "igp"},
+    {IR_TAG_LOOPBACK, "loopback"},
     {0, NULL},
 };
 
@@ -364,6 +366,8 @@ void ir_dump(const struct ir *ir, struct buf *out)
     dump_tables(ir, out);
     dump_origins(ir, out);
     dump_sessions(ir, out);
+    if (ir->metric_max > 0)
+        buf_printf(out, "longest metric %u\n", ir->metric_max);
     ir_dump_packets(ir, out);
     dump_classes(ir, out);
 }

@@ -260,6 +260,21 @@ static void check_reverse(struct ir_check *c, uint32_t id)
               id, "its reverse is not symmetric");
 }
 
+/* Costs, and what rests on the IGP. */
+static void check_igp(struct ir_check *c, uint32_t id)
+{
+    const struct ir_session *s = &c->ir->sessions[id];
+    bool igp = s->kind == IR_IGP;
+    ir_expect(c, (s->cost > 0) == igp, "session", id, "IGP sessions, and only they, have a cost");
+    ir_expect(c, s->cost <= c->ir->metric_max, "session", id, "its cost is above the longest metric");
+    ir_expect(c, !s->has_via || !igp, "session", id, "an IGP session rests on the IGP");
+    ir_expect(c, s->has_via == (s->hop.kind == IR_HOP_VIA), "session", id,
+              "its hop is by a route exactly when it rests on the IGP");
+    if (s->has_via)
+        ir_expect(c, is_id(s->via, c->ir->prefix_count) && s->via == s->hop.target, "session", id,
+                  "it rests on another prefix than its hop");
+}
+
 static void check_sessions(struct ir_check *c)
 {
     const struct ir *ir = c->ir;
@@ -274,11 +289,8 @@ static void check_sessions(struct ir_check *c)
         check_policy(c, session->export_policy, session->export_policy_count, &session->export_edit, s);
         check_policy(c, session->import_policy, session->import_policy_count, &session->import_edit, s);
         check_resolved(c, s);
-        ir_expect(c, !session->has_via || is_id(session->via, ir->prefix_count), "session", s,
-                  "rests on no prefix");
-        ir_expect(c, (session->kind == IR_IGP) == (session->cost > 0), "session", s,
-                  "internal links, and only they, have a cost");
         check_reverse(c, s);
+        check_igp(c, s);
         if (!from || !to)
             continue;
         ir_expect(c, session->from != session->to, "session", s, "leads from a table to itself");

@@ -210,6 +210,16 @@ static const char *link_name(struct lowering *l, const struct model_connection *
     return arena_printf(l->arena, "%s<->%s", names[0], names[1]);
 }
 
+/* Links inside a site fail like all links; the site's own end is where they lie. */
+static void internal_link_elements(struct lowering *l)
+{
+    for (uint32_t i = 0; i < l->m->links.count; i++) {
+        struct model_link *link = &l->m->links.at[i];
+        link->element = add_node_element(l, link->name, link->span, IR_CLASS_LINK, link->site,
+                                         l->m->sites.at[link->site].element);
+    }
+}
+
 static void link_elements(struct lowering *l)
 {
     for (uint32_t i = 0; i < l->m->peerings.count; i++) {
@@ -289,7 +299,7 @@ static void node_tables(struct lowering *l)
         struct ir_table t = {
             .name = r->name, .span = r->span, .site = r->site, .circuit = IR_NONE, .element = r->element};
         t.kind = IR_ROUTER;
-        t.rank = lower_router_rank(l);
+        t.rank = lower_igp_rank(l, r->site, lower_router_rank(l));
         t.asn = r->asn;
         t.is_node = true;
         r->table = add_table(l, t);
@@ -417,6 +427,7 @@ const struct ir *lower_design(struct compilation *c, struct model *m)
     lower_policies(&l);
     node_elements(&l);
     link_elements(&l);
+    internal_link_elements(&l);
     site_tables(&l);
     node_tables(&l);
     route_server_tables(&l);
@@ -433,6 +444,7 @@ const struct ir *lower_design(struct compilation *c, struct model *m)
     lower_next_hops(&l);
     lower_appliance_cuts(&l);
     lower_filter_cuts(&l);
+    lower_igp(&l);
     lower_classes(&l);
     lower_services(&l);
     lower_publics(&l);

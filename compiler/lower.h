@@ -26,6 +26,7 @@ enum route_server_rank { SERVER_FIRST, SERVER_SECOND }; /* by the preference (F9
 enum msee_rank { MSEE_OWN, MSEE_GLOBAL_REACH }; /* F57, F61: Global Reach adds, it takes nothing away */
 enum router_rank {
     ROUTER_CONNECTED,
+    ROUTER_IGP = ROUTER_CONNECTED, /* after what is connected: IR_STEP_ORIGIN */
     ROUTER_STATIC,
     ROUTER_BGP,
     APPLIANCE_ORIGINATED, /* announced; packets follow any better route first */
@@ -139,6 +140,18 @@ bool hop_across(struct lowering *l, struct ir_hop *hop, uint32_t table, uint32_t
 /* How routers and appliances compare routes (F150). */
 const enum ir_step *lower_router_rank(const struct lowering *l);
 
+/* lower_igp.c: `rank` with the IGP metric as its last step where the site has internal links (F150), else `rank` itself. */
+const enum ir_step *lower_igp_rank(struct lowering *l, uint32_t site, const enum ir_step *rank);
+/* What routers and hosts of a split site (model_site_is_split) hold: each the prefixes that it is attached to. */
+void lower_split_origins(struct lowering *l, uint32_t site);
+/* Is the prefix one of a subnet of the site, or a part of one that some router originates? */
+bool lower_split_is_local(const struct lowering *l, uint32_t site, struct prefix p);
+
+/* lower_origins.c: is it listed in the site's `prefix`? Does the router announce it as its own: does its `originate` list
+ * it, or, without `originate`, is it a prefix of the site? */
+bool lower_site_has_prefix(const struct model_site *s, struct prefix p);
+bool lower_originates(const struct lowering *l, const struct model_router *r, struct prefix p);
+
 /* The passes. */
 void lower_appliance_routes(struct lowering *l);
 void lower_route_servers(struct lowering *l);
@@ -148,6 +161,8 @@ void lower_subnets(struct lowering *l);
 void lower_statics(struct lowering *l);
 void lower_sessions(struct lowering *l);
 void lower_gateways(struct lowering *l);
+/* After all others that make sessions: it keeps loopbacks off them. */
+void lower_igp(struct lowering *l);
 void lower_classes(struct lowering *l);
 
 /* lower_appliances.c: elements and tables (compared by `rank`), in the order of the model, ... */

@@ -248,12 +248,17 @@ static void connected_origins(struct lowering *l, const struct model_site *s, ui
     }
 }
 
-static bool site_has_prefix(const struct model_site *s, struct prefix p)
+bool lower_site_has_prefix(const struct model_site *s, struct prefix p)
 {
     for (uint32_t i = 0; i < s->prefixes.count; i++)
         if (prefix_compare(s->prefixes.at[i].prefix, p) == 0)
             return true;
     return false;
+}
+
+bool lower_originates(const struct lowering *l, const struct model_router *r, struct prefix p)
+{
+    return r->has_originate ? originates(r, p) : lower_site_has_prefix(&l->m->sites.at[r->site], p);
 }
 
 static bool site_covers(const struct model_site *s, struct prefix p)
@@ -264,8 +269,8 @@ static bool site_covers(const struct model_site *s, struct prefix p)
     return false;
 }
 
-/* What a router originates besides its site's prefixes: a part of one leads to the site like the whole;
- * anything wider is an aggregate with nothing behind it but longer routes. */
+/* What a router originates besides its site's prefixes: a part of one leads to the site like the whole (in a split site
+ * to nothing but the subnets in it); anything wider is an aggregate with nothing behind it but longer routes. */
 static void originated_origins(struct lowering *l, const struct model_site *s, const struct model_router *r)
 {
     for (uint32_t i = 0; i < r->originate.count; i++) {
@@ -277,14 +282,17 @@ static void originated_origins(struct lowering *l, const struct model_site *s, c
                               .span = p->span};
         o.guard = lower_guard(l, r->element, IR_NONE, IR_NONE, IR_NONE);
         o.hop = hop_drop(RULE_AGGREGATE_DISCARD, p->span);
-        if (site_covers(s, p->prefix)) {
-            o.source = IR_SRC_CONNECTED;
+        bool split = model_site_is_split(l->m, r->site);
+        if (site_covers(s, p->prefix))
             o.rank = ROUTER_CONNECTED;
+        if (site_covers(s, p->prefix) && !split) {
+            o.source = IR_SRC_CONNECTED;
             o.hop = hop_deliver(r->site, IR_NONE, p->span);
         }
         bool own_default = r->default_route && prefix_is_default(p->prefix) &&
                            (p->prefix.address.family == ADDR_IPV4 || site_has_ipv6(s));
-        if (!site_has_prefix(s, p->prefix) && !own_default)
+        bool local = split && lower_split_is_local(l, r->site, p->prefix);
+        if (!lower_site_has_prefix(s, p->prefix) && !own_default && !local)
             lower_origin(l, p->prefix, o);
     }
 }
@@ -302,12 +310,16 @@ static void default_origin(struct lowering *l, const struct model_router *r, str
 static void onprem_origins(struct lowering *l, uint32_t site)
 {
     const struct model_site *s = &l->m->sites.at[site];
+    bool split = model_site_is_split(l->m, site);
     struct table_list tables = site_start_tables(l, site, false);
-    for (uint32_t i = 0; i < tables.list.count; i++)
+    for (uint32_t i = 0; !split && i < tables.list.count; i++)
         connected_origins(l, s, site, tables.list.at[i], LAN_OWN, NULL);
+    if (split)
+        lower_split_origins(l, site);
     for (uint32_t i = 0; i < s->routers.count; i++) {
         const struct model_router *r = &l->m->routers.at[s->routers.at[i]];
-        connected_origins(l, s, site, r->table, ROUTER_CONNECTED, r);
+        if (!split)
+            connected_origins(l, s, site, r->table, ROUTER_CONNECTED, r);
         originated_origins(l, s, r);
         if (r->default_route)
             default_origin(l, r, (struct prefix){v4_zero, 0});

@@ -32,6 +32,32 @@ bool model_subnet_has_table(const struct model *m, const struct model_subnet *s)
            (s->kind == SUBNET_GATEWAY && s->route_table != MODEL_NONE);
 }
 
+bool model_subnet_attaches(const struct model *m, const struct model_subnet *s, uint32_t router)
+{
+    bool attaches = s->routers.count == 0 && m->routers.at[router].site == s->site;
+    for (uint32_t i = 0; i < s->routers.count; i++)
+        attaches = attaches || s->routers.at[i] == router;
+    return attaches;
+}
+
+bool model_subnet_attaches_all(const struct model *m, const struct model_subnet *s)
+{
+    const struct model_site *site = &m->sites.at[s->site];
+    for (uint32_t i = 0; i < site->routers.count; i++)
+        if (!model_subnet_attaches(m, s, site->routers.at[i]))
+            return false;
+    return true;
+}
+
+bool model_site_is_split(const struct model *m, uint32_t site)
+{
+    const struct model_site *s = &m->sites.at[site];
+    for (uint32_t i = 0; s->links.count > 0 && i < s->subnets.count; i++)
+        if (!model_subnet_attaches_all(m, &m->subnets.at[s->subnets.at[i]]))
+            return true;
+    return false;
+}
+
 const struct model_peering *model_peering_of(const struct model *m, uint32_t a, uint32_t b)
 {
     for (uint32_t i = 0; i < m->peerings.count; i++) {

@@ -462,6 +462,13 @@ struct model {
 uint32_t model_gateway_of(const struct model *m, uint32_t site, enum model_gateway_kind kind);
 /* The subnet of a site that holds an address, or MODEL_NONE. */
 uint32_t model_subnet_at(const struct model *m, uint32_t site, struct addr a);
+/* Is the router one of those that the hosts of this on-premises subnet use: one that it names, or any when it names none? */
+bool model_subnet_attaches(const struct model *m, const struct model_subnet *s, uint32_t router);
+/* The same for all routers of the subnet's site. */
+bool model_subnet_attaches_all(const struct model *m, const struct model_subnet *s);
+/* Do the routers of this on-premises site stand in different places: has it internal links, and a subnet that not all
+ * of them are attached to? Then packets between its subnets follow the links; else the site is one LAN. */
+bool model_site_is_split(const struct model *m, uint32_t site);
 /* Has the subnet routes of its own? All have, but for a GatewaySubnet without route table and a RouteServerSubnet,
  * where no packet starts, and on-premises subnets with the routers and routes of their site. */
 bool model_subnet_has_table(const struct model *m, const struct model_subnet *s);

@@ -123,6 +123,11 @@ static void dump_site(const struct model *m, const struct model_site *s, struct 
     model_dump_packets(m, s, out);
 }
 
+static void dump_link(const struct model_link *link, struct buf *out)
+{
+    buf_printf(out, "link %s cost %u\n", link->name, link->cost);
+}
+
 static void dump_peering(const struct model *m, const struct model_peering *p, struct buf *out)
 {
     static const char *const flags[] = {"allow-vnet-access", "allow-forwarded-traffic",
@@ -239,6 +244,8 @@ void model_dump(const struct model *m, struct buf *out)
                m->profile == PROFILE_AZURE_2018 ? "azure-2018" : "azure-current");
     for (uint32_t i = 0; i < m->sites.count; i++)
         dump_site(m, &m->sites.at[i], out);
+    for (uint32_t i = 0; i < m->links.count; i++)
+        dump_link(&m->links.at[i], out);
     for (uint32_t i = 0; i < m->circuits.count; i++)
         buf_printf(out, "circuit %s asn %u%s%s\n", m->circuits.at[i].name, m->circuits.at[i].asn,
                    m->circuits.at[i].tier ? " tier " : "",

@@ -130,6 +130,13 @@ static bool add_pair(struct place_parts *p, const char *a, const char *b)
         add_link(p, peer->element);
         return true;
     }
+    for (uint32_t i = 0; i < m->links.count; i++) {
+        const struct model_link *link = &m->links.at[i];
+        if (!same_pair(a, b, m->routers.at[link->routers[0]].name, m->routers.at[link->routers[1]].name))
+            continue;
+        add_link(p, link->element);
+        return true;
+    }
     for (uint32_t i = 0; i < m->connections.count; i++) {
         const struct model_connection *conn = &m->connections.at[i];
         if (conn->name)
@@ -159,7 +166,7 @@ static bool resolve_pair(struct place_parts *p, const struct ast *place)
         return true;
     struct diag *d =
         diag_add(p->c->diags, DIAG_BAD_PLACE, place->span,
-                 "there is no peering or unnamed connection between `%s` and `%s`", a->name, b->name);
+                 "there is no peering, link or unnamed connection between `%s` and `%s`", a->name, b->name);
     diag_help(p->c->diags, d, "a named connection is called by its name");
     return false;
 }

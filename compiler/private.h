@@ -48,6 +48,9 @@ struct model_next_hop resolve_next_hop(const struct ast *value);
 /* resolve_policies.c: a `policy` declaration. */
 void resolve_policy(struct compilation *c, struct model *m, const struct ast *node);
 
+/* resolve_igp.c: the internal links of on-premises sites, once all names are known. */
+void resolve_igp(struct compilation *c, struct model *m);
+
 /* sets.c: the prefixes of a list item: a prefix with its range, an address, or the name of a `let`, in order.
  * Without `ge` and `le` a range is the exact prefix. False after an error. */
 bool set_ranges(struct compilation *c, struct model *m, const struct ast *item, struct model_range **at,
@@ -90,6 +93,10 @@ void check_platform(struct compilation *c, const struct model *m);
 /* check_appliances.c: the same for appliances, load balancers, security groups and public addresses. */
 void check_appliances(struct compilation *c, const struct model *m);
 void warn_appliances(struct compilation *c, const struct model *m);
+/* check_igp.c: next hops that internal links put out of reach; called by check_design. */
+void check_igp(struct compilation *c, const struct model *m);
+/* Sites whose internal links leave a router alone; called by warn_design. */
+void warn_igp(struct compilation *c, const struct model *m);
 /* warn.c: what is allowed and probably not meant. */
 void warn_design(struct compilation *c, const struct model *m);
 /* Its part for the platform's limits (check_limits.c). */

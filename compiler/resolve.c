@@ -276,6 +276,8 @@ static void site_statement(struct resolver *r, uint32_t site, const struct ast *
         resolve_balancer(r->c, r->m, site, s);
     else if (s->kind == AST_SECURITY_GROUP)
         resolve_security_group(r->c, r->m, site, s);
+    else if (s->kind == AST_LINK)
+        return; /* refers to routers: read by resolve_igp */
     else
         refuse_in_site(r, s);
 }
@@ -474,6 +476,7 @@ struct model *resolve_design(struct compilation *c)
     resolve_links(&r);
     resolve_subnets(c, r.m);
     resolve_appliances_late(c, r.m);
+    resolve_igp(c, r.m);
     c->design = r.m->name;
     return r.m;
 }

@@ -20,6 +20,7 @@ struct sim_route {
     uint32_t local_pref;
     uint32_t weight;
     uint32_t med;
+    uint32_t metric;   /* of the IGP: of the route itself, or of the way to who announced it */
     uint32_t next_hop; /* index in next_hops, IR_NONE: who announced it */
     ir_tags tags;
     bool selected;

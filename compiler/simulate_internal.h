@@ -3,6 +3,7 @@
  *
  *   simulate_route.c   one route: who is up, announcing, accepting; the check of a whole state
  *   simulate_rank.c    which candidates are best
+ *   simulate_igp.c     routes along the internal links of sites, and what rests on them
  *   simulate_stable.c  the search for all stable states of one prefix
  *   simulate.c         states of the whole network
  *   simulate_aside.c   which selected routes forward nothing all the same
@@ -34,9 +35,18 @@ struct sim_net {
     struct bits up;      /* elements */
     struct sim_index in; /* sessions into a table */
     struct sim_index out;
+    /* by session: of one with `has_via` the metric of the way to who announces, SIM_NO_WAY when there is none and the
+     * session does not exist; 0 for all others */
+    uint32_t *way_metrics;
 };
 
+#define SIM_NO_WAY UINT32_MAX
+
 struct sim_net sim_net_new(struct arena *a, const struct ir *ir, struct bits down);
+
+/* simulate_igp.c: fill in way_metrics. `net` has the sessions that do not rest on the IGP. Returns whether others exist
+ * too. */
+bool sim_find_ways(struct arena *a, struct sim_net *net);
 
 /* First origin of the table for the prefix; those that follow in ir.origins may be more of them. */
 uint32_t sim_first_origin(const struct ir *ir, uint32_t table, uint32_t prefix);
@@ -51,8 +61,8 @@ bool sim_announce(struct arena *a, const struct ir *ir, uint32_t session, uint32
 /* What becomes of it at the receiver: false when it is dropped there. */
 bool sim_accept(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
                 const struct sim_route *sent, struct sim_route *got);
-/* Both in a row. */
-bool sim_transfer(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
+/* Both in a row, in one environment: with the metric. */
+bool sim_transfer(struct arena *a, const struct sim_net *net, uint32_t session, uint32_t prefix,
                   const struct sim_route *r, struct sim_route *got);
 
 /* Same attributes? And the same route: from the same place with the same attributes? */

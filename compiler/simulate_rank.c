@@ -59,6 +59,7 @@ static int compare_step(const struct ir *ir, enum ir_step step, const struct sim
     case IR_STEP_EBGP:
         return compare_numbers(is_internal(ir, a), is_internal(ir, b));
     case IR_STEP_METRIC:
+        return compare_numbers(a->metric, b->metric);
     case IR_STEP_END:
         break;
     }

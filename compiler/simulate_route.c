@@ -36,7 +36,7 @@ static struct sim_index index_sessions(struct arena *a, const struct sim_net *ne
                               .ids = arena_array(a, uint32_t, ir->session_count)};
     bool *live = arena_array(a, bool, ir->session_count);
     for (uint32_t s = 0; s < ir->session_count; s++) {
-        live[s] = guard_holds(net, ir->sessions[s].guard);
+        live[s] = net->way_metrics[s] != SIM_NO_WAY && guard_holds(net, ir->sessions[s].guard);
         if (live[s])
             index.first[(by_receiver ? ir->sessions[s].to : ir->sessions[s].from) + 1]++;
     }
@@ -58,8 +58,15 @@ struct sim_net sim_net_new(struct arena *a, const struct ir *ir, struct bits dow
         if (sim_is_up(ir, down, e))
             bits_add(net.up, e);
     }
+    net.way_metrics = arena_array(a, uint32_t, ir->session_count);
+    for (uint32_t s = 0; s < ir->session_count; s++)
+        net.way_metrics[s] = ir->sessions[s].has_via ? SIM_NO_WAY : 0;
     net.in = index_sessions(a, &net, true);
     net.out = index_sessions(a, &net, false);
+    if (sim_find_ways(a, &net)) {
+        net.in = index_sessions(a, &net, true);
+        net.out = index_sessions(a, &net, false);
+    }
     return net;
 }
 
@@ -193,6 +200,7 @@ bool sim_announce(struct arena *a, const struct ir *ir, uint32_t session, uint32
     sent->session = session;
     sent->origin = IR_NONE;
     sent->selected = sent->announced = false;
+    sent->metric = s->kind == IR_IGP ? r->metric : 0;
     return apply_clauses(a, s->exports, s->export_count, p, sent) &&
            apply_policy(a, s->export_policy, s->export_policy_count, p, sent) &&
            apply_edit(a, &s->export_edit, sent);
@@ -230,17 +238,26 @@ const struct ir_hop *sim_hop(const struct ir *ir, const struct sim_route *r)
     return resolve_next_hop(&ir->sessions[r->session], r->next_hop);
 }
 
-bool sim_transfer(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
+/* What the session adds to the metric. False: it becomes longer than any path without repetition. */
+static bool add_metric(const struct sim_net *net, uint32_t session, struct sim_route *r)
+{
+    r->metric += net->way_metrics[session] + net->ir->sessions[session].cost;
+    return net->ir->sessions[session].kind != IR_IGP || r->metric <= net->ir->metric_max;
+}
+
+bool sim_transfer(struct arena *a, const struct sim_net *net, uint32_t session, uint32_t prefix,
                   const struct sim_route *r, struct sim_route *got)
 {
     struct sim_route sent;
-    return sim_announce(a, ir, session, prefix, r, &sent) && sim_accept(a, ir, session, prefix, &sent, got);
+    return sim_announce(a, net->ir, session, prefix, r, &sent) &&
+           sim_accept(a, net->ir, session, prefix, &sent, got) && add_metric(net, session, got);
 }
 
 bool sim_same_attributes(const struct sim_route *a, const struct sim_route *b)
 {
     return a->local_pref == b->local_pref && a->weight == b->weight && a->med == b->med &&
-           a->next_hop == b->next_hop && a->tags == b->tags && a->path_length == b->path_length &&
+           a->metric == b->metric && a->next_hop == b->next_hop && a->tags == b->tags &&
+           a->path_length == b->path_length &&
            (a->path_length == 0 || memcmp(a->as_path, b->as_path, sizeof *a->as_path * a->path_length) == 0);
 }
 
@@ -283,7 +300,7 @@ struct sim_rib sim_candidates(struct arena *a, const struct sim_net *net, uint32
     for (uint32_t i = begin; i < end; i++) {
         uint32_t session = net->in.ids[i];
         const struct sim_route *theirs = announced[ir->sessions[session].from];
-        if (theirs && sim_transfer(a, ir, session, prefix, theirs, &rib.routes[rib.count]))
+        if (theirs && sim_transfer(a, net, session, prefix, theirs, &rib.routes[rib.count]))
             rib.count++;
     }
     sim_select_best(ir, table, &rib);

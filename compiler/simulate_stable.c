@@ -150,7 +150,7 @@ static void spread(struct survey *v, uint32_t table, const struct sim_route *r, 
     for (uint32_t i = net->out.first[table]; i < net->out.first[table + 1]; i++) {
         uint32_t session = net->out.ids[i];
         struct sim_route got;
-        if (sim_transfer(v->arena, net->ir, session, v->search->prefix, r, &got))
+        if (sim_transfer(v->arena, net, session, v->search->prefix, r, &got))
             add_candidate(v, net->ir->sessions[session].to, &got, parent);
     }
 }

@@ -102,4 +102,5 @@ void warn_design(struct compilation *c, const struct model *m)
             warn_ignored(&w, &m->connections.at[i].ends[s], &m->connections.at[i].ends[1 - s]);
     warn_limits(c, m);
     warn_appliances(c, m);
+    warn_igp(c, m);
 }

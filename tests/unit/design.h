@@ -162,41 +162,47 @@ static inline const char *design_routes(struct compilation *c, const struct sim_
     return text;
 }
 
+/* A hop at a table in words; one that stands for others is those, in order. */
+static inline const char *design_hop(struct compilation *c, const struct sim_state *s, uint32_t table,
+                                     const struct ir_hop *hop)
+{
+    const char *text = "";
+    switch (hop->kind) {
+    case IR_HOP_TABLE:
+        return c->ir->tables[hop->target].name;
+    case IR_HOP_DELIVER:
+        return arena_printf(c->arena, "in %s", c->ir->sites[hop->target].name);
+    case IR_HOP_VIA:
+        for (uint32_t i = 0; i < s->prefixes[hop->target]->ribs[table].count; i++) {
+            const struct sim_route *r = &s->prefixes[hop->target]->ribs[table].routes[i];
+            if (r->selected)
+                text = arena_printf(c->arena, "%s%s%s", text, *text ? " " : "",
+                                    design_hop(c, s, table, sim_hop(c->ir, r)));
+        }
+        return text;
+    case IR_HOP_BALANCER:
+        return c->ir->balancers[hop->target].name;
+    case IR_HOP_DROP:
+        return arena_printf(c->arena, "NICC%u", rule_info(hop->rule)->number);
+    case IR_HOP_INTERNET:
+        return "Internet";
+    case IR_HOP_EXIT:
+        break;
+    }
+    return "exit";
+}
+
 /* What a table does with a packet to an address: "er1.primary er1.secondary", "in hub", "NICC3902",
  * "Internet", "exit"; "-" without a route. */
 static inline const char *design_forward(struct compilation *c, const struct sim_state *s, const char *table,
                                          const char *to)
 {
-    struct sim_used used =
-        sim_forward(c->arena, s, design_table(c, table), ir_class_of(c->ir, design_addr(to)));
+    uint32_t t = design_table(c, table);
+    struct sim_used used = sim_forward(c->arena, s, t, ir_class_of(c->ir, design_addr(to)));
     const char *text = used.count == 0 ? "-" : "";
-    for (uint32_t i = 0; i < used.count; i++) {
-        const struct sim_route *r = used.routes[i];
-        const struct ir_hop *hop =
-            r->session == IR_NONE ? &c->ir->origins[r->origin].hop : &c->ir->sessions[r->session].hop;
-        const char *blank = i > 0 ? " " : "";
-        switch (hop->kind) {
-        case IR_HOP_TABLE:
-            text = arena_printf(c->arena, "%s%s%s", text, blank, c->ir->tables[hop->target].name);
-            break;
-        case IR_HOP_DELIVER:
-            text = arena_printf(c->arena, "%s%sin %s", text, blank, c->ir->sites[hop->target].name);
-            break;
-        case IR_HOP_VIA:
-        case IR_HOP_BALANCER:
-            text = arena_printf(c->arena, "%s%s%s", text, blank, c->ir->balancers[hop->target].name);
-            break;
-        case IR_HOP_DROP:
-            text = arena_printf(c->arena, "%s%sNICC%u", text, blank, rule_info(hop->rule)->number);
-            break;
-        case IR_HOP_INTERNET:
-            text = arena_printf(c->arena, "%s%sInternet", text, blank);
-            break;
-        case IR_HOP_EXIT:
-            text = arena_printf(c->arena, "%s%sexit", text, blank);
-            break;
-        }
-    }
+    for (uint32_t i = 0; i < used.count; i++)
+        text = arena_printf(c->arena, "%s%s%s", text, i > 0 ? " " : "",
+                            design_hop(c, s, t, sim_hop(c->ir, used.routes[i])));
     return text;
 }
 

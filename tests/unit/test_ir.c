@@ -96,6 +96,12 @@ static void test_verify_refuses(void **state)
     REFUSES(state, "delivers in no site", n->origins[0].hop.target = 99);
     REFUSES(state, "rule exactly when it drops", n->origins[0].hop.rule = 0);
     REFUSES(state, "matches everything", n->sessions[0].export_count = 0);
+    REFUSES(state, "have a cost", n->sessions[0].cost = 3);
+    REFUSES(state, "above the longest metric", n->sessions[0].kind = IR_IGP; n->sessions[0].cost = 3);
+    REFUSES(state, "exactly when it rests on the IGP", n->sessions[0].has_via = true);
+    REFUSES(state, "exactly when it rests on the IGP", n->sessions[0].hop.kind = IR_HOP_VIA);
+    REFUSES(state, "another prefix than its hop", n->sessions[0].has_via = true;
+            n->sessions[0].hop.kind = IR_HOP_VIA; n->sessions[0].hop.target = 1);
     REFUSES(state, "reverse is not symmetric", n->sessions[3].reverse = 0);
     REFUSES(state, "not at the end", n->ir.atom_count--);
     REFUSES(state, "adjoin", n->atoms.at[1].first.low++);

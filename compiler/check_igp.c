@@ -1,0 +1,155 @@
+/*
+ * check_igp: what the internal links of an on-premises site put out of reach.
+ */
+#include "base/bits.h"
+#include "compiler/private.h"
+
+/* ---- route tables of split sites: the next hop is in the subnet (F126) ---- */
+
+static bool is_in_reach(const struct model *m, const struct model_subnet *subnet,
+                        const struct model_route *route)
+{
+    if (route->hop == HOP_ROUTER)
+        return model_subnet_attaches(m, subnet, route->target);
+    if (route->hop != HOP_APPLIANCE)
+        return true;
+    uint32_t other = model_subnet_at(m, subnet->site, m->appliances.at[route->target].address);
+    return other != MODEL_NONE &&
+           (&m->subnets.at[other] == subnet ||
+            (model_subnet_attaches_all(m, subnet) && model_subnet_attaches_all(m, &m->subnets.at[other])));
+}
+
+static void check_routes(struct compilation *c, const struct model *m, const struct model_subnet *subnet)
+{
+    const struct model_route_table *t = &m->route_tables.at[subnet->route_table];
+    for (uint32_t i = 0; i < t->routes.count; i++) {
+        const struct model_route *route = &t->routes.at[i];
+        if (is_in_reach(m, subnet, route))
+            continue;
+        struct diag *d = diag_add(c->diags, DIAG_NOT_ATTACHED, route->hop_span,
+                                  "this next hop is not in the subnet `%s`", subnet->name);
+        diag_label(c->diags, d, subnet->name_span, "the subnet, which uses this route table");
+        if (route->hop == HOP_ROUTER)
+            diag_help(c->diags, d, "let `%s` name the router too: `router %s;`", subnet->name,
+                      m->routers.at[route->target].name);
+    }
+}
+
+/* ---- sessions of appliances: the same ---- */
+
+static void check_session(struct compilation *c, const struct model *m, const struct model_connection *conn)
+{
+    for (int i = 0; i < 2; i++) {
+        const struct model_end *a = &conn->ends[i], *r = &conn->ends[1 - i];
+        if (a->kind != END_APPLIANCE || r->kind != END_ROUTER)
+            continue;
+        const struct model_appliance *appliance = &m->appliances.at[a->index];
+        uint32_t subnet = model_subnet_at(m, appliance->site, appliance->address);
+        if (!model_site_is_split(m, appliance->site) || m->routers.at[r->index].site != appliance->site)
+            continue;
+        if (subnet == MODEL_NONE || model_subnet_attaches(m, &m->subnets.at[subnet], r->index))
+            continue;
+        struct diag *d = diag_add(c->diags, DIAG_NOT_ATTACHED, r->span,
+                                  "this router is not attached to the subnet of `%s`", appliance->name);
+        diag_label(c->diags, d, m->subnets.at[subnet].name_span, "the subnet");
+        diag_help(c->diags, d, "let `%s` name the router too", m->subnets.at[subnet].name);
+    }
+}
+
+/* ---- next hops of BGP: the way to them would follow the links, which is not modelled ---- */
+
+static bool has_address(const struct model_router *r, struct addr a)
+{
+    for (uint32_t i = 0; i < r->addresses.count; i++)
+        if (addr_compare(r->addresses.at[i], a) == 0)
+            return true;
+    return false;
+}
+
+/* The site with internal links whose router, appliance or load balancer has the address, or MODEL_NONE. */
+static uint32_t linked_site_of(const struct model *m, struct addr a)
+{
+    for (uint32_t i = 0; i < m->sites.count; i++) {
+        const struct model_site *s = &m->sites.at[i];
+        bool found = false;
+        for (uint32_t r = 0; r < s->routers.count; r++)
+            found = found || has_address(&m->routers.at[s->routers.at[r]], a);
+        for (uint32_t x = 0; x < s->appliances.count; x++)
+            found = found || addr_compare(m->appliances.at[s->appliances.at[x]].address, a) == 0;
+        for (uint32_t b = 0; b < s->balancers.count; b++)
+            found = found || addr_compare(m->balancers.at[s->balancers.at[b]].address, a) == 0;
+        if (found && s->links.count > 0)
+            return i;
+    }
+    return MODEL_NONE;
+}
+
+static void check_next_hop(struct compilation *c, const struct model *m, const struct model_next_hop *hop)
+{
+    uint32_t site = hop->kind == NEXT_HOP_ADDRESS ? linked_site_of(m, hop->address) : MODEL_NONE;
+    if (site == MODEL_NONE)
+        return;
+    struct diag *d =
+        diag_add(c->diags, DIAG_NEXT_HOP_NOT_MODELLED, hop->span,
+                 "the way to this next hop follows the internal links of `%s`, which is not modelled",
+                 m->sites.at[site].name);
+    diag_label(c->diags, d, m->links.at[m->sites.at[site].links.at[0]].span, "one of its links");
+    diag_help(c->diags, d, "leave `next-hop` out: the next hop is then the router that announces the route");
+}
+
+static void check_next_hops(struct compilation *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->connections.count; i++)
+        for (int s = 0; s < 2; s++)
+            check_next_hop(c, m, &m->connections.at[i].ends[s].next_hop);
+    for (uint32_t i = 0; i < m->policies.count; i++)
+        for (uint32_t n = 0; n < m->policies.at[i].lines.count; n++)
+            check_next_hop(c, m, &m->policies.at[i].lines.at[n].next_hop);
+}
+
+void check_igp(struct compilation *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->subnets.count; i++) {
+        const struct model_subnet *subnet = &m->subnets.at[i];
+        if (subnet->route_table != MODEL_NONE && model_site_is_split(m, subnet->site))
+            check_routes(c, m, subnet);
+    }
+    for (uint32_t i = 0; i < m->connections.count; i++)
+        check_session(c, m, &m->connections.at[i]);
+    check_next_hops(c, m);
+}
+
+/* ---- routers apart ---- */
+
+/* The routers that links join with the first router of the site. */
+static struct bits joined(struct compilation *c, const struct model *m, const struct model_site *s)
+{
+    struct bits known = bits_new(c->arena, m->routers.count);
+    bits_add(known, s->routers.at[0]);
+    for (uint32_t round = 0; round < s->routers.count; round++)
+        for (uint32_t i = 0; i < s->links.count; i++) {
+            const uint32_t *ends = m->links.at[s->links.at[i]].routers;
+            for (int e = 0; e < 2; e++)
+                if (bits_has(known, ends[e]))
+                    bits_add(known, ends[1 - e]);
+        }
+    return known;
+}
+
+void warn_igp(struct compilation *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->sites.count; i++) {
+        const struct model_site *s = &m->sites.at[i];
+        if (s->links.count == 0)
+            continue;
+        struct bits known = joined(c, m, s);
+        for (uint32_t r = 0; r < s->routers.count; r++) {
+            const struct model_router *router = &m->routers.at[s->routers.at[r]];
+            if (bits_has(known, s->routers.at[r]))
+                continue;
+            struct diag *d = diag_add(c->diags, DIAG_SITE_APART, router->span, "no link joins `%s` with `%s`",
+                                      router->name, m->routers.at[s->routers.at[0]].name);
+            diag_help(c->diags, d, "declare one: `link %s <-> ...`", router->name);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+site onprem office {
+    prefix 10.2.0.0/24;
+    router a { asn 65021; }
+    router b { asn 65021; }
+    router c { asn 65021; }
+    link a <-> b;
+}
