@@ -40,10 +40,8 @@ static const struct states *explore(struct fixture *x, const char *prefix, uint3
     const char *broken = ir_verify(ir, x->arena);
     if (broken)
         fail_msg("%s", broken);
-    struct situation *s = arena_new(x->arena, struct situation);
-    *s = situation_of_claim(x->arena, formula_new(x->arena), ir, &x->claim);
     uint32_t p = ir_find_prefix(ir, network_parse(prefix));
-    return states_explore(x->arena, adjacency_new(x->arena, ir), s, p, limit);
+    return states_explore(query_new(x->arena, adjacency_new(x->arena, ir), &x->claim, NULL, limit), p);
 }
 
 static uint32_t count_at(const struct states *s, uint32_t table)
