@@ -55,11 +55,20 @@ static struct scc internal_parts(struct arena *arena, const struct ir *ir)
     return scc_find(arena, scc_graph_of(arena, ir->table_count, edges, count));
 }
 
+static const uint64_t *number_tables(struct arena *arena, const struct ir *ir, struct scc parts)
+{
+    uint64_t *bits = arena_array(arena, uint64_t, ir->table_count);
+    for (uint32_t c = 0; c < parts.count; c++)
+        for (uint32_t i = parts.first[c]; i < parts.first[c + 1] && i - parts.first[c] < 64; i++)
+            bits[parts.members[i]] = (uint64_t)1 << (i - parts.first[c]);
+    return bits;
+}
+
 /*
  * A route that rests on an origin has been announced by each table at most once, so since its metric was 0 it has
  * entered each table of its part once at most; the last one, which may drop it, perhaps once more.
  */
-static const uint32_t *find_metric_bound(struct arena *arena, const struct ir *ir)
+static const uint32_t *find_metric_bound(struct arena *arena, const struct ir *ir, struct scc parts)
 {
     uint32_t *dearest = arena_array(arena, uint32_t, ir->table_count); /* session into the table */
     for (uint32_t i = 0; i < ir->session_count; i++) {
@@ -67,7 +76,6 @@ static const uint32_t *find_metric_bound(struct arena *arena, const struct ir *i
         if (s->kind == IR_IGP && s->cost > dearest[s->to])
             dearest[s->to] = s->cost;
     }
-    struct scc parts = internal_parts(arena, ir);
     uint64_t *sum = arena_array(arena, uint64_t, parts.count),
              *most = arena_array(arena, uint64_t, parts.count);
     for (uint32_t t = 0; t < ir->table_count; t++) {
@@ -103,6 +111,8 @@ const struct adjacency *adjacency_new(struct arena *arena, const struct ir *ir)
     n->origins = origins.targets;
     n->med_matters = find_med_matters(arena, ir);
     n->metric_matters = find_metric_matters(arena, ir);
-    n->metric_bound = find_metric_bound(arena, ir);
+    struct scc parts = internal_parts(arena, ir);
+    n->internal_bit = number_tables(arena, ir, parts);
+    n->metric_bound = find_metric_bound(arena, ir, parts);
     return n;
 }

@@ -24,6 +24,8 @@ struct crossing {
 struct state {
     struct candidate is;
     int32_t guard; /* of its session or origin; with `via`, and the way to the next hop has its metric */
+    uint64_t
+        passed; /* tables (internal_bit) that any way of it passed, over IR_IGP sessions, before its own */
     uint32_t group;
     uint32_t first_crossing; /* only sessions over which it is sent, ascending */
     uint32_t crossing_count;

@@ -239,7 +239,7 @@ static void partition_loses_the_session(void **state)
     assert_int_equal(metric_of(x, own, link_of(x, ba), IR_NONE), 0);
 }
 
-/* Ways back to where a route has been are states, but of ever larger metric: no cycle, and an end. */
+/* Ways back to where a route has been are states, but of larger metric and not announced: no cycle, and an end. */
 static void metrics_are_bounded(void **state)
 {
     struct fixture *x = *state;
@@ -252,7 +252,7 @@ static void metrics_are_bounded(void **state)
     assert_non_null(r);
     assert_false(r->cyclic);
     for (uint32_t i = 0; i < r->states->at.count; i++)
-        assert_true(r->states->at.at[i].is.route.metric <= 4);
+        assert_true(r->states->at.at[i].is.route.metric <= 3);
 }
 
 static void too_large_a_metric_is_dropped(void **state)
@@ -311,6 +311,25 @@ static void metrics_are_forgotten_where_nobody_compares(void **state)
     assert_int_equal(metric_of(x, from_b, IR_NONE, IR_NONE), 0);
 }
 
+/* What b has told c comes back to it over their other link. */
+static void what_returns_is_not_announced(void **state)
+{
+    struct fixture *x = *state;
+    uint32_t ab = internal_link(x->net, "ab", x->a, x->b, 1);
+    uint32_t bc = internal_link(x->net, "bc", x->b, x->c, 1);
+    uint32_t bc2 = internal_link(x->net, "bc2", x->b, x->c, 4);
+    finish(x, internal_loopback(x->net, x->a));
+    assert_int_equal(metric_of(x, bc, IR_NONE, IR_NONE), 2);
+    const struct routing *r = routing_of(x->q, x->prefix);
+    for (uint32_t i = 0; i < r->states->at.count; i++) {
+        const struct state *s = &r->states->at.at[i];
+        bool at_b = s->is.table == x->b;
+        if (at_b && s->is.session != ab)
+            assert_int_equal(s->crossing_count, 0);
+    }
+    assert_int_equal(states_over(x, bc2 + 1), 1); /* told over bc, returns over bc2 */
+}
+
 /* A metric starts again where a route leaves the internal routing. */
 static void metrics_end_with_internal_routing(void **state)
 {
@@ -356,6 +375,7 @@ int main(void)
         TEST(partition_loses_the_session),
         TEST(metrics_are_bounded),
         TEST(too_large_a_metric_is_dropped),
+        TEST(what_returns_is_not_announced),
         TEST(metrics_tell_states_apart),
         TEST(metrics_are_forgotten_where_nobody_compares),
         TEST(metrics_end_with_internal_routing),
