@@ -56,7 +56,9 @@
  *     longer). Whatever travels by IR_IGP does not depend on anything that travels otherwise.
  *     A session with `has_via` rests on the IGP: it exists only while s.to has a selected route for the prefix s.via
  *     (the loopback of s.from); its routes get that route's metric as theirs (the IGP cost to the next hop,
- *     compared by IR_STEP_METRIC, F150); and s.hop is of kind IR_HOP_VIA.
+ *     compared by IR_STEP_METRIC, F150; the lowest, should a table without that step select several); and s.hop is
+ *     of kind IR_HOP_VIA. It is no IR_IGP session. What is selected for a loopback is the same in all stable states
+ *     of an environment, and there is one.
  *  5. A stable routing state is a choice that satisfies all of this at once, and in which every route rests
  *     on an origin (routes that only announce each other in a circle do not). There may be no such state, one
  *     or several.
@@ -77,7 +79,7 @@
  * t.fallback, when it has one; else it is dropped at t. An environment where t is not live: dropped at t as
  * well (it has no routes).
  * A route whose hop is IR_HOP_VIA stands for the hops of all selected routes for the prefix hop.target at the
- * same table: each is a branch.
+ * same table: each is a branch. When there is none, the packet is dropped at t (RULE_HOP_DOWN).
  * A hop is taken by crossing its `link`. When that is down, or the target table is not live, the packet is
  * dropped at t (RULE_HOP_DOWN): a user route to a dead appliance stays, and its packets are lost, F126. When
  * `sources` is not empty and none of them holds the packet's source, it is dropped at t by the rule

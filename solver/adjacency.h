@@ -15,6 +15,12 @@ struct adjacency {
     const uint32_t *origin_start, *origins;
     /* by table: may the MED of its routes ever be compared, at itself or where they go from it? */
     const bool *med_matters;
+    /* by table: is the metric of its routes compared at itself, or does it grow on from there? */
+    const bool *metric_matters;
+    /* by table: its own bit among those that IR_IGP sessions join it with, 0 from the 65th on */
+    const uint64_t *internal_bit;
+    /* by table: no route that rests on an origin has a larger metric there */
+    const uint32_t *metric_bound;
 };
 
 /* Index `ir`, which must outlive the result. */

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "solver/igp.h"
 #include "solver/places.h"
 #include "solver/routing.h"
 #include "solver/trace.h"
@@ -357,12 +358,12 @@ static int32_t advertises(struct query *q, const struct routing *r)
     for (uint32_t i = 0; i < count; i++) {
         const struct state *s = &r->states->at.at[states[i]];
         for (uint32_t k = 0; k < s->crossing_count; k++) {
-            const struct ir_session *session =
-                &q->ir->sessions[r->states->crossings.at[s->first_crossing + k].session];
+            uint32_t over = r->states->crossings.at[s->first_crossing + k].session;
+            const struct ir_session *session = &q->ir->sessions[over];
             if (!places_hold_session(&q->claim->neighbours, session, session->to))
                 continue;
-            int32_t up = situation_guard(&q->situation, session->guard);
-            some = formula_or2(q->formula, some, formula_and2(q->formula, r->announced[states[i]], up));
+            int32_t exists = igp_ways_of(q, over).exists;
+            some = formula_or2(q->formula, some, formula_and2(q->formula, r->announced[states[i]], exists));
         }
     }
     return some;

@@ -18,6 +18,7 @@ struct query *query_new(struct arena *arena, const struct adjacency *net, const 
                         : situation_of_claim(arena, q->formula, net->ir, claim);
     q->state_limit = state_limit;
     q->routings = arena_array(arena, const struct routing *, net->ir->prefix_count);
+    q->exploring = arena_array(arena, bool, net->ir->prefix_count);
     q->forwardings = map_new(arena);
     q->decisions = map_new(arena);
     q->position_limit = QUERY_POSITION_LIMIT;

@@ -45,7 +45,8 @@ struct query {
     uint32_t state_limit;
     VEC(struct query_var) vars;
     const struct routing **routings; /* by prefix, NULL: not needed so far */
-    VEC(uint32_t) prefixes;          /* those needed, in order of need */
+    bool *exploring;                 /* by prefix: its routes are being explored just now */
+    VEC(uint32_t) prefixes;          /* those needed; one that others rest on before them */
     struct map *forwardings;         /* (class, table) to an index in `forwarding` */
     VEC(const struct forwarding *) forwarding;
     struct map *decisions; /* (filter, header) to an index in `decision` */

@@ -169,6 +169,19 @@ static enum route_fate receive(struct route_paths *paths, const struct ir_sessio
     return edit(paths, r, &s->import_edit) ? ROUTE_ACCEPTED : ROUTE_TOO_LONG;
 }
 
+/* What the session makes of the metric. Returns false when it gets too large. */
+static bool grow_metric(const struct ir *ir, const struct ir_session *s, struct route *r)
+{
+    if (s->kind != IR_IGP) {
+        r->metric = 0;
+        return true;
+    }
+    if (r->metric > ir->metric_max || s->cost > ir->metric_max - r->metric)
+        return false;
+    r->metric += s->cost;
+    return true;
+}
+
 /* The hop over a session of routes with this next hop, NULL when the receiver knows none. */
 static const struct ir_hop *resolve(const struct ir_session *s, uint32_t next_hop)
 {
@@ -193,6 +206,8 @@ enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint
     fate = receive(paths, s, prefix, out);
     if (fate != ROUTE_ACCEPTED)
         return fate;
+    if (!grow_metric(ir, s, out))
+        return ROUTE_REFUSED;
     return resolve(s, out->next_hop) ? ROUTE_ACCEPTED : ROUTE_REFUSED;
 }
 
@@ -221,8 +236,9 @@ static uint64_t step_value(const struct route_paths *paths, const struct ir *ir,
         return paths->at.at[c->route.path].length;
     case IR_STEP_EBGP:
         return learned && ir->sessions[c->session].kind == IR_IBGP;
-    case IR_STEP_MED: /* compares no two routes */
     case IR_STEP_METRIC:
+        return c->route.metric;
+    case IR_STEP_MED: /* compares no two routes */
     case IR_STEP_END:
         break;
     }
@@ -254,12 +270,22 @@ int candidate_compare_early(const struct route_paths *paths, const struct ir *ir
     return compare_until(paths, ir, IR_STEP_MED, a, b);
 }
 
-bool table_compares_med(const struct ir *ir, uint32_t table)
+static bool has_step(const struct ir *ir, uint32_t table, enum ir_step wanted)
 {
     const enum ir_step *step = ir->tables[table].rank;
-    while (*step != IR_STEP_END && *step != IR_STEP_MED)
+    while (*step != IR_STEP_END && *step != wanted)
         step++;
-    return *step == IR_STEP_MED;
+    return *step == wanted;
+}
+
+bool table_compares_med(const struct ir *ir, uint32_t table)
+{
+    return has_step(ir, table, IR_STEP_MED);
+}
+
+bool table_compares_metric(const struct ir *ir, uint32_t table)
+{
+    return has_step(ir, table, IR_STEP_METRIC);
 }
 
 uint64_t route_neighbour(const struct route_paths *paths, const struct route *r)

@@ -16,6 +16,7 @@ struct route {
     uint32_t weight;
     uint32_t med;
     uint32_t next_hop; /* index in next_hops, or IR_NONE: the sender */
+    uint32_t metric;   /* of the internal routing, 0 when it has none */
 };
 
 struct route_path {
@@ -43,6 +44,9 @@ enum route_fate { ROUTE_NOT_SENT, ROUTE_REFUSED, ROUTE_ACCEPTED, ROUTE_TOO_LONG 
  * Split horizon is the caller's. With ROUTE_ACCEPTED *out is the route at the receiver; with ROUTE_REFUSED it
  * was sent, but the receiver drops it. ROUTE_TOO_LONG: the AS path would pass IR_PATH_MAX, a bound of the model
  * and not of BGP.
+ *
+ * The metric grows by the cost of an IR_IGP session (beyond ir.metric_max the receiver drops the route) and is 0
+ * after any other; what a session with `has_via` makes of it is the caller's.
  */
 enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint32_t session,
                             struct prefix prefix, struct route in, struct route *out);
@@ -72,6 +76,9 @@ int candidate_compare_early(const struct route_paths *paths, const struct ir *ir
 
 /* Does the table have the step IR_STEP_MED? */
 bool table_compares_med(const struct ir *ir, uint32_t table);
+
+/* Does the table have the step IR_STEP_METRIC? Then all that it selects for a prefix has one metric. */
+bool table_compares_metric(const struct ir *ir, uint32_t table);
 
 /* The neighbouring AS that a route came from. Routes with an empty path have one of their own, in common. */
 #define ROUTE_NO_NEIGHBOUR UINT64_MAX

@@ -330,7 +330,9 @@ const struct routing *routing_of(struct query *q, uint32_t prefix)
         return q->routings[prefix];
     char text[PREFIX_TEXT_MAX];
     prefix_print(q->ir->prefixes[prefix], text);
-    const struct states *states = states_explore(q->arena, q->net, &q->situation, prefix, q->state_limit);
+    q->exploring[prefix] = true;
+    const struct states *states = states_explore(q, prefix);
+    q->exploring[prefix] = false;
     q->states += states->at.count;
     if (states->result == STATES_TOO_MANY)
         q->problem = arena_printf(q->arena, "more than %u route states for %s", q->state_limit, text);

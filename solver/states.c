@@ -8,21 +8,33 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solver/igp.h"
 #include "solver/scc.h"
 
 struct explorer {
+    struct query *q;
     struct arena *arena;
     const struct adjacency *net;
-    const struct situation *situation;
     struct states *out;
-    struct map *numbers; /* of known candidates */
-    int32_t *guards;     /* by session, 0: not computed yet */
-    uint32_t *sure; /* by table: the best state that is a candidate in every environment, IR_NONE: none */
-    uint32_t limit;
+    struct map *numbers;   /* of known candidates */
+    int32_t *guards;       /* by session, 0: not computed yet */
+    struct igp_ways *ways; /* by session; `at` NULL: not computed yet */
+    uint32_t *sure;     /* by table: the best state that is a candidate whenever anything is, IR_NONE: none */
+    VEC(uint32_t) open; /* states to expand */
 };
 
+/* Another way to a known state: what it has not passed is no longer sure to have been passed. */
+static void join(struct explorer *x, uint32_t number, uint64_t passed)
+{
+    struct state *known = &x->out->at.at[number];
+    if ((known->passed & passed) == known->passed)
+        return;
+    known->passed &= passed;
+    vec_push(x->arena, &x->open, number);
+}
+
 /* The number of this candidate's state, new or known. */
-static uint32_t intern(struct explorer *x, struct candidate c, int32_t guard)
+static uint32_t intern(struct explorer *x, struct candidate c, int32_t guard, uint64_t passed)
 {
     uint32_t key[] = {c.table,
                       c.session,
@@ -32,14 +44,18 @@ static uint32_t intern(struct explorer *x, struct candidate c, int32_t guard)
                       c.route.weight,
                       c.route.med,
                       c.route.next_hop,
+                      c.route.metric,
                       (uint32_t)c.route.tags,
                       (uint32_t)(c.route.tags >> 32)};
     uint32_t number;
-    if (map_get(x->numbers, key, sizeof key, &number))
+    if (map_get(x->numbers, key, sizeof key, &number)) {
+        join(x, number, passed);
         return number;
+    }
     number = x->out->at.count;
     map_put(x->numbers, key, sizeof key, number);
-    vec_push(x->arena, &x->out->at, ((struct state){.is = c, .guard = guard}));
+    vec_push(x->arena, &x->out->at, ((struct state){.is = c, .guard = guard, .passed = passed}));
+    vec_push(x->arena, &x->open, number);
     return number;
 }
 
@@ -54,14 +70,19 @@ static int compare(const struct explorer *x, uint32_t a, uint32_t b)
 }
 
 /*
- * Remember the best origin of each table that is there in every environment: nothing worse is ever announced.
- * (MED does not change that: an origin's is 0, so none eliminates it.)
+ * Remember the best origin of each table that is there whenever the table has any candidate (the guards of all of
+ * them hold its element): nothing worse is ever announced. (MED does not change that: an origin's is 0, so none
+ * eliminates it.)
  */
 static void note_sure(struct explorer *x, uint32_t state)
 {
-    uint32_t *best = &x->sure[candidate_of(x, state)->table];
-    if (x->out->at.at[state].guard == FORMULA_TRUE && (*best == IR_NONE || compare(x, state, *best) < 0))
-        *best = state;
+    uint32_t table = candidate_of(x, state)->table, element = x->net->ir->tables[table].element;
+    int32_t live = element == IR_NONE ? FORMULA_TRUE : x->q->situation.up[element];
+    int32_t guard = x->out->at.at[state].guard;
+    if (guard != FORMULA_TRUE && guard != live)
+        return;
+    if (x->sure[table] == IR_NONE || compare(x, state, x->sure[table]) < 0)
+        x->sure[table] = state;
 }
 
 static void start_at_origins(struct explorer *x)
@@ -70,19 +91,27 @@ static void start_at_origins(struct explorer *x)
     uint32_t p = x->out->prefix;
     for (uint32_t i = net->origin_start[p]; i < net->origin_start[p + 1]; i++) {
         const struct ir_origin *o = &net->ir->origins[net->origins[i]];
-        int32_t guard = situation_guard(x->situation, o->guard);
+        int32_t guard = situation_guard(&x->q->situation, o->guard);
         if (guard == FORMULA_FALSE)
             continue;
         struct candidate c = {o->table, IR_NONE, net->origins[i], route_of_origin(o)};
-        note_sure(x, intern(x, c, guard));
+        note_sure(x, intern(x, c, guard, 0));
     }
 }
 
 static int32_t session_guard(struct explorer *x, uint32_t session)
 {
     if (!x->guards[session])
-        x->guards[session] = situation_guard(x->situation, x->net->ir->sessions[session].guard);
+        x->guards[session] = situation_guard(&x->q->situation, x->net->ir->sessions[session].guard);
     return x->guards[session];
+}
+
+/* Only for sessions that a route takes: what internal routing rests on is not asked for its ways. */
+static struct igp_ways ways_of(struct explorer *x, uint32_t session)
+{
+    if (!x->ways[session].at)
+        x->ways[session] = igp_ways_of(x->q, session);
+    return x->ways[session];
 }
 
 /* Split horizon: not back to where it came from. */
@@ -91,12 +120,30 @@ static bool would_return(const struct ir *ir, const struct candidate *c, uint32_
     return c->session != IR_NONE && ir->sessions[c->session].reverse == session;
 }
 
+/* A route is accepted at the end of its session: with the metric that it has, or with one by each way to its next
+ * hop. */
+static void arrive(struct explorer *x, struct candidate c, uint64_t passed)
+{
+    struct igp_ways ways = ways_of(x, c.session);
+    bool via = x->net->ir->sessions[c.session].has_via;
+    for (uint32_t i = 0; i < ways.count; i++) {
+        if (via || !x->net->metric_matters[c.table])
+            c.route.metric = ways.at[i].metric;
+        uint32_t result = intern(x, c, ways.at[i].holds, passed);
+        vec_push(x->arena, &x->out->crossings, ((struct crossing){c.session, result}));
+    }
+}
+
+static uint64_t passed_by(const struct explorer *x, uint32_t state)
+{
+    return x->out->at.at[state].passed | x->net->internal_bit[candidate_of(x, state)->table];
+}
+
 static void cross(struct explorer *x, uint32_t state, uint32_t session)
 {
     const struct ir *ir = x->net->ir;
     struct candidate from = *candidate_of(x, state);
-    int32_t guard = session_guard(x, session);
-    if (guard == FORMULA_FALSE || would_return(ir, &from, session))
+    if (session_guard(x, session) == FORMULA_FALSE || would_return(ir, &from, session))
         return;
     struct candidate to = {.table = ir->sessions[session].to, .session = session, .origin = IR_NONE};
     enum route_fate fate =
@@ -105,18 +152,32 @@ static void cross(struct explorer *x, uint32_t state, uint32_t session)
         x->out->result = STATES_TOO_LONG;
     if (fate == ROUTE_NOT_SENT || fate == ROUTE_TOO_LONG)
         return;
+    if (to.route.metric > x->net->metric_bound[to.table])
+        fate = ROUTE_REFUSED;
     if (!x->net->med_matters[to.table])
         to.route.med = 0; /* nobody compares it: not to tell states apart */
-    uint32_t result = fate == ROUTE_ACCEPTED ? intern(x, to, guard) : IR_NONE;
-    vec_push(x->arena, &x->out->crossings, ((struct crossing){session, result}));
+    if (fate == ROUTE_ACCEPTED)
+        arrive(x, to, ir->sessions[session].kind == IR_IGP ? passed_by(x, state) : 0);
+    else if (ways_of(x, session).exists != FORMULA_FALSE)
+        vec_push(x->arena, &x->out->crossings, ((struct crossing){session, IR_NONE}));
+}
+
+/*
+ * A table announces one route: not what came of that one, with a larger metric, when it returns. Nor does it
+ * announce anything worse than what it is sure to have.
+ */
+static bool is_ever_announced(const struct explorer *x, uint32_t state)
+{
+    uint32_t table = candidate_of(x, state)->table, sure = x->sure[table];
+    return !(x->out->at.at[state].passed & x->net->internal_bit[table]) &&
+           (sure == IR_NONE || compare(x, state, sure) <= 0);
 }
 
 static void expand(struct explorer *x, uint32_t state)
 {
     uint32_t first = x->out->crossings.count;
     uint32_t table = candidate_of(x, state)->table;
-    uint32_t sure = x->sure[table];
-    if (sure == IR_NONE || compare(x, state, sure) <= 0)
+    if (is_ever_announced(x, state))
         for (uint32_t i = x->net->out_start[table]; i < x->net->out_start[table + 1]; i++)
             cross(x, state, x->net->out[i]);
     x->out->at.at[state].first_crossing = first;
@@ -177,30 +238,31 @@ static void sort_into_groups(struct explorer *x)
     out->table_groups = table_groups;
 }
 
-const struct states *states_explore(struct arena *arena, const struct adjacency *net,
-                                    const struct situation *situation, uint32_t prefix, uint32_t limit)
+const struct states *states_explore(struct query *q, uint32_t prefix)
 {
+    struct arena *arena = q->arena;
+    const struct ir *ir = q->ir;
     struct states *out = arena_new(arena, struct states);
     out->prefix = prefix;
     route_paths_init(&out->paths, arena);
     struct explorer x = {
+        .q = q,
         .arena = arena,
-        .net = net,
-        .situation = situation,
+        .net = q->net,
         .out = out,
         .numbers = map_new(arena),
-        .guards = arena_array(arena, int32_t, net->ir->session_count),
-        .sure = arena_array(arena, uint32_t, net->ir->table_count),
-        .limit = limit,
+        .guards = arena_array(arena, int32_t, ir->session_count),
+        .ways = arena_array(arena, struct igp_ways, ir->session_count),
+        .sure = arena_array(arena, uint32_t, ir->table_count),
     };
-    memset(x.sure, 0xff, net->ir->table_count * sizeof *x.sure); /* IR_NONE */
+    memset(x.sure, 0xff, ir->table_count * sizeof *x.sure); /* IR_NONE */
     start_at_origins(&x);
-    for (uint32_t s = 0; s < out->at.count && out->result == STATES_OK; s++) {
-        if (out->at.count > limit) {
+    for (uint32_t i = 0; i < x.open.count && out->result == STATES_OK; i++) {
+        if (out->at.count > q->state_limit) {
             out->result = STATES_TOO_MANY;
             return out;
         }
-        expand(&x, s);
+        expand(&x, x.open.at[i]);
     }
     if (out->result != STATES_OK)
         return out;

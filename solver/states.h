@@ -1,19 +1,21 @@
 /*
  * states: every route that the tables could ever hold for one prefix.
  *
- * A state is a candidate: a table, the session or origin it came from, and its attributes (MED only where
- * it can matter). Exploration starts at the origins and crosses sessions; equal candidates are one state,
+ * A state is a candidate: a table, the session or origin it came from, and its attributes (MED and metric only
+ * where they can matter). Exploration starts at the origins and crosses sessions; equal candidates are one state,
  * whatever announced them. Guards that are false in every admitted environment are not crossed. Per table,
  * states are sorted best first and cut into groups of equals; MED plays no part in that (rivals.h).
+ *
+ * Over a session that rests on internal routing (`has_via`) a state is crossed once for each metric that the
+ * receiver's way to the next hop can have; the guard of what comes out says that it has it (igp.h).
  */
 #ifndef NICC_SOLVER_STATES_H
 #define NICC_SOLVER_STATES_H
 
-#include "solver/adjacency.h"
+#include "solver/query.h"
 #include "solver/route.h"
-#include "solver/situation.h"
 
-/* What happens when a state's table announces it over one session. */
+/* What happens when a state's table announces it over one session: one for each metric that it can get. */
 struct crossing {
     uint32_t session;
     uint32_t result; /* the state at the receiver, IR_NONE when the receiver refuses it */
@@ -21,7 +23,9 @@ struct crossing {
 
 struct state {
     struct candidate is;
-    int32_t guard; /* of its session or origin */
+    int32_t guard; /* of its session or origin; with `via`, and the way to the next hop has its metric */
+    uint64_t
+        passed; /* tables (internal_bit) that any way of it passed, over IR_IGP sessions, before its own */
     uint32_t group;
     uint32_t first_crossing; /* only sessions over which it is sent, ascending */
     uint32_t crossing_count;
@@ -48,11 +52,11 @@ struct states {
 };
 
 /*
- * Explore `prefix`. At most `limit` states (STATES_TOO_MANY). STATES_CYCLIC: a route could come back
+ * Explore `prefix` in the query's situation, and first what its sessions rest on. At most q->state_limit states
+ * (STATES_TOO_MANY). STATES_CYCLIC: a route could come back
  * unchanged to where it was and support itself. STATES_TOO_LONG: an AS path would pass IR_PATH_MAX; dropping the
  * route, as the simulator does, could make a claim look proved.
  */
-const struct states *states_explore(struct arena *arena, const struct adjacency *net,
-                                    const struct situation *situation, uint32_t prefix, uint32_t limit);
+const struct states *states_explore(struct query *q, uint32_t prefix);
 
 #endif

@@ -1,12 +1,12 @@
 /*
  * random_routes: random route networks for tests: a few routers of a few AS, one prefix with some origins,
  * internal and external sessions both ways or one way, filters, edits, MED, next hops, and all orders of
- * comparison. Every table and link can fail.
+ * comparison. Half of them have internal routing, which some sessions rest on. Every table and link can fail.
  */
 #ifndef NICC_TESTS_RANDOM_ROUTES_H
 #define NICC_TESTS_RANDOM_ROUTES_H
 
-#include "tests/unit/network.h"
+#include "tests/unit/internal.h"
 
 #define RANDOM_PREFIX "10.1.0.0/16"
 
@@ -42,6 +42,15 @@ static const enum ir_step distance_last[] = {IR_STEP_LOCAL_PREF, IR_STEP_PATH_LE
                                              IR_STEP_EBGP,       IR_STEP_RANK,        IR_STEP_END};
 static const enum ir_step med_then_distance[] = {IR_STEP_LOCAL_PREF, IR_STEP_MED, IR_STEP_RANK, IR_STEP_END};
 static const enum ir_step med_first[] = {IR_STEP_MED, IR_STEP_PATH_LENGTH, IR_STEP_END};
+static const enum ir_step metric_first[] = {IR_STEP_METRIC, IR_STEP_LOCAL_PREF, IR_STEP_PATH_LENGTH,
+                                            IR_STEP_END};
+static const enum ir_step metric_in_the_middle[] = {IR_STEP_LOCAL_PREF,  IR_STEP_METRIC, IR_STEP_MED,
+                                                    IR_STEP_PATH_LENGTH, IR_STEP_RANK,   IR_STEP_END};
+static const enum ir_step metric_then_distance[] = {IR_STEP_LOCAL_PREF, IR_STEP_PATH_LENGTH, IR_STEP_METRIC,
+                                                    IR_STEP_RANK, IR_STEP_END};
+/* Those that compare metrics, for networks with internal routing. */
+static const enum ir_step *const metric_lists[] = {
+    internal_steps, internal_steps, internal_steps, metric_first, metric_in_the_middle, metric_then_distance};
 static const enum ir_step *const step_lists[] = {network_bgp,   with_med,          with_med,
                                                  distance_last, med_then_distance, med_first};
 
@@ -49,6 +58,7 @@ struct world {
     struct arena *arena;
     struct network *net;
     uint32_t tables;
+    bool internal; /* has internal routing */
 };
 
 static const ir_tags some_tags[] = {IR_TAG_INTERNAL, IR_TAG_COMMUNITY, IR_TAG_COMMUNITY << 40};
@@ -147,6 +157,32 @@ static inline void random_resolved(struct world *w, struct ir_session *s)
     s->resolved = r;
 }
 
+/* Loopbacks travel over internal links alone. */
+static inline void keep_loopbacks(struct world *w, struct ir_session *s)
+{
+    struct ir_clause *clauses = arena_array(w->arena, struct ir_clause, s->export_count + 1);
+    clauses[0] = internal_loopbacks(w->net, false)[0];
+    memcpy(clauses + 1, s->exports, s->export_count * sizeof *clauses);
+    s->exports = clauses;
+    s->export_count++;
+}
+
+/* Some internal links carry other prefixes too, and some go one way. */
+static inline void random_internal_link(struct world *w, const char *name)
+{
+    uint32_t a = chance(w->tables), b = (a + 1 + chance(w->tables - 1)) % w->tables;
+    uint32_t s = internal_link(w->net, name, a, b, one_in(4) ? 10 : 1 + chance(3));
+    if (one_in(6)) {
+        w->net->ir.session_count--;
+        w->net->sessions[s].reverse = IR_NONE;
+    }
+    for (uint32_t i = s; i < w->net->ir.session_count; i++)
+        if (one_in(6)) {
+            w->net->sessions[i].exports = network_permit_all;
+            w->net->sessions[i].export_count = 1;
+        }
+}
+
 static inline void random_session(struct world *w, struct ir_session *s)
 {
     uint32_t from_asn = w->net->tables[s->from].asn, to_asn = w->net->tables[s->to].asn;
@@ -176,6 +212,10 @@ static inline void random_session(struct world *w, struct ir_session *s)
         s->import_edit.med = chance(3);
     }
     random_resolved(w, s);
+    if (w->internal)
+        keep_loopbacks(w, s);
+    if (w->internal && !one_in(3))
+        internal_rest(w->net, (uint32_t)(s - w->net->sessions));
 }
 
 static inline void random_link(struct world *w, const char *name)
@@ -198,17 +238,27 @@ static inline struct ir_hop anywhere(void)
     return network_hop(IR_HOP_INTERNET, 0, IR_NONE);
 }
 
+static inline const enum ir_step *random_steps(const struct world *w)
+{
+    return w->internal ? metric_lists[chance(6)] : step_lists[chance(6)];
+}
+
 /* The next random network, with the one prefix RANDOM_PREFIX. */
 static inline const struct ir *random_network(struct arena *arena)
 {
     static const char *const names[] = {"t0", "t1", "t2", "t3", "t4", "t5"};
     static const char *const links[] = {"l0", "l1", "l2", "l3", "l4", "l5", "l6"};
+    static const char *const origins[] = {"o0", "o1", "o2", "o3", "o4", "o5"};
+    static const char *const internal_links[] = {"i0", "i1", "i2", "i3", "i4", "i5", "i6", "i7"};
     struct world w = {.arena = arena, .net = network_new(arena), .tables = 4 + chance(3)};
     bool shared_steps = one_in(2); /* else each table has its own */
-    const enum ir_step *steps = step_lists[chance(6)];
+    w.internal = one_in(2);
+    const enum ir_step *steps = random_steps(&w);
     for (uint32_t t = 0; t < w.tables; t++) {
         network_table(w.net, names[t], IR_ROUTER, IR_NONE, one_in(2) ? 1 : 1 + chance(3));
-        w.net->tables[t].rank = shared_steps ? steps : step_lists[chance(6)];
+        w.net->tables[t].rank = shared_steps ? steps : random_steps(&w);
+        if (w.internal)
+            internal_originate(w.net, t);
     }
     for (uint32_t t = 0; t < w.tables; t++) {
         if (t > 0 && !one_in(3))
@@ -216,16 +266,22 @@ static inline const struct ir *random_network(struct arena *arena)
         struct ir_origin *o = network_origin(w.net, t, RANDOM_PREFIX, IR_SRC_CONNECTED, anywhere());
         o->tags |= random_tags();
         o->rank = (uint8_t)chance(2);
+        if (one_in(4)) /* it can go without its table */
+            o->guard =
+                network_guard(w.net, w.net->tables[t].element,
+                              network_element(w.net, origins[t], IR_CLASS_LINK, IR_LINK_OTHER), IR_NONE);
     }
     uint32_t link_count = w.tables - 1 + chance(9 - w.tables);
     for (uint32_t i = 0; i < link_count; i++)
         random_link(&w, links[i]);
+    for (uint32_t i = 0; w.internal && i < w.tables + chance(2); i++)
+        random_internal_link(&w, internal_links[i]);
     struct ir_next_hop *hops = arena_array(arena, struct ir_next_hop, 2);
     hops[0].address = network_addr("10.9.0.1");
     hops[1].address = network_addr("10.9.0.2");
     w.net->ir.next_hops = hops;
     w.net->ir.next_hop_count = 2;
-    return network_finish(w.net);
+    return internal_finish(w.net);
 }
 
 /* A number from the environment of the test, or `otherwise`. */

@@ -1,7 +1,7 @@
 /*
  * Random claims about routes in random route networks: the solver's verdict against every environment and stable
- * state that the simulator finds. Refuted when some state violates the claim; else unknown when some environment
- * has no stable state; else proved. NICC_ROUNDS and NICC_SEED change the run.
+ * state that the simulator finds. Refuted when some state violates the claim; else unknown when in some
+ * environment a prefix has no stable state; else proved. NICC_ROUNDS and NICC_SEED change the run.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -56,7 +56,8 @@ static void random_claim(struct trial *t, struct claim *c)
                         .failures = chance(3),
                         .failure_classes = one_in(2) ? IR_CLASS_LINK : UINT32_MAX,
                         .table = chance(t->ir->table_count),
-                        .prefix_written = network_parse(RANDOM_PREFIX)};
+                        .prefix = one_in(4) ? chance(t->ir->prefix_count) : 0};
+    c->prefix_written = t->ir->prefixes[c->prefix];
     bool learning = c->kind == CLAIM_LEARNS || c->kind == CLAIM_NOT_LEARNS;
     bool two = c->kind == CLAIM_SELECTS && one_in(3);
     c->neighbours = random_places(t, learning ? chance(2) : two ? 2 : 1);
@@ -79,11 +80,24 @@ static void random_claim(struct trial *t, struct claim *c)
 static void judge_environment(struct trial *t, uint32_t claim, struct bits down)
 {
     struct arena *a = arena_create();
-    struct sim_states found = sim_prefix_states(a, t->ir, down, 0, SIM_LIMIT);
-    assert_true(found.complete);
-    t->unstable[claim] |= found.count == 0;
-    for (uint32_t i = 0; i < found.count && !t->violated[claim]; i++) {
-        struct sim_state s = {.ir = t->ir, .down = down, .prefixes = &found.at[i]};
+    uint32_t about = t->claims[claim].prefix;
+    const struct sim_prefix_state **prefixes =
+        arena_array(a, const struct sim_prefix_state *, t->ir->prefix_count);
+    bool settles =
+        true; /* every prefix: else the environment is no counterexample, whatever the claim is about */
+    struct sim_states found = {0};
+    for (uint32_t p = 0; p < t->ir->prefix_count; p++) {
+        struct sim_states states = sim_prefix_states(a, t->ir, down, p, SIM_LIMIT);
+        assert_true(states.complete);
+        settles = settles && states.count > 0;
+        prefixes[p] = states.count ? states.at[0] : NULL;
+        if (p == about)
+            found = states;
+    }
+    t->unstable[claim] |= !settles;
+    for (uint32_t i = 0; settles && i < found.count && !t->violated[claim]; i++) {
+        prefixes[about] = found.at[i];
+        struct sim_state s = {.ir = t->ir, .down = down, .prefixes = prefixes};
         struct witness w = {0};
         t->violated[claim] = !sim_claim_holds(a, &s, &t->claims[claim], &w);
     }

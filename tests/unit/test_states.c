@@ -40,10 +40,8 @@ static const struct states *explore(struct fixture *x, const char *prefix, uint3
     const char *broken = ir_verify(ir, x->arena);
     if (broken)
         fail_msg("%s", broken);
-    struct situation *s = arena_new(x->arena, struct situation);
-    *s = situation_of_claim(x->arena, formula_new(x->arena), ir, &x->claim);
     uint32_t p = ir_find_prefix(ir, network_parse(prefix));
-    return states_explore(x->arena, adjacency_new(x->arena, ir), s, p, limit);
+    return states_explore(query_new(x->arena, adjacency_new(x->arena, ir), &x->claim, NULL, limit), p);
 }
 
 static uint32_t count_at(const struct states *s, uint32_t table)
@@ -151,6 +149,19 @@ static void a_sure_origin_hides_what_is_worse(void **state)
     assert_int_equal(state_at(s, r[1], 1)->crossing_count, 0); /* a candidate, but never announced */
 }
 
+/* It is there whenever the table is. */
+static void so_does_an_origin_that_fails_with_its_table(void **state)
+{
+    struct fixture *x = *state;
+    uint32_t r[3];
+    ring(x, r);
+    network_origin(x->net, r[1], "10.0.0.0/8", IR_SRC_CONNECTED, network_hop(IR_HOP_INTERNET, 0, IR_NONE));
+    x->claim.failure_classes = IR_CLASS_LINK | IR_CLASS_DEVICE;
+    const struct states *s = explore(x, "10.0.0.0/8", 100);
+    assert_int_not_equal(state_at(s, r[1], 0)->guard, FORMULA_TRUE);
+    assert_int_equal(state_at(s, r[1], 1)->crossing_count, 0);
+}
+
 static void limit_is_kept(void **state)
 {
     struct fixture *x = *state;
@@ -168,7 +179,7 @@ static void routes_that_return_unchanged_are_told(void **state)
         x->net->sessions[s].loop_check = false;
         x->net->sessions[s].export_edit = (struct ir_edit){0};
     }
-    x->claim.failure_classes = IR_CLASS_LINK | IR_CLASS_DEVICE; /* so that the origin is not sure */
+    x->net->origins[0].guard = x->net->sessions[0].guard; /* so that the origin is not sure */
     assert_int_equal(explore(x, "10.0.0.0/8", 100)->result, STATES_CYCLIC);
 }
 
@@ -203,6 +214,7 @@ int main(void)
         TEST(what_is_down_is_not_crossed),
         TEST(guards_that_cannot_fail_are_true),
         TEST(a_sure_origin_hides_what_is_worse),
+        TEST(so_does_an_origin_that_fails_with_its_table),
         TEST(limit_is_kept),
         TEST(routes_that_return_unchanged_are_told),
         TEST(long_paths_are_kept),
