@@ -398,9 +398,10 @@ static const struct ir *random_network(struct arena *a, uint64_t *seed)
 }
 
 /* What table `t` announces when every table takes its route over sessions[table] (IR_NONE: an origin). */
-static const struct sim_route *resolve(struct arena *a, const struct ir *ir, const uint32_t *sessions,
+static const struct sim_route *resolve(struct arena *a, const struct sim_net *net, const uint32_t *sessions,
                                        uint32_t t, uint32_t depth)
 {
+    const struct ir *ir = net->ir;
     struct sim_route *r = arena_new(a, struct sim_route);
     if (sessions[t] == IR_NONE) {
         uint32_t o = sim_first_origin(ir, t, 0);
@@ -411,8 +412,8 @@ static const struct sim_route *resolve(struct arena *a, const struct ir *ir, con
     }
     if (depth == 0)
         return NULL;
-    const struct sim_route *theirs = resolve(a, ir, sessions, ir->sessions[sessions[t]].from, depth - 1);
-    return theirs && sim_transfer(a, ir, sessions[t], 0, theirs, r) ? r : NULL;
+    const struct sim_route *theirs = resolve(a, net, sessions, ir->sessions[sessions[t]].from, depth - 1);
+    return theirs && sim_transfer(a, net, sessions[t], 0, theirs, r) ? r : NULL;
 }
 
 static bool has_same_ribs(const struct sim_rib *a, const struct sim_rib *b)
@@ -456,7 +457,7 @@ static void check_by_enumeration(struct arena *a, const struct ir *ir)
         struct arena *mine = arena_create();
         const struct sim_route *routes[SMALL];
         for (uint32_t t = 0; t < SMALL; t++)
-            routes[t] = resolve(mine, ir, sessions, t, SMALL);
+            routes[t] = resolve(mine, &net, sessions, t, SMALL);
         const struct sim_rib *ribs = sim_check(mine, &net, 0, routes);
         bool is_found = ribs == NULL;
         for (uint32_t i = 0; i < found.count && !is_found; i++)
