@@ -37,22 +37,32 @@ static void check_routes(struct compilation *c, const struct model *m, const str
 
 /* ---- sessions of appliances: the same ---- */
 
+static void report_apart(struct compilation *c, const struct model *m, const struct model_end *appliance,
+                         const struct model_end *other, uint32_t subnet)
+{
+    struct diag *d = diag_add(c->diags, DIAG_NOT_ATTACHED, other->span,
+                              "this end is not attached to the subnet of `%s`", appliance->name);
+    diag_label(c->diags, d, m->subnets.at[subnet].name_span, "the subnet");
+    if (other->kind == END_ROUTER)
+        diag_help(c->diags, d, "let `%s` name the router too: `router %s;`", m->subnets.at[subnet].name,
+                  other->name);
+}
+
+/* The appliance's neighbour in its own site is a router of its subnet, or an appliance in it. */
 static void check_session(struct compilation *c, const struct model *m, const struct model_connection *conn)
 {
     for (int i = 0; i < 2; i++) {
-        const struct model_end *a = &conn->ends[i], *r = &conn->ends[1 - i];
-        if (a->kind != END_APPLIANCE || r->kind != END_ROUTER)
+        const struct model_end *a = &conn->ends[i], *b = &conn->ends[1 - i];
+        bool router = b->kind == END_ROUTER, pair = b->kind == END_APPLIANCE && i == 0;
+        if (a->kind != END_APPLIANCE || (!router && !pair))
             continue;
         const struct model_appliance *appliance = &m->appliances.at[a->index];
-        uint32_t subnet = model_subnet_at(m, appliance->site, appliance->address);
-        if (!model_site_is_split(m, appliance->site) || m->routers.at[r->index].site != appliance->site)
+        uint32_t site = appliance->site, subnet = model_subnet_at(m, site, appliance->address);
+        if (!model_site_is_split(m, site) || model_end_site(m, b) != site || subnet == MODEL_NONE)
             continue;
-        if (subnet == MODEL_NONE || model_subnet_attaches(m, &m->subnets.at[subnet], r->index))
-            continue;
-        struct diag *d = diag_add(c->diags, DIAG_NOT_ATTACHED, r->span,
-                                  "this router is not attached to the subnet of `%s`", appliance->name);
-        diag_label(c->diags, d, m->subnets.at[subnet].name_span, "the subnet");
-        diag_help(c->diags, d, "let `%s` name the router too", m->subnets.at[subnet].name);
+        if (router ? !model_subnet_attaches(m, &m->subnets.at[subnet], b->index)
+                   : model_subnet_at(m, site, m->appliances.at[b->index].address) != subnet)
+            report_apart(c, m, a, b, subnet);
     }
 }
 
@@ -66,7 +76,7 @@ static bool has_address(const struct model_router *r, struct addr a)
     return false;
 }
 
-/* The site with internal links whose router, appliance or load balancer has the address, or MODEL_NONE. */
+/* The site with internal links whose router or appliance has the address, or MODEL_NONE. */
 static uint32_t linked_site_of(const struct model *m, struct addr a)
 {
     for (uint32_t i = 0; i < m->sites.count; i++) {
@@ -76,8 +86,6 @@ static uint32_t linked_site_of(const struct model *m, struct addr a)
             found = found || has_address(&m->routers.at[s->routers.at[r]], a);
         for (uint32_t x = 0; x < s->appliances.count; x++)
             found = found || addr_compare(m->appliances.at[s->appliances.at[x]].address, a) == 0;
-        for (uint32_t b = 0; b < s->balancers.count; b++)
-            found = found || addr_compare(m->balancers.at[s->balancers.at[b]].address, a) == 0;
         if (found && s->links.count > 0)
             return i;
     }
