@@ -474,8 +474,9 @@ struct ir_address_set {
     const struct prefix *prefixes; /* all of them are among ir.prefixes */
     uint32_t prefix_count;
     /* the tag VirtualNetwork (F146): one of these tables has a selected route for a prefix that holds the
-     * address, other than the default route, whose source is none of IR_SRC_INTERNET, IR_SRC_RESERVED and
-     * IR_SRC_SERVICE */
+     * address, whose source is none of IR_SRC_INTERNET, IR_SRC_RESERVED and IR_SRC_SERVICE. A default route from
+     * a route table or a gateway counts: it makes the tag hold everything, and an isolation must not rest on
+     * the opposite */
     uint32_t known_at[2];
     uint32_t known_count;
 };

@@ -9,8 +9,6 @@ static bool is_known_at(const struct sim_state *s, uint32_t table, uint32_t clas
     const struct ir *ir = s->ir;
     const struct ir_class_info *info = &ir->classes[class_id];
     for (uint32_t i = 0; i < info->prefix_count; i++) {
-        if (prefix_is_default(ir->prefixes[info->prefixes[i]]))
-            continue;
         const struct sim_rib *rib = &s->prefixes[info->prefixes[i]]->ribs[table];
         for (uint32_t k = 0; k < rib->count; k++) {
             const struct sim_route *r = &rib->routes[k];

@@ -251,8 +251,6 @@ int32_t forwarding_knows(struct query *q, uint32_t class_id, uint32_t table)
     const struct ir_class_info *class = &q->ir->classes[class_id];
     int32_t some = FORMULA_FALSE;
     for (uint32_t p = 0; p < class->prefix_count; p++) {
-        if (prefix_is_default(q->ir->prefixes[class->prefixes[p]]))
-            continue;
         const struct routing *r = routing_of(q, class->prefixes[p]);
         uint32_t count;
         const uint32_t *states = states_of(r, table, &count);
