@@ -330,6 +330,25 @@ static void what_returns_is_not_announced(void **state)
     assert_int_equal(states_over(x, bc2 + 1), 1); /* told over bc, returns over bc2 */
 }
 
+/* What first seems to return to b has a longer way of the same metric that does not pass it: over d and e. */
+static void ways_of_one_metric_are_one_state(void **state)
+{
+    struct fixture *x = *state;
+    uint32_t d = inside(x, "d"), e = inside(x, "e"), end = inside(x, "end");
+    uint32_t ab = internal_link(x->net, "ab", x->a, x->b, 10);
+    internal_link(x->net, "bc", x->b, x->c, 10);
+    uint32_t cb = internal_link(x->net, "cb", x->c, x->b, 5);
+    uint32_t ad = internal_link(x->net, "ad", x->a, d, 5);
+    internal_link(x->net, "de", d, e, 5);
+    internal_link(x->net, "ec", e, x->c, 10);
+    uint32_t to_end = internal_link(x->net, "b-end", x->b, end, 1);
+    finish(x, internal_loopback(x->net, x->a));
+    assert_int_equal(metric_of(x, to_end, IR_NONE, IR_NONE), 11);
+    assert_int_equal(metric_of(x, cb, link_of(x, ab), IR_NONE), 25);
+    assert_int_equal(metric_of(x, to_end, link_of(x, ab), IR_NONE), 26);
+    assert_int_equal(metric_of(x, to_end, link_of(x, ab), link_of(x, ad)), NOT_SELECTED);
+}
+
 /* A metric starts again where a route leaves the internal routing. */
 static void metrics_end_with_internal_routing(void **state)
 {
@@ -376,6 +395,7 @@ int main(void)
         TEST(metrics_are_bounded),
         TEST(too_large_a_metric_is_dropped),
         TEST(what_returns_is_not_announced),
+        TEST(ways_of_one_metric_are_one_state),
         TEST(metrics_tell_states_apart),
         TEST(metrics_are_forgotten_where_nobody_compares),
         TEST(metrics_end_with_internal_routing),
