@@ -22,11 +22,9 @@ uint32_t notes_add(struct notes *n, uint32_t list, struct note note)
         if (note_equal(&n->lists.at[l].last, &note))
             return list;
     struct notes_entry entry = {list, note};
-    uint32_t number;
-    if (map_get(n->numbers, &entry, sizeof entry, &number))
+    uint32_t number = n->lists.count;
+    if (!map_add(n->numbers, &entry, sizeof entry, &number))
         return number;
-    number = n->lists.count;
-    map_put(n->numbers, &entry, sizeof entry, number);
     vec_push(n->arena, &n->lists, entry);
     return number;
 }
