@@ -288,6 +288,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_vec_holds_structs, setup, teardown),
         cmocka_unit_test_setup_teardown(test_map_finds_every_key, setup, teardown),
         cmocka_unit_test_setup_teardown(test_map_replaces, setup, teardown),
+        cmocka_unit_test(test_map_adds_once),
+        cmocka_unit_test(test_map_tells_bytes_apart),
         cmocka_unit_test_setup_teardown(test_map_keys_are_bytes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_map_copies_its_keys, setup, teardown),
         cmocka_unit_test_setup_teardown(test_equal_names_are_equal_pointers, setup, teardown),
