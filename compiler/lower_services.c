@@ -61,16 +61,7 @@ static void add_appliance(struct partition *p, const struct model_appliance *a)
 
 uint32_t service_protocols(const struct ast *service)
 {
-    switch (service->word) {
-    case KW_TCP:
-        return 1u << IR_TCP;
-    case KW_UDP:
-        return 1u << IR_UDP;
-    case KW_ICMP:
-        return 1u << IR_ICMP;
-    default:
-        return ALL_PROTOCOLS;
-    }
+    return protocols_of_word(service->word);
 }
 
 /* Port 0 is reported when the claim is read; here it must only do no harm. */

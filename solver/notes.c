@@ -43,6 +43,11 @@ const struct note *notes_at(const struct notes *n, uint32_t list, enum note_kind
     return NULL;
 }
 
+static bool header_equal(struct header a, struct header b)
+{
+    return a.source == b.source && a.destination == b.destination && a.service == b.service;
+}
+
 const struct note *notes_know(const struct notes *n, uint32_t list, enum note_kind kind, struct place place,
                               uint32_t instance, struct header reply)
 {
@@ -53,9 +58,4 @@ const struct note *notes_know(const struct notes *n, uint32_t list, enum note_ki
             return note;
     }
     return NULL;
-}
-
-bool header_equal(struct header a, struct header b)
-{
-    return a.source == b.source && a.destination == b.destination && a.service == b.service;
 }
