@@ -59,12 +59,10 @@ static struct journey *journey_for(const struct flow *w)
     struct walks *ws = w->ws;
     if (w->apart)
         return journey_of_flow(w->q, w->from, w->to, w->service);
-    uint32_t key[2] = {w->to->site, w->to->class_id}, number;
-    if (map_get(ws->journey_numbers, key, sizeof key, &number))
-        return ws->journeys.at[number];
-    map_put(ws->journey_numbers, key, sizeof key, ws->journeys.count);
-    vec_push(w->q->arena, &ws->journeys, journey_to(w->q, w->to));
-    return ws->journeys.at[ws->journeys.count - 1];
+    uint32_t key[2] = {w->to->site, w->to->class_id}, number = ws->journeys.count;
+    if (map_add(ws->journey_numbers, key, sizeof key, &number))
+        vec_push(w->q->arena, &ws->journeys, journey_to(w->q, w->to));
+    return ws->journeys.at[number];
 }
 
 /* Only the requests of some kinds have more to do than to arrive. */
@@ -291,14 +289,17 @@ static int32_t some_end(struct walks *ws, flow_literal *of, const struct claim_m
 /* It is so for some flow. */
 static int32_t some_flow(struct query *q, flow_literal *of)
 {
-    struct walks ws = {.q = q, .numbers = map_new(q->arena), .journey_numbers = map_new(q->arena)};
-    find_breakable(&ws);
+    struct walks *ws = arena_new(q->arena, struct walks);
+    ws->q = q;
+    ws->numbers = map_new(q->arena);
+    ws->journey_numbers = map_new(q->arena);
+    find_breakable(ws);
     int32_t some = FORMULA_FALSE;
     const struct claim_set *from = &q->claim->from, *to = &q->claim->to;
     for (uint32_t i = 0; i < from->count; i++)
         for (uint32_t k = 0; k < to->count; k++)
             if (claims_pairs(&from->members[i], &to->members[k]))
-                some = formula_or2(q->formula, some, some_end(&ws, of, &from->members[i], &to->members[k]));
+                some = formula_or2(q->formula, some, some_end(ws, of, &from->members[i], &to->members[k]));
     return some;
 }
 
