@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Write a hub-and-spoke design of any size: a hub with a firewall of two instances and a VPN gateway, spokes with a subnet, a security
-# group and a route table each, whose traffic goes through the firewall, and an office behind two
+# Write a hub-and-spoke design of any size: a hub with a firewall of two instances and a VPN gateway, spokes with a
+# subnet, a security group and a route table each, whose traffic goes through the firewall, and an office behind two
 # tunnels.
 # Usage: bench/hub.sh SPOKES [FAILURES]
 # FAILURES (default 0) is what the claims are asked under. Spoke N has 10.(N/250 + 2).(N mod 250).0/24.
