@@ -8,6 +8,9 @@
  */
 #include "base/arena.h"
 
+#ifdef __linux__
+#include <malloc.h>
+#endif
 #include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -17,6 +20,7 @@
 
 #define ALIGNMENT 16
 #define EXIT_INTERNAL 4
+#define KEPT_MAX (64 * 1024 * 1024)
 
 /* Under the address sanitizer each request is a block of its own, so that overruns are seen. */
 #if defined(__has_feature)
@@ -72,6 +76,15 @@ _Noreturn void arena_oom(size_t request)
 void arena_fail_after(long n)
 {
     successes_left = n;
+}
+
+void arena_keep_memory(void)
+{
+#if defined(M_TRIM_THRESHOLD) && defined(M_MMAP_THRESHOLD)
+    mallopt(M_TRIM_THRESHOLD, KEPT_MAX);
+    mallopt(M_MMAP_THRESHOLD,
+            KEPT_MAX / 2); /* larger blocks are mapped by themselves and unmapped when freed */
+#endif
 }
 
 static bool must_fail(void)

@@ -56,6 +56,13 @@ _Noreturn void arena_oom(size_t request);
  */
 void *arena_system_grow(void *old, size_t size);
 
+/*
+ * Keep memory that is given back for the next request instead of returning it to the system, up to 64 MiB. A verdict
+ * makes and frees many arenas, and each page that the system hands out anew has to be cleared again. For the start of
+ * the program; without effect where the C library has no such setting.
+ */
+void arena_keep_memory(void);
+
 /* For tests: the next `n` requests of this thread to the system succeed, the one after them fails,
  * once. Negative: none fails. */
 void arena_fail_after(long n);

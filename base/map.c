@@ -28,13 +28,26 @@ struct intern {
     struct map *names;
 };
 
-/* FNV-1a, with the high half folded in because only low bits choose the slot. */
+/* The multiplier of FNV-1a spreads too little over whole words; this one is odd and has its bits well mixed. */
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
+    return hash ^ (hash >> 32);
+}
+
+/* Eight bytes at a time: most keys are a few numbers. Only low bits choose the slot, so each step folds the high half
+ * in. */
 static uint64_t hash_bytes(const char *bytes, size_t length)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3u;
-    return hash ^ (hash >> 32);
+    uint64_t hash = length, word;
+    for (; length >= sizeof word; bytes += sizeof word, length -= sizeof word) {
+        memcpy(&word, bytes, sizeof word);
+        hash = mix(hash, word);
+    }
+    word = 0;
+    if (length > 0)
+        memcpy(&word, bytes, length);
+    return mix(hash, word);
 }
 
 static bool slot_matches(const struct slot *s, const void *key, size_t length, uint64_t hash)
@@ -105,6 +118,17 @@ bool map_put(struct map *m, const void *key, size_t length, uint32_t value)
 {
     bool is_new;
     claim_slot(m, key, length, &is_new)->value = value;
+    return is_new;
+}
+
+bool map_add(struct map *m, const void *key, size_t length, uint32_t *value)
+{
+    bool is_new;
+    struct slot *slot = claim_slot(m, key, length, &is_new);
+    if (is_new)
+        slot->value = *value;
+    else
+        *value = slot->value;
     return is_new;
 }
 

@@ -23,6 +23,10 @@ bool map_get(const struct map *m, const void *key, size_t length, uint32_t *valu
 /* Set `key` to `value`. The key is copied. Returns true when the key is new, false when it was replaced. */
 bool map_put(struct map *m, const void *key, size_t length, uint32_t value);
 
+/* Add `key` with *value unless it is there already, in one look-up. Returns true when it is new; otherwise stores the
+ * value that it has in *value. The key is copied. */
+bool map_add(struct map *m, const void *key, size_t length, uint32_t *value);
+
 /* Number of keys. */
 uint32_t map_count(const struct map *m);
 

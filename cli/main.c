@@ -38,6 +38,7 @@ int main(int argc, char **argv)
 {
     occupy_standard_streams();
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is then an error of write; console_close ends it */
+    arena_keep_memory();
     struct arena *arena = arena_create();
     struct options options;
     const char *error;

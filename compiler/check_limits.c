@@ -1,6 +1,7 @@
 /*
- * check_limits: warnings where a design goes beyond the platform's limits (F156, F157, F159, F160, F162, F164). Looks at
- * the model only; numbers that depend on what is learned are not counted.
+ * check_limits: warnings where a design goes beyond the platform's limits (F156, F157, F159 to F164, F166; route tables and
+ * security groups count their own lines). Looks at the model only: of prefixes, those count that a speaker originates,
+ * not what it has learned and passes on.
  */
 #include "compiler/private.h"
 
@@ -24,55 +25,101 @@ static bool is_tier(const struct model_circuit *e, const char *tier)
     return e->tier && strcmp(e->tier, tier) == 0;
 }
 
-/* F157: prefixes announced from the VNet side, here those of one gateway: its VNet's and its transit spokes'. */
-static uint32_t announced_prefixes(const struct model *m, uint32_t site)
+static uint32_t prefixes_of(const struct model_site *s, enum addr_family family)
 {
-    uint32_t count = m->sites.at[site].prefixes.count;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < s->prefixes.count; i++)
+        count += s->prefixes.at[i].prefix.address.family == family;
+    return count;
+}
+
+/* F157: prefixes announced from the VNet side, here those of one gateway: its VNet's and its transit spokes'. */
+static uint32_t announced_prefixes(const struct model *m, uint32_t site, enum addr_family family)
+{
+    uint32_t count = prefixes_of(&m->sites.at[site], family);
     for (uint32_t i = 0; i < m->peerings.count; i++) {
         const struct model_peering *p = &m->peerings.at[i];
         int side = model_peering_side(p, site);
         if (side >= 0 && model_peering_transit(p, 1 - side))
-            count += m->sites.at[p->sites[1 - side]].prefixes.count;
+            count += prefixes_of(&m->sites.at[p->sites[1 - side]], family);
     }
     return count;
 }
 
-/* F156: what a router announces by itself; a filter that lets more out is not counted. */
+/* F156, F161, F162: what a router or appliance announces by itself; a filter that lets more out is not counted. */
 static uint32_t originated_prefixes(const struct model *m, const struct model_end *e)
 {
-    const struct model_router *r = &m->routers.at[e->index];
-    bool own = e->advertise.kind == FILTER_DEFAULT || e->advertise.own || e->advertise.kind == FILTER_ALL;
+    const struct model_filter *out = &e->advertise;
+    bool own = out->kind == FILTER_DEFAULT || out->own || out->kind == FILTER_ALL;
+    uint32_t listed = out->kind == FILTER_LIST ? out->ranges.count : 0;
     if (!own)
-        return e->advertise.ranges.count;
-    return r->has_originate ? r->originate.count : m->sites.at[r->site].prefixes.count;
+        return listed;
+    if (e->kind == END_APPLIANCE)
+        return listed + m->appliances.at[e->index].originate.count;
+    const struct model_router *r = &m->routers.at[e->index];
+    return listed + (r->has_originate ? r->originate.count : m->sites.at[r->site].prefixes.count);
+}
+
+/* What meets at one circuit. */
+struct circuit_load {
+    uint32_t links;      /* VNets and Global Reach */
+    uint32_t ipv4, ipv6; /* announced from the VNet side */
+    uint32_t customer;   /* the most that one customer's router announces */
+};
+
+/* One end of a connection is the circuit; `far` is the other one. */
+static void load_circuit(const struct model *m, const struct model_connection *conn,
+                         const struct model_end *far, struct circuit_load *load)
+{
+    if (conn->kind == CONN_GLOBAL_REACH) {
+        load->links++;
+    } else if (conn->kind == CONN_CIRCUIT) {
+        load->links++;
+        load->ipv4 += announced_prefixes(m, model_end_site(m, far), ADDR_IPV4);
+        load->ipv6 += announced_prefixes(m, model_end_site(m, far), ADDR_IPV6);
+    } else if (conn->kind == CONN_PRIVATE_PEERING && far->kind == END_ROUTER) {
+        uint32_t count = originated_prefixes(m, far);
+        load->customer = count > load->customer ? count : load->customer;
+    }
 }
 
 static void limit_circuit(struct warner *w, uint32_t circuit)
 {
     const struct model_circuit *e = &w->m->circuits.at[circuit];
     bool premium = is_tier(e, "premium");
-    uint32_t vnets = 0, prefixes = 0, customer = 0;
+    struct circuit_load load = {0};
     for (uint32_t i = 0; i < w->m->connections.count; i++) {
         const struct model_connection *conn = &w->m->connections.at[i];
-        for (int s = 0; s < 2; s++) {
-            bool here = (conn->ends[s].kind == END_CIRCUIT || conn->ends[s].kind == END_DEVICE) &&
-                        conn->ends[s].index == circuit;
-            const struct model_end *far = &conn->ends[1 - s];
-            if (here && conn->kind == CONN_CIRCUIT) {
-                vnets++;
-                prefixes += announced_prefixes(w->m, model_end_site(w->m, far));
-            } else if (here && conn->kind == CONN_PRIVATE_PEERING && far->kind == END_ROUTER) {
-                uint32_t count = originated_prefixes(w->m, far);
-                customer = count > customer ? count : customer;
-            }
-        }
+        for (int s = 0; s < 2; s++)
+            if ((conn->ends[s].kind == END_CIRCUIT || conn->ends[s].kind == END_DEVICE) &&
+                conn->ends[s].index == circuit)
+                load_circuit(w->m, conn, &conn->ends[1 - s], &load);
     }
-    limit(w, DIAG_LIMIT_VNET_LINKS, e->span, e->name, vnets, premium ? 100 : 10,
-          premium ? "linked VNets (a premium circuit)" : "linked VNets (a standard circuit)");
-    limit(w, DIAG_LIMIT_VNET_PREFIXES, e->span, e->name, prefixes, 1000,
+    limit(w, DIAG_LIMIT_VNET_LINKS, e->span, e->name, load.links, premium ? 100 : 10,
+          premium ? "linked VNets and circuits (a premium circuit)"
+                  : "linked VNets and circuits (a standard circuit)");
+    limit(w, DIAG_LIMIT_VNET_PREFIXES, e->span, e->name, load.ipv4, 1000,
           "prefixes announced from the VNet side");
-    limit(w, DIAG_LIMIT_ONPREM_PREFIXES, e->span, e->name, customer, premium ? 10000 : 4000,
+    limit(w, DIAG_LIMIT_VNET_PREFIXES, e->span, e->name, load.ipv6, 100,
+          "IPv6 prefixes announced from the VNet side");
+    limit(w, DIAG_LIMIT_ONPREM_PREFIXES, e->span, e->name, load.customer, premium ? 10000 : 4000,
           "prefixes announced from on-premises");
+}
+
+/* F161, F162: what one neighbour announces to a VPN gateway or a Route Server. */
+static void limit_neighbour(struct warner *w, const struct model_connection *conn, int side)
+{
+    const struct model_end *taker = &conn->ends[side], *giver = &conn->ends[1 - side];
+    if (!conn->bgp || (giver->kind != END_ROUTER && giver->kind != END_APPLIANCE))
+        return;
+    uint32_t count = originated_prefixes(w->m, giver);
+    uint32_t server_most = w->m->profile == PROFILE_AZURE_2018 ? 200 : 1000;
+    if (taker->kind == END_VPN_GATEWAY)
+        limit(w, DIAG_LIMIT_PEER_PREFIXES, giver->span, giver->name, count, 4000,
+              "prefixes for a VPN gateway");
+    if (taker->kind == END_ROUTE_SERVER)
+        limit(w, DIAG_LIMIT_SERVER_ROUTES, giver->span, giver->name, count, server_most,
+              "routes for a Route Server");
 }
 
 static void limit_site(struct warner *w, uint32_t site)
@@ -95,6 +142,19 @@ static const struct model_circuit *circuit_of(const struct model *m, uint32_t co
     return NULL;
 }
 
+/* F166 */
+static void limit_gateway_subnet(struct warner *w, const struct model_site *s)
+{
+    for (uint32_t i = 0; i < s->subnets.count; i++) {
+        const struct model_subnet *n = &w->m->subnets.at[s->subnets.at[i]];
+        for (uint32_t p = 0; n->kind == SUBNET_GATEWAY && p < n->prefixes.count; p++)
+            if (n->prefixes.at[p].prefix.address.family == ADDR_IPV4 && n->prefixes.at[p].prefix.length > 26)
+                diag_add(w->c->diags, DIAG_LIMIT_GATEWAY_SUBNET, n->prefixes.at[p].span,
+                         "the GatewaySubnet is a /%u; 16 circuits need /26 or larger",
+                         n->prefixes.at[p].prefix.length);
+    }
+}
+
 /* F159: 4 in one location, 16 in all with the largest SKU. */
 static void limit_gateway(struct warner *w, uint32_t gateway)
 {
@@ -112,6 +172,21 @@ static void limit_gateway(struct warner *w, uint32_t gateway)
     }
     limit(w, DIAG_LIMIT_CIRCUITS, g->span, g->name, most, 4, "circuits in one location");
     limit(w, DIAG_LIMIT_CIRCUITS, g->span, g->name, all, 16, "circuits");
+    if (all >= 16)
+        limit_gateway_subnet(w, &w->m->sites.at[g->site]);
+}
+
+/* F163. A design stands for one subscription. */
+static void limit_tables(struct warner *w)
+{
+    uint32_t count = 0, first = MODEL_NONE;
+    for (uint32_t i = 0; i < w->m->route_tables.count; i++)
+        if (w->m->sites.at[w->m->route_tables.at[i].site].kind == MODEL_VNET && count++ == 200)
+            first = i;
+    if (first != MODEL_NONE)
+        diag_add(w->c->diags, DIAG_LIMIT_TABLES, w->m->route_tables.at[first].span,
+                 "the design has %u route tables; the platform's limit is 200 in one subscription and region",
+                 count);
 }
 
 void warn_limits(struct compilation *c, const struct model *m)
@@ -123,6 +198,10 @@ void warn_limits(struct compilation *c, const struct model *m)
         limit_circuit(&w, i);
     for (uint32_t i = 0; i < m->gateways.count; i++)
         limit_gateway(&w, i);
+    for (uint32_t i = 0; i < m->connections.count; i++)
+        for (int side = 0; side < 2; side++)
+            limit_neighbour(&w, &m->connections.at[i], side);
+    limit_tables(&w);
     for (uint32_t i = 0; i < m->route_servers.count; i++)
         limit(&w, DIAG_LIMIT_SERVER_PEERS, m->route_servers.at[i].span, m->route_servers.at[i].name,
               model_server_sessions(m, i), 8, "BGP peers");

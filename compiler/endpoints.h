@@ -11,7 +11,6 @@
 uint32_t public_class_of_host(const struct ir *ir, uint32_t site, uint32_t class_id);
 
 struct flow_end end_of_internet(uint32_t class_id, struct addr sample);
-struct flow_end end_of_appliance(const struct ir *ir, uint32_t appliance);
 struct flow_end end_of_balancer(const struct ir *ir, uint32_t balancer);
 /* The owner of a public address. */
 struct flow_end end_of_public(const struct ir *ir, const struct ir_public *p);

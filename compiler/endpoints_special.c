@@ -33,7 +33,7 @@ struct flow_end end_of_internet(uint32_t class_id, struct addr sample)
                              .sample = sample};
 }
 
-struct flow_end end_of_appliance(const struct ir *ir, uint32_t appliance)
+static struct flow_end end_of_appliance(const struct ir *ir, uint32_t appliance)
 {
     const struct ir_appliance *a = &ir->appliances[appliance];
     return (struct flow_end){.kind = FLOW_APPLIANCE,

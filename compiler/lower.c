@@ -58,6 +58,16 @@ struct ir_hop hop_to_table(uint32_t table, uint32_t link, struct span at)
                            .span = at};
 }
 
+struct ir_hop hop_to_balancer(uint32_t balancer, struct span at)
+{
+    return (struct ir_hop){.kind = IR_HOP_BALANCER,
+                           .target = balancer,
+                           .link = IR_NONE,
+                           .rule = IR_NONE,
+                           .source_rule = IR_NONE,
+                           .span = at};
+}
+
 struct ir_hop hop_deliver(uint32_t site, uint32_t link, struct span at)
 {
     return (struct ir_hop){.kind = IR_HOP_DELIVER,
@@ -276,7 +286,7 @@ static void site_tables(struct lowering *l)
     }
 }
 
-const enum ir_step *lower_router_rank(const struct lowering *l)
+static const enum ir_step *router_rank_steps(const struct lowering *l)
 {
     return l->uses_med ? rank_router_med : rank_router;
 }
@@ -299,7 +309,7 @@ static void node_tables(struct lowering *l)
         struct ir_table t = {
             .name = r->name, .span = r->span, .site = r->site, .circuit = IR_NONE, .element = r->element};
         t.kind = IR_ROUTER;
-        t.rank = lower_igp_rank(l, r->site, lower_router_rank(l));
+        t.rank = lower_igp_rank(l, r->site, router_rank_steps(l));
         t.asn = r->asn;
         t.is_node = true;
         r->table = add_table(l, t);
@@ -419,6 +429,25 @@ uint32_t end_element(const struct lowering *l, const struct model_end *e, uint32
     return l->tables.at[end_table(l, e, device)].element;
 }
 
+/* Hand over what was collected. */
+static const struct ir *finish(struct lowering *l)
+{
+    struct ir *ir = l->ir;
+    ir->filters = l->filters.at;
+    ir->filter_count = l->filters.count;
+    ir->elements = l->elements.at;
+    ir->element_count = l->elements.count;
+    ir->tables = l->tables.at;
+    ir->table_count = l->tables.count;
+    ir->sessions = l->sessions.at;
+    ir->session_count = l->sessions.count;
+    ir->next_hops = l->next_hops.at;
+    ir->next_hop_count = l->next_hops.count;
+    ir->communities = l->communities.at;
+    ir->community_count = l->communities.count;
+    return ir;
+}
+
 const struct ir *lower_design(struct compilation *c, struct model *m)
 {
     struct lowering l = {.c = c, .arena = c->arena, .m = m, .ir = arena_new(c->arena, struct ir)};
@@ -432,7 +461,7 @@ const struct ir *lower_design(struct compilation *c, struct model *m)
     node_tables(&l);
     route_server_tables(&l);
     circuit_tables(&l);
-    lower_appliance_tables(&l, lower_router_rank(&l));
+    lower_appliance_tables(&l, router_rank_steps(&l));
     make_sites(&l);
     lower_origins(&l);
     lower_subnets(&l);
@@ -451,17 +480,5 @@ const struct ir *lower_design(struct compilation *c, struct model *m)
     lower_attachments(&l);
     lower_appliances(&l);
     lower_packets_matter(&l);
-    l.ir->filters = l.filters.at;
-    l.ir->filter_count = l.filters.count;
-    l.ir->elements = l.elements.at;
-    l.ir->element_count = l.elements.count;
-    l.ir->tables = l.tables.at;
-    l.ir->table_count = l.tables.count;
-    l.ir->sessions = l.sessions.at;
-    l.ir->session_count = l.sessions.count;
-    l.ir->next_hops = l.next_hops.at;
-    l.ir->next_hop_count = l.next_hops.count;
-    l.ir->communities = l.communities.at;
-    l.ir->community_count = l.communities.count;
-    return l.ir;
+    return finish(&l);
 }

@@ -1,9 +1,20 @@
 /*
  * lower: what the parts of lowering share: the route network while it is built, and the builders.
- * lower.c makes elements and tables, lower_origins.c the routes that tables hold by themselves, lower_subnets.c those of route tables,
- * lower_sessions.c, lower_gateways.c and lower_route_servers.c who announces what to whom, lower_policies.c what
- * routers and appliances do to routes, lower_next_hops.c what their next hops mean, classes.c the destination
- * classes.
+ *
+ *   lower.c                   elements, tables; the order of all that follows
+ *   lower_origins.c           the routes that tables hold by themselves
+ *   lower_subnets.c           those of subnets with route tables
+ *   lower_appliance_routes.c  those of appliances
+ *   lower_sessions.c          who announces what to whom over connections,
+ *   lower_gateways.c          inside a VNet or site,
+ *   lower_route_servers.c     at Route Servers,
+ *   lower_igp.c               and along the internal links of a site
+ *   lower_policies.c          what routers and appliances do to routes
+ *   lower_next_hops.c         what the next hops mean that routes name
+ *   classes.c                 destination classes
+ *   lower_services.c          services in classes
+ *   lower_filters.c           rules and security groups
+ *   lower_appliances.c        appliances, load balancers, public addresses
  */
 #ifndef NICC_COMPILER_LOWER_H
 #define NICC_COMPILER_LOWER_H
@@ -57,6 +68,7 @@ struct ir_guard lower_guard(struct lowering *l, uint32_t a, uint32_t b, uint32_t
 struct ir_guard lower_guard_of(struct lowering *l, const uint32_t *ids, uint32_t id_count);
 
 struct ir_hop hop_to_table(uint32_t table, uint32_t link, struct span at);
+struct ir_hop hop_to_balancer(uint32_t balancer, struct span at);
 struct ir_hop hop_deliver(uint32_t site, uint32_t link, struct span at);
 struct ir_hop hop_drop(uint32_t rule, struct span at);
 /* IR_HOP_INTERNET (no rule) or IR_HOP_EXIT. */
@@ -125,10 +137,8 @@ struct ir_edit platform_accepted(const struct lowering *l, ir_tags tags);
 /* The own AS number in front, `prepend` times more than once. */
 struct ir_edit announced(uint32_t asn, uint32_t prepend);
 
-/* lower_route_servers.c: the Route Server of a VNet, or NULL; the rank of routes of its ExpressRoute gateway, and of its
- * VPN gateway and appliances, at subnets and at the Route Server (F74, F92), and the weight that settles a tie
- * where the AS path decides. */
-const struct model_route_server *site_server(const struct lowering *l, uint32_t site);
+/* lower_route_servers.c: the rank of routes of a VNet's ExpressRoute gateway, and of its VPN gateway and appliances, at
+ * subnets and at the Route Server (F74, F92), and the weight that settles a tie where the AS path decides. */
 uint8_t subnet_rank(const struct lowering *l, uint32_t site, bool expressroute);
 uint8_t server_rank(const struct model_route_server *rs, bool expressroute);
 uint8_t vpn_gateway_rank(const struct model_route_server *rs, bool expressroute);
@@ -137,9 +147,6 @@ uint32_t preference_weight(const struct lowering *l, uint32_t site, bool express
  * peering (F25, F26). False: they are not joined directly. */
 bool hop_across(struct lowering *l, struct ir_hop *hop, uint32_t table, uint32_t from, uint32_t to);
 
-/* How routers and appliances compare routes (F150). */
-const enum ir_step *lower_router_rank(const struct lowering *l);
-
 /* lower_igp.c: `rank` with the IGP metric as its last step where the site has internal links (F150), else `rank` itself. */
 const enum ir_step *lower_igp_rank(struct lowering *l, uint32_t site, const enum ir_step *rank);
 /* What routers and hosts of a split site (model_site_is_split) hold: each the prefixes that it is attached to. */
@@ -147,9 +154,8 @@ void lower_split_origins(struct lowering *l, uint32_t site);
 /* Is the prefix one of a subnet of the site, or a part of one that some router originates? */
 bool lower_split_is_local(const struct lowering *l, uint32_t site, struct prefix p);
 
-/* lower_origins.c: is it listed in the site's `prefix`? Does the router announce it as its own: does its `originate` list
- * it, or, without `originate`, is it a prefix of the site? */
-bool lower_site_has_prefix(const struct model_site *s, struct prefix p);
+/* lower_origins.c: does the router announce it as its own: does its `originate` list it, or, without `originate`, is it a
+ * prefix of the site? */
 bool lower_originates(const struct lowering *l, const struct model_router *r, struct prefix p);
 
 /* The passes. */

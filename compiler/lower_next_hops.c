@@ -5,16 +5,6 @@
  */
 #include "compiler/lower.h"
 
-static struct ir_hop to_balancer(uint32_t balancer, struct span at)
-{
-    return (struct ir_hop){.kind = IR_HOP_BALANCER,
-                           .target = balancer,
-                           .link = IR_NONE,
-                           .rule = IR_NONE,
-                           .source_rule = IR_NONE,
-                           .span = at};
-}
-
 static bool has_address(const struct addr *at, uint32_t count, struct addr a)
 {
     for (uint32_t i = 0; i < count; i++)
@@ -36,7 +26,7 @@ static bool bearer_hop(const struct lowering *l, uint32_t site, struct addr a, s
         }
     for (uint32_t i = 0; i < m->balancers.count; i++)
         if (m->balancers.at[i].site == site && addr_compare(m->balancers.at[i].address, a) == 0) {
-            *hop = to_balancer(i, at);
+            *hop = hop_to_balancer(i, at);
             return true;
         }
     for (uint32_t i = 0; i < s->routers.count; i++) {

@@ -248,7 +248,7 @@ static void connected_origins(struct lowering *l, const struct model_site *s, ui
     }
 }
 
-bool lower_site_has_prefix(const struct model_site *s, struct prefix p)
+static bool site_has_prefix(const struct model_site *s, struct prefix p)
 {
     for (uint32_t i = 0; i < s->prefixes.count; i++)
         if (prefix_compare(s->prefixes.at[i].prefix, p) == 0)
@@ -258,7 +258,7 @@ bool lower_site_has_prefix(const struct model_site *s, struct prefix p)
 
 bool lower_originates(const struct lowering *l, const struct model_router *r, struct prefix p)
 {
-    return r->has_originate ? originates(r, p) : lower_site_has_prefix(&l->m->sites.at[r->site], p);
+    return r->has_originate ? originates(r, p) : site_has_prefix(&l->m->sites.at[r->site], p);
 }
 
 static bool site_covers(const struct model_site *s, struct prefix p)
@@ -292,7 +292,7 @@ static void originated_origins(struct lowering *l, const struct model_site *s, c
         bool own_default = r->default_route && prefix_is_default(p->prefix) &&
                            (p->prefix.address.family == ADDR_IPV4 || site_has_ipv6(s));
         bool local = split && lower_split_is_local(l, r->site, p->prefix);
-        if (!lower_site_has_prefix(s, p->prefix) && !own_default && !local)
+        if (!site_has_prefix(s, p->prefix) && !own_default && !local)
             lower_origin(l, p->prefix, o);
     }
 }

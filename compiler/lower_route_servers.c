@@ -14,7 +14,7 @@ static const enum ir_step rank_gateway[] = {IR_STEP_RANK, IR_STEP_PATH_LENGTH, I
 
 /* ---- preference (F92) ---- */
 
-const struct model_route_server *site_server(const struct lowering *l, uint32_t site)
+static const struct model_route_server *site_server(const struct lowering *l, uint32_t site)
 {
     const struct model_site *s = &l->m->sites.at[site];
     return s->route_servers.count > 0 ? &l->m->route_servers.at[s->route_servers.at[0]] : NULL;

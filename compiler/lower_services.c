@@ -5,8 +5,6 @@
  */
 #include "compiler/lower.h"
 
-#include <string.h>
-
 #define PORT_FIRST 1u
 #define PORT_LAST 65535u
 #define PORT_EPHEMERAL 49152u /* where replies go (RFC 6335) */
@@ -63,16 +61,7 @@ static void add_appliance(struct partition *p, const struct model_appliance *a)
 
 uint32_t service_protocols(const struct ast *service)
 {
-    switch (service->word) {
-    case KW_TCP:
-        return 1u << IR_TCP;
-    case KW_UDP:
-        return 1u << IR_UDP;
-    case KW_ICMP:
-        return 1u << IR_ICMP;
-    default:
-        return ALL_PROTOCOLS;
-    }
+    return protocols_of_word(service->word);
 }
 
 /* Port 0 is reported when the claim is read; here it must only do no harm. */
@@ -119,7 +108,6 @@ static void collect_tests(struct partition *p)
 static void cut_protocol(struct partition *p, enum ir_protocol protocol)
 {
     bool *starts = arena_array(p->l->arena, bool, PORT_LAST + 2);
-    memset(starts, 0, (PORT_LAST + 2) * sizeof *starts);
     starts[PORT_FIRST] = starts[PORT_LAST + 1] = true;
     for (uint32_t i = 0; i < p->tests.count; i++)
         for (uint32_t n = 0; n < p->tests.at[i].port_count; n++) {
@@ -177,16 +165,17 @@ static struct bits signature(const struct partition *p, const struct ir_service_
 
 static uint32_t number_classes(struct partition *p)
 {
+    if (p->tests.count == 0)
+        return 1;
+    cut_ranges(p);
     struct map *known = map_new(p->l->arena);
     uint32_t count = 0;
     for (uint32_t i = 0; i < p->ranges.count; i++) {
         struct ir_service_range *r = &p->ranges.at[i];
         struct bits b = signature(p, r);
         size_t size = (b.size + 63) / 64 * sizeof *b.words;
-        if (map_get(known, b.words, size, &r->service))
-            continue;
-        r->service = count++;
-        map_put(known, b.words, size, r->service);
+        r->service = count;
+        count += map_add(known, b.words, size, &r->service);
     }
     return count;
 }
@@ -242,8 +231,7 @@ void lower_services(struct lowering *l)
     static const struct ir_service any = {.name = "any", .protocol = IR_TCP};
     struct partition p = {.l = l};
     collect_tests(&p);
-    cut_ranges(&p);
-    uint32_t count = p.tests.count > 0 ? number_classes(&p) : 1;
+    uint32_t count = number_classes(&p);
     if (count > 1) {
         l->ir->service_ranges = p.ranges.at;
         l->ir->service_range_count = p.ranges.count;

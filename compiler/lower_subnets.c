@@ -82,16 +82,6 @@ static struct ir_hop across(struct lowering *l, const struct model_subnet *subne
     return hop;
 }
 
-static struct ir_hop to_balancer(uint32_t balancer, struct span at)
-{
-    return (struct ir_hop){.kind = IR_HOP_BALANCER,
-                           .target = balancer,
-                           .link = IR_NONE,
-                           .rule = IR_NONE,
-                           .source_rule = IR_NONE,
-                           .span = at};
-}
-
 static struct ir_hop user_hop(struct lowering *l, const struct model_subnet *subnet,
                               const struct model_route *route)
 {
@@ -105,7 +95,7 @@ static struct ir_hop user_hop(struct lowering *l, const struct model_subnet *sub
         return across(l, subnet, m->appliances.at[route->target].site,
                       hop_to_table(m->appliances.at[route->target].table, IR_NONE, at));
     case HOP_BALANCER:
-        return across(l, subnet, m->balancers.at[route->target].site, to_balancer(route->target, at));
+        return across(l, subnet, m->balancers.at[route->target].site, hop_to_balancer(route->target, at));
     case HOP_ROUTER:
         return hop_to_table(m->routers.at[route->target].table, IR_NONE, at);
     case HOP_VNET:

@@ -77,9 +77,39 @@ static void dump_route_table(const struct model *m, const struct model_route_tab
     }
 }
 
-static void dump_site(const struct model *m, const struct model_site *s, struct buf *out)
+static void dump_gateway(const struct model *m, const struct model_gateway *g, struct buf *out)
+{
+    buf_printf(out, "  gateway %s %s asn %u", g->kind == MODEL_VPN ? "vpn" : "expressroute", g->name, g->asn);
+    if (g->kind == MODEL_EXPRESSROUTE)
+        buf_printf(out, " accept-remote-vnets %s", g->accept_remote_vnets ? "on" : "off");
+    if (g->active_active)
+        buf_add(out, " active-active");
+    if (g->sku)
+        buf_printf(out, " sku %s", g->sku);
+    if (g->default_site != MODEL_NONE)
+        buf_printf(out, " default-site %s", m->connections.at[g->default_site].name);
+    dump_addresses(g->addresses.at, g->addresses.count, out);
+}
+
+static void dump_route_server(const struct model_route_server *rs, struct buf *out)
+{
+    buf_printf(out, "  route-server %s branch-to-branch %s", rs->name, rs->branch_to_branch ? "on" : "off");
+    if (rs->preference != PREFER_EXPRESSROUTE)
+        buf_printf(out, " preference %s", rs->preference == PREFER_VPN ? "vpn" : "as-path");
+    dump_addresses(rs->addresses.at, rs->addresses.count, out);
+}
+
+static void dump_router(const struct model_router *r, struct buf *out)
 {
     char text[PREFIX_TEXT_MAX];
+    buf_printf(out, "  router %s asn %u%s", r->name, r->asn, r->default_route ? " default-route" : "");
+    for (uint32_t p = 0; p < r->originate.count; p++)
+        buf_printf(out, " originate %s", prefix_print(r->originate.at[p].prefix, text));
+    dump_addresses(r->addresses.at, r->addresses.count, out);
+}
+
+static void dump_site(const struct model *m, const struct model_site *s, struct buf *out)
+{
     buf_printf(out, "site %s %s region %s\n", s->kind == MODEL_VNET ? "vnet" : "onprem", s->name,
                s->region ? s->region : "-");
     dump_prefixes(s, out);
@@ -91,35 +121,12 @@ static void dump_site(const struct model *m, const struct model_site *s, struct 
         dump_route_table(m, &m->route_tables.at[s->route_tables.at[i]], out);
     for (uint32_t i = 0; i < s->hosts.count; i++)
         model_dump_host(m, &s->hosts.at[i], out);
-    for (uint32_t i = 0; i < s->gateways.count; i++) {
-        const struct model_gateway *g = &m->gateways.at[s->gateways.at[i]];
-        buf_printf(out, "  gateway %s %s asn %u", g->kind == MODEL_VPN ? "vpn" : "expressroute", g->name,
-                   g->asn);
-        if (g->kind == MODEL_EXPRESSROUTE)
-            buf_printf(out, " accept-remote-vnets %s", g->accept_remote_vnets ? "on" : "off");
-        if (g->active_active)
-            buf_add(out, " active-active");
-        if (g->sku)
-            buf_printf(out, " sku %s", g->sku);
-        if (g->default_site != MODEL_NONE)
-            buf_printf(out, " default-site %s", m->connections.at[g->default_site].name);
-        dump_addresses(g->addresses.at, g->addresses.count, out);
-    }
-    for (uint32_t i = 0; i < s->route_servers.count; i++) {
-        const struct model_route_server *rs = &m->route_servers.at[s->route_servers.at[i]];
-        buf_printf(out, "  route-server %s branch-to-branch %s", rs->name,
-                   rs->branch_to_branch ? "on" : "off");
-        if (rs->preference != PREFER_EXPRESSROUTE)
-            buf_printf(out, " preference %s", rs->preference == PREFER_VPN ? "vpn" : "as-path");
-        dump_addresses(rs->addresses.at, rs->addresses.count, out);
-    }
-    for (uint32_t i = 0; i < s->routers.count; i++) {
-        const struct model_router *r = &m->routers.at[s->routers.at[i]];
-        buf_printf(out, "  router %s asn %u%s", r->name, r->asn, r->default_route ? " default-route" : "");
-        for (uint32_t p = 0; p < r->originate.count; p++)
-            buf_printf(out, " originate %s", prefix_print(r->originate.at[p].prefix, text));
-        dump_addresses(r->addresses.at, r->addresses.count, out);
-    }
+    for (uint32_t i = 0; i < s->gateways.count; i++)
+        dump_gateway(m, &m->gateways.at[s->gateways.at[i]], out);
+    for (uint32_t i = 0; i < s->route_servers.count; i++)
+        dump_route_server(&m->route_servers.at[s->route_servers.at[i]], out);
+    for (uint32_t i = 0; i < s->routers.count; i++)
+        dump_router(&m->routers.at[s->routers.at[i]], out);
     model_dump_packets(m, s, out);
 }
 

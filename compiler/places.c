@@ -45,6 +45,13 @@ static void add_site(struct place_parts *p, uint32_t site)
     add_element(p, p->c->model->sites.at[site].element);
 }
 
+static void host_is_no_place(const struct place_parts *p, const struct entity *e, struct span at)
+{
+    struct diag *d =
+        diag_add(p->c->diags, DIAG_BAD_PLACE, at, "`%s` is a host, which passes nothing on (F127)", e->name);
+    diag_help(p->c->diags, d, "name its site, or declare it as an `appliance` if it forwards");
+}
+
 static bool add_entity(struct place_parts *p, const struct entity *e, struct span at)
 {
     const struct model *m = p->c->model;
@@ -83,12 +90,9 @@ static bool add_entity(struct place_parts *p, const struct entity *e, struct spa
     case ENTITY_BALANCER:
         vec_push(p->c->arena, &p->balancers, e->index);
         return true;
-    case ENTITY_HOST: {
-        struct diag *d = diag_add(p->c->diags, DIAG_BAD_PLACE, at,
-                                  "`%s` is a host, which passes nothing on (F127)", e->name);
-        diag_help(p->c->diags, d, "name its site, or declare it as an `appliance` if it forwards");
+    case ENTITY_HOST:
+        host_is_no_place(p, e, at);
         return false;
-    }
     default:
         diag_add(p->c->diags, DIAG_BAD_PLACE, at, "`%s` is a %s, not a place on a path", e->name,
                  entity_kind_name(e->kind));

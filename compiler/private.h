@@ -35,6 +35,8 @@ void resolve_security_rules(struct compilation *c, struct model *m, struct model
                             const struct ast *node);
 void resolve_rules(struct compilation *c, struct model *m, struct model_appliance *a,
                    const struct ast *block);
+/* Bits 1 << enum ir_protocol of a service's word: `tcp`, `udp`, `icmp`; all of them for any other. */
+uint32_t protocols_of_word(enum keyword word);
 /* Is it the range 0-65535, all ports? */
 bool ports_are_all(const struct ast *port);
 /* "SITE.NAME", interned. */

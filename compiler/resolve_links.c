@@ -223,9 +223,8 @@ static bool appliance_kind(const struct model *m, struct model_connection *conn)
 {
     const struct model_end *ends = conn->ends;
     bool speaker = is_pair(ends, END_APPLIANCE, END_APPLIANCE) || is_pair(ends, END_APPLIANCE, END_ROUTER);
-    if (is_pair(ends, END_APPLIANCE, END_ROUTE_SERVER))
-        conn->kind = CONN_SESSION;
-    else if (speaker && model_end_site(m, &ends[0]) == model_end_site(m, &ends[1]))
+    bool inside = speaker && model_end_site(m, &ends[0]) == model_end_site(m, &ends[1]);
+    if (inside || is_pair(ends, END_APPLIANCE, END_ROUTE_SERVER))
         conn->kind = CONN_SESSION;
     else if (speaker || is_pair(ends, END_APPLIANCE, END_VPN_GATEWAY))
         conn->kind = CONN_TUNNEL;

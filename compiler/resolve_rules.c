@@ -214,7 +214,7 @@ static bool port_number(struct rule_reader *r, const struct ast *port)
     return false;
 }
 
-static uint32_t protocol_bits(enum keyword word)
+uint32_t protocols_of_word(enum keyword word)
 {
     switch (word) {
     case KW_TCP:
@@ -242,7 +242,7 @@ static bool services(struct rule_reader *r, const struct ast *match, struct mode
 {
     const struct ast *list = ast_find(match, AST_PORTS, KW_NONE);
     bool ok = true;
-    rule->protocols = protocol_bits(match->word);
+    rule->protocols = protocols_of_word(match->word);
     if (!list)
         return true;
     for (const struct ast *port = list->kids; port; port = port->next) {

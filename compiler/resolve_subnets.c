@@ -274,7 +274,7 @@ static void add_route(struct compilation *c, struct model *m, struct model_route
     struct model_route route = {.span = node->span};
     bool ok = true;
     for (const struct ast *item = node->kids; item; item = item->next) {
-        struct model_prefix *at;
+        struct model_prefix *at = NULL;
         uint32_t count = 0;
         if (item->kind == AST_HOP)
             ok = route_hop(c, m, table->site, item, &route) && ok;

@@ -29,10 +29,8 @@ void sim_finish(struct sim_mover *m, struct sim_move move, enum sim_outcome outc
     move.place = place;
     move.header = h;
     move.notes = notes;
-    if (!map_get(m->walk->finals, key, sizeof key, &move.final)) {
-        move.final = map_count(m->walk->finals);
-        map_put(m->walk->finals, key, sizeof key, move.final);
-    }
+    move.final = map_count(m->walk->finals);
+    map_add(m->walk->finals, key, sizeof key, &move.final);
     vec_push(m->walk->arena, &m->moves, move);
 }
 

@@ -10,14 +10,12 @@
 
 static uint32_t notes_id(struct sim_walk *w, const struct sim_note *notes, uint32_t count)
 {
-    uint32_t id;
-    if (map_get(w->note_ids, notes, sizeof *notes * count, &id))
+    uint32_t id = w->notes.count;
+    if (!map_add(w->note_ids, notes, sizeof *notes * count, &id))
         return id;
     struct sim_note *copy = arena_array(w->arena, struct sim_note, count);
     if (count > 0)
         memcpy(copy, notes, sizeof *notes * count);
-    id = w->notes.count;
-    map_put(w->note_ids, notes, sizeof *notes * count, id);
     struct sim_notes list = {copy, count};
     vec_push(w->arena, &w->notes, list);
     return id;
@@ -92,28 +90,24 @@ struct sim_walk *sim_walk_new(struct arena *a, const struct sim_state *s)
 /* Equal for positions of which the second one closes a loop. */
 static uint32_t crossing_of(struct sim_walk *w, struct sim_position p)
 {
-    uint32_t id;
+    uint32_t id = map_count(w->crossings);
     if (p.where == SIM_IN_TABLE || p.where == SIM_IN_APPLIANCE) {
         p.actor = sim_who(SIM_NOBODY, 0);
         p.from_internet = 0;
     }
-    if (map_get(w->crossings, &p, sizeof p, &id))
-        return id;
-    id = map_count(w->crossings);
-    map_put(w->crossings, &p, sizeof p, id);
+    map_add(w->crossings, &p, sizeof p, &id);
     return id;
 }
 
 struct sim_node *sim_node_of(struct sim_walk *w, struct sim_position p)
 {
-    uint32_t id;
-    if (map_get(w->node_ids, &p, sizeof p, &id))
+    uint32_t id = w->nodes.count;
+    if (!map_add(w->node_ids, &p, sizeof p, &id))
         return w->nodes.at[id];
     struct sim_node *node = arena_new(w->arena, struct sim_node);
-    node->id = w->nodes.count;
+    node->id = id;
     node->at = p;
     node->crossing = crossing_of(w, p);
-    map_put(w->node_ids, &p, sizeof p, node->id);
     vec_push(w->arena, &w->nodes, node);
     return node;
 }

@@ -19,6 +19,7 @@ struct walks {
     VEC(struct walk *) at;
     struct map *journey_numbers;
     VEC(struct journey *) journeys;
+    VEC(uint32_t) breakable; /* elements inside sites that may fail */
 };
 
 /* One flow of the claim. */
@@ -58,12 +59,10 @@ static struct journey *journey_for(const struct flow *w)
     struct walks *ws = w->ws;
     if (w->apart)
         return journey_of_flow(w->q, w->from, w->to, w->service);
-    uint32_t key[2] = {w->to->site, w->to->class_id}, number;
-    if (map_get(ws->journey_numbers, key, sizeof key, &number))
-        return ws->journeys.at[number];
-    map_put(ws->journey_numbers, key, sizeof key, ws->journeys.count);
-    vec_push(w->q->arena, &ws->journeys, journey_to(w->q, w->to));
-    return ws->journeys.at[ws->journeys.count - 1];
+    uint32_t key[2] = {w->to->site, w->to->class_id}, number = ws->journeys.count;
+    if (map_add(ws->journey_numbers, key, sizeof key, &number))
+        vec_push(w->q->arena, &ws->journeys, journey_to(w->q, w->to));
+    return ws->journeys.at[number];
 }
 
 /* Only the requests of some kinds have more to do than to arrive. */
@@ -245,15 +244,24 @@ static bool looks_back(enum claim_kind k)
     return k == CLAIM_CAN_REACH || k == CLAIM_CANNOT_REACH || k == CLAIM_ISOLATED || k == CLAIM_SYMMETRIC;
 }
 
-/* Nothing inside the two end sites has failed: only then the flow counts. */
-static int32_t ends_intact(struct query *q, const struct flow_end *a, const struct flow_end *b)
+/* What lies inside a site and may have failed, though the claim does not take it down. */
+static void find_breakable(struct walks *ws)
 {
-    int32_t intact = FORMULA_TRUE;
-    for (uint32_t e = 0; e < q->ir->element_count; e++) {
-        uint32_t site = q->ir->elements[e].site;
-        bool inside = site != IR_NONE && (site == a->site || site == b->site);
-        if (inside && q->situation.broken[e] != FORMULA_FALSE &&
+    const struct query *q = ws->q;
+    for (uint32_t e = 0; e < q->ir->element_count; e++)
+        if (q->ir->elements[e].site != IR_NONE && q->situation.broken[e] != FORMULA_FALSE &&
             !ids_hold(q->claim->down, q->claim->down_count, e))
+            vec_push(q->arena, &ws->breakable, e);
+}
+
+/* Nothing inside the two end sites has failed: only then the flow counts. */
+static int32_t ends_intact(const struct walks *ws, const struct flow_end *a, const struct flow_end *b)
+{
+    const struct query *q = ws->q;
+    int32_t intact = FORMULA_TRUE;
+    for (uint32_t i = 0; i < ws->breakable.count; i++) {
+        uint32_t e = ws->breakable.at[i], site = q->ir->elements[e].site;
+        if (site == a->site || site == b->site)
             intact = formula_and2(q->formula, intact, -q->situation.broken[e]);
     }
     return intact;
@@ -272,7 +280,7 @@ static int32_t some_end(struct walks *ws, flow_literal *of, const struct claim_m
                 need_routes_to(ws->q, &a->ends[i]);
             if (some != FORMULA_TRUE)
                 some = formula_or2(ws->q->formula, some,
-                                   formula_and2(ws->q->formula, ends_intact(ws->q, &a->ends[i], &b->ends[k]),
+                                   formula_and2(ws->q->formula, ends_intact(ws, &a->ends[i], &b->ends[k]),
                                                 some_service(ws, of, &a->ends[i], &b->ends[k])));
         }
     return some;
@@ -281,13 +289,17 @@ static int32_t some_end(struct walks *ws, flow_literal *of, const struct claim_m
 /* It is so for some flow. */
 static int32_t some_flow(struct query *q, flow_literal *of)
 {
-    struct walks ws = {.q = q, .numbers = map_new(q->arena), .journey_numbers = map_new(q->arena)};
+    struct walks *ws = arena_new(q->arena, struct walks);
+    ws->q = q;
+    ws->numbers = map_new(q->arena);
+    ws->journey_numbers = map_new(q->arena);
+    find_breakable(ws);
     int32_t some = FORMULA_FALSE;
     const struct claim_set *from = &q->claim->from, *to = &q->claim->to;
     for (uint32_t i = 0; i < from->count; i++)
         for (uint32_t k = 0; k < to->count; k++)
             if (claims_pairs(&from->members[i], &to->members[k]))
-                some = formula_or2(q->formula, some, some_end(&ws, of, &from->members[i], &to->members[k]));
+                some = formula_or2(q->formula, some, some_end(ws, of, &from->members[i], &to->members[k]));
     return some;
 }
 

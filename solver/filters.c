@@ -58,12 +58,29 @@ int32_t filters_permit(struct query *q, uint32_t filter, struct header h)
     return permits;
 }
 
+/* The first attachment of the site, in the sorted list. */
+static uint32_t first_attachment(const struct ir *ir, uint32_t site)
+{
+    uint32_t low = 0, high = ir->attachment_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (ir->attachments[middle].site < site)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static int32_t attached(struct query *q, uint32_t site, uint32_t class_id, struct header h, bool inbound)
 {
+    const struct ir *ir = q->ir;
     int32_t all = FORMULA_TRUE;
-    for (uint32_t i = 0; i < q->ir->attachment_count; i++) {
-        const struct ir_attachment *a = &q->ir->attachments[i];
-        if (a->site == site && ir_class_inside(q->ir, class_id, &a->prefix, 1))
+    for (uint32_t i = first_attachment(ir, site); i < ir->attachment_count; i++) {
+        const struct ir_attachment *a = &ir->attachments[i];
+        if (a->site != site)
+            break;
+        if (ir_class_inside(ir, class_id, &a->prefix, 1))
             all = formula_and2(q->formula, all, filters_permit(q, inbound ? a->inbound : a->outbound, h));
     }
     return all;

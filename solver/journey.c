@@ -42,11 +42,9 @@ bool journey_can_start(const struct flow_end *from)
 /* Node of a position, new or known. */
 static uint32_t node_at(struct journey *j, const struct position *p)
 {
-    uint32_t number;
-    if (map_get(j->numbers, p, sizeof *p, &number))
+    uint32_t number = j->nodes.count;
+    if (!map_add(j->numbers, p, sizeof *p, &number))
         return number;
-    number = j->nodes.count;
-    map_put(j->numbers, p, sizeof *p, number);
     vec_push(j->q->scratch, &j->nodes, ((struct journey_node){.at = *p, .lost = FORMULA_FALSE}));
     return number;
 }

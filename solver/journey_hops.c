@@ -14,7 +14,7 @@ void journey_enter_appliance(struct leaving *l, const struct branch *b, uint32_t
     journey_go(l, b, JOURNEY_APPLIANCE, appliance, nobody, from_internet);
 }
 
-void journey_enter_balancer(struct leaving *l, const struct branch *b, uint32_t balancer, bool from_internet)
+static void enter_balancer(struct leaving *l, const struct branch *b, uint32_t balancer, bool from_internet)
 {
     journey_go(l, b, JOURNEY_BALANCER, balancer, nobody, from_internet);
 }
@@ -59,7 +59,7 @@ static void take_hop(struct leaving *l, const struct ir_hop *hop, int32_t used)
         journey_enter_table(l, b, hop->target);
         break;
     case IR_HOP_BALANCER:
-        journey_enter_balancer(l, &b, hop->target, false);
+        enter_balancer(l, &b, hop->target, false);
         break;
     case IR_HOP_DELIVER:
         journey_deliver(l, b, hop->target);
@@ -105,7 +105,7 @@ void journey_deliver(struct leaving *l, struct branch b, uint32_t site)
     uint32_t balancer = ir_balancer_at(l->ir, site, b.header.destination);
     uint32_t appliance = ir_appliance_at(l->ir, site, b.header.destination);
     if (balancer != IR_NONE)
-        journey_enter_balancer(l, &b, balancer, false);
+        enter_balancer(l, &b, balancer, false);
     else if (appliance != IR_NONE)
         journey_enter_appliance(l, &b, appliance, false);
     else
@@ -238,7 +238,7 @@ void journey_arrive_from_internet(struct leaving *l, struct branch b, uint32_t p
         arrive_at_host(l, b, p);
         break;
     case IR_OWNER_BALANCER:
-        journey_enter_balancer(l, &b, p->owner, true);
+        enter_balancer(l, &b, p->owner, true);
         break;
     case IR_OWNER_APPLIANCE:
         branch_note(l, &b, (struct note){NOTE_ENTRY, at, IR_NONE, b.header, b.header});

@@ -41,7 +41,6 @@ void journey_go(struct leaving *l, const struct branch *b, enum stage stage, uin
 void journey_enter_table(struct leaving *l, struct branch b, uint32_t table);
 void journey_enter_appliance(struct leaving *l, const struct branch *b, uint32_t appliance,
                              bool from_internet);
-void journey_enter_balancer(struct leaving *l, const struct branch *b, uint32_t balancer, bool from_internet);
 
 /* Steps 1 to 4, 3 to 4, and 4 of the hop DELIVER. */
 void journey_deliver(struct leaving *l, struct branch b, uint32_t site);

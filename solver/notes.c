@@ -22,11 +22,9 @@ uint32_t notes_add(struct notes *n, uint32_t list, struct note note)
         if (note_equal(&n->lists.at[l].last, &note))
             return list;
     struct notes_entry entry = {list, note};
-    uint32_t number;
-    if (map_get(n->numbers, &entry, sizeof entry, &number))
+    uint32_t number = n->lists.count;
+    if (!map_add(n->numbers, &entry, sizeof entry, &number))
         return number;
-    number = n->lists.count;
-    map_put(n->numbers, &entry, sizeof entry, number);
     vec_push(n->arena, &n->lists, entry);
     return number;
 }
@@ -45,6 +43,11 @@ const struct note *notes_at(const struct notes *n, uint32_t list, enum note_kind
     return NULL;
 }
 
+static bool header_equal(struct header a, struct header b)
+{
+    return a.source == b.source && a.destination == b.destination && a.service == b.service;
+}
+
 const struct note *notes_know(const struct notes *n, uint32_t list, enum note_kind kind, struct place place,
                               uint32_t instance, struct header reply)
 {
@@ -55,9 +58,4 @@ const struct note *notes_know(const struct notes *n, uint32_t list, enum note_ki
             return note;
     }
     return NULL;
-}
-
-bool header_equal(struct header a, struct header b)
-{
-    return a.source == b.source && a.destination == b.destination && a.service == b.service;
 }

@@ -62,6 +62,4 @@ static inline struct header header_back(struct header h)
     return (struct header){h.destination, h.source, h.service};
 }
 
-bool header_equal(struct header a, struct header b);
-
 #endif

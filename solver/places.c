@@ -3,7 +3,7 @@
  */
 #include "solver/places.h"
 
-bool places_hold_table(const struct claim_places *p, uint32_t table)
+static bool hold_table(const struct claim_places *p, uint32_t table)
 {
     for (uint32_t i = 0; i < p->count; i++)
         if (ids_hold(p->at[i].tables, p->at[i].table_count, table))
@@ -11,7 +11,7 @@ bool places_hold_table(const struct claim_places *p, uint32_t table)
     return false;
 }
 
-bool places_hold_link(const struct claim_places *p, uint32_t link)
+static bool hold_link(const struct claim_places *p, uint32_t link)
 {
     for (uint32_t i = 0; link != IR_NONE && i < p->count; i++)
         if (ids_hold(p->at[i].links, p->at[i].link_count, link))
@@ -27,29 +27,30 @@ static bool hold_balancer(const struct claim_places *p, uint32_t balancer)
     return false;
 }
 
-bool places_hold_site(const struct claim_places *p, const struct ir *ir, uint32_t site)
+/* The node of a site at the end of a branch: its subnet or LAN table counts as it. */
+static bool hold_site(const struct claim_places *p, const struct ir *ir, uint32_t site)
 {
-    return site != IR_NONE && places_hold_table(p, ir->sites[site].table);
+    return site != IR_NONE && hold_table(p, ir->sites[site].table);
 }
 
 bool places_hold_session(const struct claim_places *p, const struct ir_session *session, uint32_t other)
 {
-    bool linked = session->hop.link != IR_NONE && places_hold_link(p, session->hop.link);
-    return linked || places_hold_table(p, other);
+    bool linked = session->hop.link != IR_NONE && hold_link(p, session->hop.link);
+    return linked || hold_table(p, other);
 }
 
 bool places_hold_item(const struct claim_places *p, const struct ir *ir, struct item item)
 {
     switch (item.kind) {
     case ITEM_SITE:
-        return places_hold_site(p, ir, item.id);
+        return hold_site(p, ir, item.id);
     case ITEM_TABLE:
-        return places_hold_table(p, item.id);
+        return hold_table(p, item.id);
     case ITEM_LINK:
-        return places_hold_link(p, item.id);
+        return hold_link(p, item.id);
     case ITEM_APPLIANCE:
     case ITEM_END_APPLIANCE:
-        return places_hold_table(p, ir->appliances[item.id].table);
+        return hold_table(p, ir->appliances[item.id].table);
     case ITEM_BALANCER:
         return hold_balancer(p, item.id);
     case ITEM_INTERNET:

@@ -6,13 +6,9 @@
 
 #include "solver/journey.h"
 
-bool places_hold_table(const struct claim_places *p, uint32_t table);
-bool places_hold_link(const struct claim_places *p, uint32_t link);
 /* A neighbour in a claim about routes: the table at the session's other end, or the link it runs over. */
 bool places_hold_session(const struct claim_places *p, const struct ir_session *session, uint32_t other);
 /* An item of a branch. The Internet is no place. */
 bool places_hold_item(const struct claim_places *p, const struct ir *ir, struct item item);
-/* The node of a site at the end of a branch: its subnet or LAN table counts as it. */
-bool places_hold_site(const struct claim_places *p, const struct ir *ir, uint32_t site);
 
 #endif

@@ -47,13 +47,11 @@ static uint32_t intern(struct explorer *x, struct candidate c, int32_t guard, ui
                       c.route.metric,
                       (uint32_t)c.route.tags,
                       (uint32_t)(c.route.tags >> 32)};
-    uint32_t number;
-    if (map_get(x->numbers, key, sizeof key, &number)) {
+    uint32_t number = x->out->at.count;
+    if (!map_add(x->numbers, key, sizeof key, &number)) {
         join(x, number, passed);
         return number;
     }
-    number = x->out->at.count;
-    map_put(x->numbers, key, sizeof key, number);
     vec_push(x->arena, &x->out->at, ((struct state){.is = c, .guard = guard, .passed = passed}));
     vec_push(x->arena, &x->open, number);
     return number;

@@ -155,11 +155,9 @@ static struct trace_spot step(const struct trace *t, const struct chain_edge *e,
 
 static uint32_t spot_number(struct trace *t, struct trace_spot s)
 {
-    uint32_t number;
-    if (map_get(t->numbers, &s, sizeof s, &number))
+    uint32_t number = t->spots.count;
+    if (!map_add(t->numbers, &s, sizeof s, &number))
         return number;
-    number = t->spots.count;
-    map_put(t->numbers, &s, sizeof s, number);
     vec_push(t->chain->q->scratch, &t->spots, s);
     return number;
 }

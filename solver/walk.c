@@ -65,11 +65,9 @@ static void drop_idle_limit(struct walk *w)
 
 static uint32_t node_at(struct walk *w, struct spot s)
 {
-    uint32_t number;
-    if (map_get(w->numbers, &s, sizeof s, &number))
+    uint32_t number = w->nodes.count;
+    if (!map_add(w->numbers, &s, sizeof s, &number))
         return number;
-    number = w->nodes.count;
-    map_put(w->numbers, &s, sizeof s, number);
     vec_push(w->q->scratch, &w->nodes, ((struct walk_node){.spot = s, .ends = FORMULA_FALSE}));
     return number;
 }

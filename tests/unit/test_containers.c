@@ -83,6 +83,39 @@ static void test_map_replaces(void **state)
     assert_int_equal(map_count(m), 1);
 }
 
+/* A key that is there keeps its value, and tells it. */
+static void test_map_adds_once(void **state)
+{
+    (void)state;
+    struct arena *a = arena_create();
+    struct map *m = map_new(a);
+    uint32_t value = 7;
+    assert_true(map_add(m, "key", 3, &value));
+    value = 8;
+    assert_false(map_add(m, "key", 3, &value));
+    assert_int_equal(value, 7);
+    assert_int_equal(map_count(m), 1);
+    arena_destroy(a);
+}
+
+/* Keys longer and shorter than a word that differ in one byte only. */
+static void test_map_tells_bytes_apart(void **state)
+{
+    (void)state;
+    struct arena *a = arena_create();
+    struct map *m = map_new(a);
+    char key[24] = {0};
+    uint32_t count = 0;
+    for (size_t length = 1; length <= sizeof key; length++)
+        for (size_t i = 0; i < length; i++) {
+            key[i] = 1;
+            assert_true(map_put(m, key, length, count++));
+            key[i] = 0;
+        }
+    assert_int_equal(map_count(m), count);
+    arena_destroy(a);
+}
+
 static void test_map_keys_are_bytes(void **state)
 {
     struct map *m = map_new(*state);
@@ -255,6 +288,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_vec_holds_structs, setup, teardown),
         cmocka_unit_test_setup_teardown(test_map_finds_every_key, setup, teardown),
         cmocka_unit_test_setup_teardown(test_map_replaces, setup, teardown),
+        cmocka_unit_test(test_map_adds_once),
+        cmocka_unit_test(test_map_tells_bytes_apart),
         cmocka_unit_test_setup_teardown(test_map_keys_are_bytes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_map_copies_its_keys, setup, teardown),
         cmocka_unit_test_setup_teardown(test_equal_names_are_equal_pointers, setup, teardown),

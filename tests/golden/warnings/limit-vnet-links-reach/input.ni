@@ -1,0 +1,24 @@
+# F160: links by Global Reach count
+circuit er0;
+circuit er1;
+connect er0 <-> er1;
+circuit er2;
+connect er0 <-> er2;
+circuit er3;
+connect er0 <-> er3;
+circuit er4;
+connect er0 <-> er4;
+circuit er5;
+connect er0 <-> er5;
+circuit er6;
+connect er0 <-> er6;
+circuit er7;
+connect er0 <-> er7;
+circuit er8;
+connect er0 <-> er8;
+circuit er9;
+connect er0 <-> er9;
+circuit er10;
+connect er0 <-> er10;
+circuit er11;
+connect er0 <-> er11;
