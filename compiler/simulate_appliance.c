@@ -11,23 +11,34 @@ struct passage {
     struct sim_header header;
 };
 
-static bool is_addressed(const struct ir_appliance *x, struct sim_header h)
+bool sim_is_appliance_address(const struct ir *ir, uint32_t appliance, uint32_t class_id)
 {
-    return h.destination == x->address_class || (x->has_public && h.destination == x->public_class);
+    const struct ir_appliance *x = &ir->appliances[appliance];
+    return class_id == x->address_class || (x->has_public && class_id == x->public_class);
 }
 
-/* As filters and state see it: a reply that is not known is a packet back to an ephemeral port. */
-static struct sim_header judged(const struct sim_mover *m, struct sim_header h)
+static bool is_addressed(const struct passage *p)
 {
-    if (m->at->reply)
-        h.service = m->walk->ir->services[h.service].reply;
+    return sim_is_appliance_address(p->m->walk->ir, p->m->at->id, p->header.destination);
+}
+
+/* As its security groups see it: a reply that is not known is a packet back to an ephemeral port, and the platform
+ * changes the public address outside of them. */
+static struct sim_header judged(const struct passage *p, bool inbound)
+{
+    struct sim_header h = p->header;
+    uint32_t *own = inbound ? &h.destination : &h.source;
+    if (p->m->at->reply)
+        h.service = p->m->walk->ir->services[h.service].reply;
+    if (p->x->has_public && *own == p->x->public_class)
+        *own = p->x->address_class;
     return h;
 }
 
 static bool is_stopped_by_group(struct passage *p, bool inbound)
 {
     struct sim_denial denial;
-    if (!sim_is_denied(p->m->walk->state, p->x->site, p->x->address_class, inbound, judged(p->m, p->header),
+    if (!sim_is_denied(p->m->walk->state, p->x->site, p->x->address_class, inbound, judged(p, inbound),
                        &denial))
         return false;
     sim_deny(p->m, p->move, denial);
@@ -153,11 +164,12 @@ static void pass(struct sim_mover *m, uint32_t instance)
     const struct sim_note *known = NULL;
     if (m->at->reply)
         known = sim_known(m->walk, m->at->notes, SIM_NOTE_APPLIANCE, &self, instance, p.header);
-    if (!known && is_stopped_by_group(&p, true))
+    bool is_expected = known || (m->at->reply && is_addressed(&p));
+    if (!is_expected && is_stopped_by_group(&p, true))
         return;
     if (known)
         undo(&p, known);
-    else if (!(is_addressed(p.x, p.header) ? receive(&p) : transit(&p)))
+    else if (!(is_addressed(&p) ? receive(&p) : transit(&p)))
         return;
     send_on(&p, known != NULL);
 }
