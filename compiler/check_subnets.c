@@ -284,21 +284,10 @@ static void only_in_vnets(struct checker *k, const struct model_route *route, co
     diag_help(k->c->diags, d, "name a router by its address: `-> address A`, or an appliance");
 }
 
-/* The site whose gateways a VNet uses: its own, or that of the peer (F19, F21). */
-static uint32_t gateway_site(const struct model *m, uint32_t site)
-{
-    for (uint32_t i = 0; i < m->peerings.count; i++) {
-        int side = model_peering_side(&m->peerings.at[i], site);
-        if (side >= 0 && model_peering_transit(&m->peerings.at[i], side))
-            return m->peerings.at[i].sites[1 - side];
-    }
-    return site;
-}
-
 static void check_gateway_hop(struct checker *k, uint32_t site, const struct model_route *route)
 {
     uint32_t at =
-        route->target == MODEL_NONE ? gateway_site(k->m, site) : k->m->gateways.at[route->target].site;
+        route->target == MODEL_NONE ? model_gateway_site(k->m, site) : k->m->gateways.at[route->target].site;
     uint32_t er = model_gateway_of(k->m, at, MODEL_EXPRESSROUTE);
     if (k->m->sites.at[site].kind == MODEL_ONPREM) {
         only_in_vnets(k, route, "gateway");

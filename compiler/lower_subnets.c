@@ -67,6 +67,15 @@ void site_subnets(struct lowering *l, const struct model_site *s, struct ir_site
 
 /* ---- next hops ---- */
 
+/* May the gateways of this side's VNet forward to the other side without its consent (F25)? A VPN gateway may, an
+ * ExpressRoute gateway only with gateway transit. What is
+ * doubtful where both stand side by side has been refused (check_system_subnets.c). */
+static bool forwards_freely(const struct lowering *l, const struct model_peering *p, int side)
+{
+    return model_peering_transit(p, 1 - side) ||
+           model_gateway_of(l->m, p->sites[side], MODEL_EXPRESSROUTE) == MODEL_NONE;
+}
+
 /* Let the hop cross the peering to the site of its target, when that is another one (F25, F26, F126). */
 static struct ir_hop across(struct lowering *l, const struct model_subnet *subnet, uint32_t target_site,
                             struct ir_hop hop)
@@ -76,9 +85,10 @@ static struct ir_hop across(struct lowering *l, const struct model_subnet *subne
     const struct model_peering *p = model_peering_of(l->m, subnet->site, target_site);
     if (peering_blocked(p))
         return hop_drop(RULE_PEERING_BLOCKED, peering_blocked_span(p));
+    int side = model_peering_side(p, subnet->site);
     hop.link = p->element;
-    if (subnet->kind != SUBNET_GATEWAY)
-        hop_sources(l, &hop, p, model_peering_side(p, subnet->site));
+    if (subnet->kind != SUBNET_GATEWAY || !forwards_freely(l, p, side))
+        hop_sources(l, &hop, p, side);
     return hop;
 }
 

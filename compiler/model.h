@@ -472,6 +472,8 @@ bool model_site_is_split(const struct model *m, uint32_t site);
 /* Has the subnet routes of its own? All have, but for a GatewaySubnet without route table and a RouteServerSubnet,
  * where no packet starts, and on-premises subnets with the routers and routes of their site. */
 bool model_subnet_has_table(const struct model *m, const struct model_subnet *s);
+/* The site whose gateways and Route Server a VNet uses: its own, or that of a peer (F19, F21). */
+uint32_t model_gateway_site(const struct model *m, uint32_t site);
 /* The peering with both halves that joins two VNets directly, or NULL. */
 const struct model_peering *model_peering_of(const struct model *m, uint32_t a, uint32_t b);
 /* Is this peering whole (both halves there, F14)? */
