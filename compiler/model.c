@@ -147,3 +147,8 @@ uint32_t model_gateway_site(const struct model *m, uint32_t site)
     }
     return site;
 }
+
+bool model_has_exit(const struct model *m, const struct model_appliance *a)
+{
+    return a->default_route && m->sites.at[a->site].kind == MODEL_ONPREM;
+}
