@@ -243,11 +243,20 @@ static bool has_own_routes(const struct model *m, uint32_t appliance)
     return a->default_route || m->sites.at[a->site].kind == MODEL_ONPREM;
 }
 
+static bool only_defaults(const struct model_route *route)
+{
+    for (uint32_t i = 0; i < route->prefixes.count; i++)
+        if (!prefix_is_default(route->prefixes.at[i].prefix))
+            return false;
+    return true;
+}
+
 static void check_own_hop(struct checker *k, const struct model_subnet *subnet,
                           const struct model_route *route, uint32_t appliance)
 {
     const struct model_appliance *a = &k->m->appliances.at[appliance];
-    if (a->site != subnet->site || !subnet_holds(subnet, a->address))
+    if (a->site != subnet->site || !subnet_holds(subnet, a->address) ||
+        (model_has_exit(k->m, a) && only_defaults(route))) /* its exit comes first */
         return;
     bool own = has_own_routes(k->m, appliance);
     struct diag *d = diag_add(k->c->diags, own ? DIAG_OWN_NEXT_HOP_PERHAPS : DIAG_OWN_NEXT_HOP, route->span,

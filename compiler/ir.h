@@ -131,7 +131,8 @@
  *     4. addressed to X (its private or public address):
  *        a reply: delivered at X when X is the end it returns to, else dropped, RULE_NOT_ITS_FLOW;
  *        a request: the first line of X's rules that matches and has `dnat` or denies decides; (lines that
- *        permit without dnat are skipped here). Deny: dropped by the line's rule. dnat: the destination
+ *        permit without dnat are skipped here). Deny: dropped by the line's rule, unless a line that permits
+ *        without dnat matches before it: then as without such a line. dnat: the destination
  *        becomes line.dnat_to, the service line.dnat_service, the source X's private address when dnat_to is
  *        no public address of the design or X has none, and X's public one otherwise; go to 6. No such line:
  *        delivered at X when X is the flow's end, or the backend that the flow's end, a balancer, has picked; else

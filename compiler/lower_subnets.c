@@ -151,7 +151,7 @@ static void user_routes(struct lowering *l, const struct model_subnet *subnet, u
                               .source = IR_SRC_USER,
                               .rank = s->kind == MODEL_ONPREM ? (uint8_t)LAN_USER : (uint8_t)SUBNET_USER,
                               .span = route->span};
-        o.guard = lower_guard(l, s->element, IR_NONE, IR_NONE, IR_NONE);
+        o.guard = lower_guard(l, l->tables.at[table].element, IR_NONE, IR_NONE, IR_NONE);
         o.hop = user_hop(l, subnet, route);
         for (uint32_t p = 0; p < route->prefixes.count; p++)
             if (table == subnet->table || !prefix_is_default(route->prefixes.at[p].prefix))

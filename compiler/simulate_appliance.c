@@ -62,6 +62,11 @@ static bool counts_here(const struct ir_line *line)
     return line->dnat || !line->permit;
 }
 
+static bool counts_for_transit(const struct ir_line *line)
+{
+    return !line->dnat;
+}
+
 static void translate(struct passage *p, const struct ir_line *line)
 {
     bool outside = ir_public_at(p->m->walk->ir, line->dnat_class) != IR_NONE;
@@ -78,7 +83,9 @@ static bool receive(struct passage *p)
     const struct ir_line *line = NULL;
     if (!m->at->reply && p->x->rules != IR_NONE)
         line = sim_match(m->walk->state, p->x->rules, p->header, counts_here);
-    if (!line) {
+    bool is_allowed = line && !line->permit &&
+                      sim_match(m->walk->state, p->x->rules, p->header, counts_for_transit)->permit;
+    if (!line || is_allowed) {
         sim_finish(m, p->move, SIM_AT_APPLIANCE, m->at->id, p->header, m->at->notes);
         return false;
     }
@@ -91,11 +98,6 @@ static bool receive(struct passage *p)
 }
 
 /* ---- passing through ---- */
-
-static bool counts_for_transit(const struct ir_line *line)
-{
-    return !line->dnat;
-}
 
 static bool translates_source(const struct ir *ir, const struct ir_appliance *x, uint32_t destination)
 {

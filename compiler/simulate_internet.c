@@ -39,9 +39,7 @@ static struct sim_who actor_of(const struct sim_mover *m)
 /* The site whose hosts have their public addresses at this actor: its own, or a router's. */
 static uint32_t site_of_exit(const struct ir *ir, struct sim_who actor)
 {
-    return actor.kind == SIM_SITE     ? actor.id
-           : actor.kind == SIM_ROUTER ? ir->tables[actor.id].site
-                                      : IR_NONE;
+    return actor.kind == SIM_SITE ? actor.id : actor.kind == SIM_ROUTER ? ir->tables[actor.id].site : IR_NONE;
 }
 
 /* The source that a packet has on the Internet, or IR_NONE: some address that nobody knows. */
@@ -94,7 +92,8 @@ static void leave_to(struct sim_mover *m, struct sim_move move, const struct ir_
         return;
     }
     for (uint32_t c = 0; c < ir->class_count; c++)
-        if (ir->classes[c].internet && ir->classes[c].sample.family == ir->classes[h.destination].sample.family)
+        if (ir->classes[c].internet &&
+            ir->classes[c].sample.family == ir->classes[h.destination].sample.family)
             leave_as(m, move, actor, h, c);
 }
 

@@ -106,10 +106,16 @@ static void judge_addressed(struct visit *v, struct branch b)
         b.taken = formula_and2(f, b.taken, -matches);
         if (hit.taken == FORMULA_FALSE)
             continue;
-        if (line->dnat)
+        if (line->dnat) {
             translate(v, line, hit);
-        else
-            journey_lose(v->l, &hit);
+            continue;
+        }
+        struct branch allowed = hit;
+        int32_t permits = filters_permit(v->q, v->a->rules, b.header);
+        allowed.taken = formula_and2(f, hit.taken, permits);
+        hit.taken = formula_and2(f, hit.taken, -permits);
+        keep(v, &allowed);
+        journey_lose(v->l, &hit);
     }
     keep(v, &b);
 }
