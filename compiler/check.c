@@ -303,6 +303,7 @@ void check_design(struct compilation *c, const struct model *m)
     check_bgp(c, m);
     check_platform(c, m);
     check_subnets(c, m);
+    check_system_subnets(c, m);
     check_appliances(c, m);
     check_igp(c, m);
 }

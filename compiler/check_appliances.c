@@ -241,13 +241,20 @@ static bool is_peered(const struct model *m, uint32_t a, uint32_t b)
     return false;
 }
 
-static bool is_target(struct checker *k, const struct model_appliance *a, struct addr to)
+static bool is_public(struct checker *k, struct addr a)
 {
     struct owners publics = {{0}};
     own_publics(k, &publics);
     for (uint32_t i = 0; i < publics.at.count; i++)
-        if (addr_compare(publics.at.at[i].address, to) == 0)
+        if (addr_compare(publics.at.at[i].address, a) == 0)
             return true;
+    return false;
+}
+
+static bool is_target(struct checker *k, const struct model_appliance *a, struct addr to)
+{
+    if (is_public(k, to))
+        return true;
     for (uint32_t s = 0; s < k->m->sites.count; s++)
         if ((s == a->site || is_peered(k->m, a->site, s)) && site_has_machine(k, s, to))
             return true;
@@ -275,12 +282,28 @@ static void check_translation(struct checker *k, const struct model_appliance *a
               "address");
 }
 
+/* What goes to a public address leaves with the appliance's own, so that the reply comes back to it. */
+static void check_translation_outside(struct checker *k, const struct model_appliance *a,
+                                      const struct model_rule *rule)
+{
+    char text[ADDR_TEXT_MAX];
+    if (a->has_public || !is_public(k, rule->translate_to))
+        return;
+    struct diag *d = diag_add(k->c->diags, DIAG_DNAT_TARGET, rule->span,
+                              "`%s` is a public address, and `%s` has none to send from",
+                              addr_print(rule->translate_to, text), a->name);
+    diag_label(k->c->diags, d, a->name_span, "the appliance");
+    diag_help(k->c->diags, d, "give the appliance a `public` address, or translate to a private one");
+}
+
 static void check_appliance(struct checker *k, const struct model_appliance *a)
 {
     check_place(k, a->site, a->address, a->address_span, true);
     for (uint32_t i = 0; i < a->rules.count; i++)
-        if (a->rules.at[i].action == RULE_TRANSLATES)
+        if (a->rules.at[i].action == RULE_TRANSLATES) {
             check_translation(k, a, &a->rules.at[i]);
+            check_translation_outside(k, a, &a->rules.at[i]);
+        }
 }
 
 /* Packets do not change their address family at a load balancer either. */

@@ -280,18 +280,20 @@ static void check_policies(struct checker *k)
             check_next_hop(k, &k->m->policies.at[i].lines.at[j].next_hop, true);
 }
 
-/* An on-premises appliance with an Internet exit of its own would need one route for the Internet and the site's for all
- * else. */
+/* The exit of an on-premises appliance is one machine in one LAN. */
 static void check_default_routes(struct checker *k)
 {
     for (uint32_t i = 0; i < k->m->appliances.count; i++) {
         const struct model_appliance *a = &k->m->appliances.at[i];
-        if (!a->default_route || k->m->sites.at[a->site].kind != MODEL_ONPREM)
+        if (!model_has_exit(k->m, a))
             continue;
-        not_supported(k->c, a->default_span,
-                      "`default-route` of an on-premises appliance (a route table of its subnet "
-                      "with `route 0.0.0.0/0 -> internet` gives it an exit, and "
-                      "`originate 0.0.0.0/0` announces it)");
+        if (k->m->sites.at[a->site].links.count > 0)
+            not_supported(k->c, a->default_span, "`default-route` of an appliance in a site with links");
+        if (a->instances > 1)
+            not_supported(
+                k->c, a->default_span,
+                "`default-route` of an on-premises appliance with several instances (declare each as "
+                "an appliance)");
     }
 }
 

@@ -243,11 +243,20 @@ static bool has_own_routes(const struct model *m, uint32_t appliance)
     return a->default_route || m->sites.at[a->site].kind == MODEL_ONPREM;
 }
 
+static bool only_defaults(const struct model_route *route)
+{
+    for (uint32_t i = 0; i < route->prefixes.count; i++)
+        if (!prefix_is_default(route->prefixes.at[i].prefix))
+            return false;
+    return true;
+}
+
 static void check_own_hop(struct checker *k, const struct model_subnet *subnet,
                           const struct model_route *route, uint32_t appliance)
 {
     const struct model_appliance *a = &k->m->appliances.at[appliance];
-    if (a->site != subnet->site || !subnet_holds(subnet, a->address))
+    if (a->site != subnet->site || !subnet_holds(subnet, a->address) ||
+        (model_has_exit(k->m, a) && only_defaults(route))) /* its exit comes first */
         return;
     bool own = has_own_routes(k->m, appliance);
     struct diag *d = diag_add(k->c->diags, own ? DIAG_OWN_NEXT_HOP_PERHAPS : DIAG_OWN_NEXT_HOP, route->span,
@@ -284,21 +293,10 @@ static void only_in_vnets(struct checker *k, const struct model_route *route, co
     diag_help(k->c->diags, d, "name a router by its address: `-> address A`, or an appliance");
 }
 
-/* The site whose gateways a VNet uses: its own, or that of the peer (F19, F21). */
-static uint32_t gateway_site(const struct model *m, uint32_t site)
-{
-    for (uint32_t i = 0; i < m->peerings.count; i++) {
-        int side = model_peering_side(&m->peerings.at[i], site);
-        if (side >= 0 && model_peering_transit(&m->peerings.at[i], side))
-            return m->peerings.at[i].sites[1 - side];
-    }
-    return site;
-}
-
 static void check_gateway_hop(struct checker *k, uint32_t site, const struct model_route *route)
 {
     uint32_t at =
-        route->target == MODEL_NONE ? gateway_site(k->m, site) : k->m->gateways.at[route->target].site;
+        route->target == MODEL_NONE ? model_gateway_site(k->m, site) : k->m->gateways.at[route->target].site;
     uint32_t er = model_gateway_of(k->m, at, MODEL_EXPRESSROUTE);
     if (k->m->sites.at[site].kind == MODEL_ONPREM) {
         only_in_vnets(k, route, "gateway");

@@ -59,11 +59,11 @@ struct flow_end end_of_balancer(const struct ir *ir, uint32_t balancer)
 
 struct flow_end end_of_public(const struct ir *ir, const struct ir_public *p)
 {
-    if (p->kind == IR_OWNER_APPLIANCE)
-        return end_of_appliance(ir, p->owner);
-    if (p->kind == IR_OWNER_BALANCER) {
-        struct flow_end end = end_of_balancer(ir, p->owner);
-        end.public_class = p->class_id; /* this one of several */
+    struct flow_end end;
+    if (p->kind != IR_OWNER_HOST) {
+        end = p->kind == IR_OWNER_APPLIANCE ? end_of_appliance(ir, p->owner) : end_of_balancer(ir, p->owner);
+        end.public_class = p->class_id; /* of a balancer's: this one of several */
+        end.by_public = true;
         return end;
     }
     return (struct flow_end){.kind = FLOW_SITE,
@@ -71,6 +71,7 @@ struct flow_end end_of_public(const struct ir *ir, const struct ir_public *p)
                              .site = p->owner,
                              .table = ir_table_of(ir, p->owner, p->host_class),
                              .public_class = p->class_id,
+                             .by_public = true,
                              .class_id = p->host_class,
                              .sample = p->host};
 }

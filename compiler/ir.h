@@ -96,6 +96,8 @@
  *   instance too) whose `header after`, with source and destination exchanged, is the reply's header; the last
  *   such note counts. It is *undone* by giving the reply the note's `header before`, exchanged.
  *
+ *   The destination of a request is the end's class; the public address when the endpoint was written as that
+ *   (flow_end.by_public), and always when the request comes from `internet`.
  *   Start of a request at a site's end: outbound filters of the source address (attachments of the site whose
  *   prefix holds it: the longest prefix first, F144), then the end's table. At an appliance's end (the
  *   appliance itself is the source): the appliance's outbound filters, then its table. At `internet`: see
@@ -115,18 +117,22 @@
  *     is a branch of its own. None: dropped, RULE_NO_BACKEND. Requests note (BALANCER, B, backend, before,
  *     after). When the packet is addressed to B (its private or public address), the destination becomes the
  *     backend's address. Then: backend is an appliance: go on there (not from the Internet); a host: step 3 of
- *     DELIVER in its site. A host backend is always live (its site's element permitting).
+ *     DELIVER in its site when the packet is addressed to that host, else dropped, RULE_NOT_FORWARDING (F127). A host
+ *     backend is always live (its site's element permitting).
  *   Appliance X, packet with header h:
  *     0. addressed to X's public address, and not from the Internet: dropped, RULE_PUBLIC_INSIDE.
  *     1. instance: when the flow has a note at X, the same instance; else each live one is a branch of its own.
  *        None live: dropped, RULE_APPLIANCE_DOWN. A reply is *known* when it is known at X with this instance.
- *     2. inbound filters of X's address, unless it is a known reply. (Replies that are not known are judged
- *        with the service ir_service.reply.)
+ *     2. inbound filters of X's address, unless it is a reply that is known or addressed to X (X has asked for it,
+ *        F145, or drops it in step 4). Replies that are not known are judged with the service ir_service.reply.
+ *        Filters at X, here and in step 7, see X's private address where the destination (in 7: the source) is its
+ *        public one: the platform translates between them outside of the filters.
  *     3. a known reply: undone, and so is a BALANCER note by which it is known then; go to 7.
  *     4. addressed to X (its private or public address):
  *        a reply: delivered at X when X is the end it returns to, else dropped, RULE_NOT_ITS_FLOW;
  *        a request: the first line of X's rules that matches and has `dnat` or denies decides; (lines that
- *        permit without dnat are skipped here). Deny: dropped by the line's rule. dnat: the destination
+ *        permit without dnat are skipped here). Deny: dropped by the line's rule, unless a line that permits
+ *        without dnat matches before it: then as without such a line. dnat: the destination
  *        becomes line.dnat_to, the service line.dnat_service, the source X's private address when dnat_to is
  *        no public address of the design or X has none, and X's public one otherwise; go to 6. No such line:
  *        delivered at X when X is the flow's end, or the backend that the flow's end, a balancer, has picked; else
@@ -141,16 +147,19 @@
  *        ir_service.reply), then X's own table, with X as the actor; from its fallback too.
  *   Hop INTERNET, or EXIT, at actor A (source's site, X; at a router's table: the router; nobody: dropped,
  *   RULE_NO_EXIT), header (s, d):
- *     a reply known at A by an ENTRY note: undone here, before anything else. If it then is addressed to
- *     the flow's source `internet`: delivered.
+ *     a reply known by an ENTRY note at A (A a router: at its site, whose public addresses lead to hosts by way of its
+ *     routers): undone here, before anything else.
  *     a reply known at some place P by an EXIT note: go on at P with the note undone: P a site: delivered there
  *     (step 4 of DELIVER); P an appliance: at the appliance (from the Internet); P a router: its table.
+ *     a reply that was undone here and is addressed to the flow's source `internet`: delivered.
  *     d is a public address of the design: the request notes (EXIT, A, -, before, after), where after has as
- *     source A's public address (A an appliance with one, or the source's host with one), else the class
- *     ir.anonymous; a reply's source changes the same way without a note. Then "from the Internet".
- *     d is in a class with `internet`: a request notes EXIT as above and is delivered to `internet`; the reply to
- *     it starts as a reply that arrives from the Internet and is known by that note. A reply (to a flow that
- *     came from `internet`) that was not known at A: dropped, RULE_OTHER_EXIT.
+ *     source A's public address (A an appliance with one, or s the address of a host with one in the site A, or in
+ *     the site of the router A), else an address of the Internet that cannot be told: each class with `internet` of
+ *     d's family is a branch of its own; a reply's source changes the same way without a note. Then "from the
+ *     Internet".
+ *     d is in a class with `internet`: a request notes EXIT as above (a source that cannot be told: ir.anonymous) and
+ *     is delivered to `internet`; the reply to it starts as a reply that arrives from the Internet and is known by
+ *     that note. A reply (to a flow that came from `internet`) that was not known at A: dropped, RULE_OTHER_EXIT.
  *     anything else: EXIT drops by the hop's rule, INTERNET drops by RULE_NOT_ON_INTERNET.
  *   From the Internet to public address d (requests from `internet` start here, with a class `internet` as source):
  *     of a host (1:1): when its site is down, dropped (RULE_HOP_DOWN); else the request notes (ENTRY, the host's
@@ -662,7 +671,7 @@ struct ir {
     uint32_t balancer_count;
     const struct ir_public *publics; /* sorted by class */
     uint32_t public_count;
-    uint32_t anonymous; /* a class with `internet`: the source of who has no public address; IR_NONE: none */
+    uint32_t anonymous; /* a class with `internet`: the source, at `internet`, of who has no public address; or IR_NONE */
     /* Does anything but tables and hops act on packets: is there an appliance, a balancer, an attachment, a public
      * address or a hop with sources? */
     bool packets_matter;

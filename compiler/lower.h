@@ -107,7 +107,7 @@ struct span peering_blocked_span(const struct model_peering *p);
 void hop_sources(struct lowering *l, struct ir_hop *hop, const struct model_peering *p, int side);
 
 /* lower_subnets.c: the tables with routes for packets that start in a site: its own, then those of its subnets that
- * have one. `programmed`: only those that take the routes of gateways and Route Servers, which a route table
+ * have one, then those of appliances with an exit. `programmed`: only those that take the routes of gateways and Route Servers, which a route table
  * can switch off (F7). */
 struct table_list {
     VEC(uint32_t) list;
@@ -157,6 +157,11 @@ bool lower_split_is_local(const struct lowering *l, uint32_t site, struct prefix
 /* lower_origins.c: does the router announce it as its own: does its `originate` list it, or, without `originate`, is it a
  * prefix of the site? */
 bool lower_originates(const struct lowering *l, const struct model_router *r, struct prefix p);
+
+/* lower_appliance_routes.c: what the exit table of an on-premises appliance with `default-route` has beside the routes of its
+ * subnet, and the default route that it offers to its site. */
+void lower_exit_routes(struct lowering *l, const struct model_appliance *a);
+void lower_exit_offers(struct lowering *l, const struct model_appliance *a);
 
 /* The passes. */
 void lower_appliance_routes(struct lowering *l);

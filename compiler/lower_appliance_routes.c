@@ -1,7 +1,8 @@
 /*
  * lower_appliance_routes: what an appliance announces by itself. Such a route says nothing about where the
  * appliance sends packets: it follows its own better routes, else the effective routes of its subnet. So these
- * routes are announced and forward nothing.
+ * routes are announced and forward nothing. An on-premises appliance with `default-route` has an Internet exit of its own
+ * besides (struct model_appliance, exit_table), and offers its site a default route to it.
  */
 #include "compiler/lower.h"
 
@@ -38,6 +39,52 @@ static void offer_default(struct lowering *l, const struct model_appliance *a, s
     struct ir_origin o = {.source = IR_SRC_DEFAULT, .tags = IR_TAG_LOCAL_ONLY, .span = a->default_span};
     if (!originates(a, p))
         originate(l, a, p, o);
+}
+
+/* ---- an Internet exit of its own ---- */
+
+static void exit_origin(struct lowering *l, const struct model_appliance *a, struct prefix p)
+{
+    struct ir_origin o = {
+        .table = a->exit_table, .source = IR_SRC_DEFAULT, .rank = LAN_USER, .span = a->default_span};
+    o.guard = lower_guard(l, a->element, IR_NONE, IR_NONE, IR_NONE);
+    o.hop = hop_to_internet(IR_HOP_EXIT, RULE_DEFAULT_EXIT_ONLY, a->default_span);
+    lower_origin(l, p, o);
+}
+
+void lower_exit_routes(struct lowering *l, const struct model_appliance *a)
+{
+    exit_origin(l, a, (struct prefix){{0, 0, ADDR_IPV4}, 0});
+    if (site_has_ipv6(&l->m->sites.at[a->site]))
+        exit_origin(l, a, (struct prefix){{0, 0, ADDR_IPV6}, 0});
+}
+
+/* Its default route and nothing else, to hosts that use whoever there is. */
+static void offer_exit(struct lowering *l, const struct model_appliance *a, uint32_t lan)
+{
+    static const struct ir_prefix_match defaults[] = {{{{0, 0, ADDR_IPV4}, 0}, IR_MATCH_RANGE, 0, 0},
+                                                      {{{0, 0, ADDR_IPV6}, 0}, IR_MATCH_RANGE, 0, 0}};
+    struct ir_session s = {
+        .from = a->table, .to = lan, .kind = IR_TO_LAN, .source = IR_SRC_LAN, .span = a->default_span};
+    struct clauses out = {{0}}, in = {{0}};
+    s.guard = lower_guard(l, a->element, l->tables.at[lan].element, IR_NONE, IR_NONE);
+    s.hop = hop_to_table(a->table, IR_NONE, a->default_span);
+    s.rank = LAN_ROUTER;
+    clause_prefixes(l, &out, defaults, 2, true, IR_NONE, s.span);
+    clause_rest(l, &out, false, RULE_NOT_ADVERTISED, s.span);
+    clause_rest(l, &in, true, IR_NONE, s.span);
+    lower_session(l, s, &out, &in);
+}
+
+void lower_exit_offers(struct lowering *l, const struct model_appliance *a)
+{
+    const struct model_site *s = &l->m->sites.at[a->site];
+    offer_exit(l, a, s->table);
+    for (uint32_t i = 0; i < s->subnets.count; i++) {
+        const struct model_subnet *n = &l->m->subnets.at[s->subnets.at[i]];
+        if (n->table != s->table && n->routers.count == 0)
+            offer_exit(l, a, n->table);
+    }
 }
 
 void lower_appliance_routes(struct lowering *l)

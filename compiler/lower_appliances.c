@@ -41,10 +41,23 @@ uint32_t lower_table_at(const struct lowering *l, uint32_t site, struct addr a)
     return s->table;
 }
 
+/* What an appliance with an exit of its own follows after its own table: the routes of its subnet, where its exit
+ * stands in for the default route. */
+static uint32_t exit_table(struct lowering *l, const struct model_appliance *a)
+{
+    struct ir_table t = l->tables.at[lower_table_at(l, a->site, a->address)];
+    t.name = arena_printf(l->arena, "%s (exit)", a->name);
+    t.span = a->default_span;
+    t.element = a->element;
+    vec_push(l->arena, &l->tables, t);
+    return l->tables.count - 1;
+}
+
 void lower_appliance_tables(struct lowering *l, const enum ir_step *rank)
 {
     for (uint32_t i = 0; i < l->m->appliances.count; i++) {
         struct model_appliance *a = &l->m->appliances.at[i];
+        a->exit_table = model_has_exit(l->m, a) ? exit_table(l, a) : IR_NONE;
         struct ir_table t = {.name = a->name,
                              .span = a->span,
                              .kind = IR_APPLIANCE,
@@ -55,7 +68,7 @@ void lower_appliance_tables(struct lowering *l, const enum ir_step *rank)
                              .rank = rank,
                              .is_node = true,
                              .has_fallback = true};
-        t.fallback = lower_table_at(l, a->site, a->address);
+        t.fallback = a->exit_table != IR_NONE ? a->exit_table : lower_table_at(l, a->site, a->address);
         vec_push(l->arena, &l->tables, t);
         a->table = l->tables.count - 1;
     }

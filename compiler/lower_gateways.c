@@ -214,9 +214,27 @@ static void offer_subnets(struct lowering *l, const struct model_site *site)
     }
 }
 
+/* An appliance with an exit of its own has the routes of its subnet besides, and offers the site that exit. */
+static void offer_exits(struct lowering *l, const struct model_site *site)
+{
+    for (uint32_t i = 0; i < site->appliances.count; i++) {
+        const struct model_appliance *a = &l->m->appliances.at[site->appliances.at[i]];
+        if (a->exit_table == IR_NONE)
+            continue;
+        uint32_t at = model_subnet_at(l->m, a->site, a->address);
+        const struct model_subnet *subnet = at == MODEL_NONE ? NULL : &l->m->subnets.at[at];
+        bool named = subnet && subnet->routers.count > 0;
+        for (uint32_t r = 0; r < (named ? subnet->routers.count : site->routers.count); r++)
+            offer_lan(l, &l->m->routers.at[named ? subnet->routers.at[r] : site->routers.at[r]],
+                      a->exit_table);
+        lower_exit_offers(l, a);
+    }
+}
+
 static void lower_onprem(struct lowering *l, const struct model_site *site)
 {
     offer_subnets(l, site);
+    offer_exits(l, site);
     for (uint32_t i = 0; i < site->routers.count; i++) {
         const struct model_router *a = &l->m->routers.at[site->routers.at[i]];
         offer_lan(l, a, site->table);

@@ -18,6 +18,11 @@ struct table_list site_start_tables(struct lowering *l, uint32_t site, bool prog
         if (subnet->table != s->table && (propagation || !programmed))
             vec_push(l->arena, &tables.list, subnet->table);
     }
+    for (uint32_t i = 0; i < s->appliances.count; i++) {
+        const struct model_appliance *a = &l->m->appliances.at[s->appliances.at[i]];
+        if (a->exit_table != IR_NONE)
+            vec_push(l->arena, &tables.list, a->exit_table);
+    }
     return tables;
 }
 
@@ -67,6 +72,15 @@ void site_subnets(struct lowering *l, const struct model_site *s, struct ir_site
 
 /* ---- next hops ---- */
 
+/* May the gateways of this side's VNet forward to the other side without its consent (F25)? A VPN gateway may, an
+ * ExpressRoute gateway only with gateway transit. What is
+ * doubtful where both stand side by side has been refused (check_system_subnets.c). */
+static bool forwards_freely(const struct lowering *l, const struct model_peering *p, int side)
+{
+    return model_peering_transit(p, 1 - side) ||
+           model_gateway_of(l->m, p->sites[side], MODEL_EXPRESSROUTE) == MODEL_NONE;
+}
+
 /* Let the hop cross the peering to the site of its target, when that is another one (F25, F26, F126). */
 static struct ir_hop across(struct lowering *l, const struct model_subnet *subnet, uint32_t target_site,
                             struct ir_hop hop)
@@ -76,9 +90,10 @@ static struct ir_hop across(struct lowering *l, const struct model_subnet *subne
     const struct model_peering *p = model_peering_of(l->m, subnet->site, target_site);
     if (peering_blocked(p))
         return hop_drop(RULE_PEERING_BLOCKED, peering_blocked_span(p));
+    int side = model_peering_side(p, subnet->site);
     hop.link = p->element;
-    if (subnet->kind != SUBNET_GATEWAY)
-        hop_sources(l, &hop, p, model_peering_side(p, subnet->site));
+    if (subnet->kind != SUBNET_GATEWAY || !forwards_freely(l, p, side))
+        hop_sources(l, &hop, p, side);
     return hop;
 }
 
@@ -115,20 +130,35 @@ static struct ir_hop user_hop(struct lowering *l, const struct model_subnet *sub
 
 /* ---- routes ---- */
 
-static void user_routes(struct lowering *l, const struct model_subnet *subnet)
+/* Into the subnet's own table, or that of an appliance in it whose exit takes the place of default routes. */
+static void user_routes(struct lowering *l, const struct model_subnet *subnet, uint32_t table)
 {
     const struct model_site *s = &l->m->sites.at[subnet->site];
     const struct model_route_table *t = &l->m->route_tables.at[subnet->route_table];
     for (uint32_t r = 0; r < t->routes.count; r++) {
         const struct model_route *route = &t->routes.at[r];
-        struct ir_origin o = {.table = subnet->table,
+        struct ir_origin o = {.table = table,
                               .source = IR_SRC_USER,
                               .rank = s->kind == MODEL_ONPREM ? (uint8_t)LAN_USER : (uint8_t)SUBNET_USER,
                               .span = route->span};
-        o.guard = lower_guard(l, s->element, IR_NONE, IR_NONE, IR_NONE);
+        o.guard = lower_guard(l, l->tables.at[table].element, IR_NONE, IR_NONE, IR_NONE);
         o.hop = user_hop(l, subnet, route);
         for (uint32_t p = 0; p < route->prefixes.count; p++)
-            lower_origin(l, route->prefixes.at[p].prefix, o);
+            if (table == subnet->table || !prefix_is_default(route->prefixes.at[p].prefix))
+                lower_origin(l, route->prefixes.at[p].prefix, o);
+    }
+}
+
+static void exits(struct lowering *l)
+{
+    for (uint32_t i = 0; i < l->m->appliances.count; i++) {
+        const struct model_appliance *a = &l->m->appliances.at[i];
+        uint32_t at = model_subnet_at(l->m, a->site, a->address);
+        if (a->exit_table == IR_NONE)
+            continue;
+        lower_exit_routes(l, a);
+        if (at != MODEL_NONE && l->m->subnets.at[at].route_table != MODEL_NONE)
+            user_routes(l, &l->m->subnets.at[at], a->exit_table);
     }
 }
 
@@ -153,7 +183,8 @@ void lower_subnets(struct lowering *l)
     for (uint32_t i = 0; i < l->m->subnets.count; i++) {
         const struct model_subnet *subnet = &l->m->subnets.at[i];
         if (subnet->route_table != MODEL_NONE)
-            user_routes(l, subnet);
+            user_routes(l, subnet, subnet->table);
         service_routes(l, subnet);
     }
+    exits(l);
 }

@@ -137,3 +137,18 @@ uint32_t model_server_sessions(const struct model *m, uint32_t server)
         }
     return count;
 }
+
+uint32_t model_gateway_site(const struct model *m, uint32_t site)
+{
+    for (uint32_t i = 0; i < m->peerings.count; i++) {
+        int side = model_peering_side(&m->peerings.at[i], site);
+        if (side >= 0 && model_peering_transit(&m->peerings.at[i], side))
+            return m->peerings.at[i].sites[1 - side];
+    }
+    return site;
+}
+
+bool model_has_exit(const struct model *m, const struct model_appliance *a)
+{
+    return a->default_route && m->sites.at[a->site].kind == MODEL_ONPREM;
+}

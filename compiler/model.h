@@ -155,6 +155,7 @@ struct model_appliance {
     bool has_rules;
     VEC(struct model_rule) rules; /* in the order in which they are tried */
     uint32_t table, element;      /* the element is the parent of its instances when there are several */
+    uint32_t exit_table;          /* with an Internet exit of its own (model_has_exit): the table after its own */
 };
 
 struct model_backend {
@@ -472,6 +473,10 @@ bool model_site_is_split(const struct model *m, uint32_t site);
 /* Has the subnet routes of its own? All have, but for a GatewaySubnet without route table and a RouteServerSubnet,
  * where no packet starts, and on-premises subnets with the routers and routes of their site. */
 bool model_subnet_has_table(const struct model *m, const struct model_subnet *s);
+/* Is it an on-premises appliance with `default-route`? */
+bool model_has_exit(const struct model *m, const struct model_appliance *a);
+/* The site whose gateways and Route Server a VNet uses: its own, or that of a peer (F19, F21). */
+uint32_t model_gateway_site(const struct model *m, uint32_t site);
 /* The peering with both halves that joins two VNets directly, or NULL. */
 const struct model_peering *model_peering_of(const struct model *m, uint32_t a, uint32_t b);
 /* Is this peering whole (both halves there, F14)? */

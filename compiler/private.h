@@ -88,6 +88,9 @@ void check_repeats(struct compilation *c, const struct ast *node);
 void check_design(struct compilation *c, const struct model *m);
 /* check_subnets.c: the same of subnets and route tables (F46, F80, F99, F126, F128, F148); called by check_design. */
 void check_subnets(struct compilation *c, const struct model *m);
+/* The same of service endpoints and of the platform's subnets where these need more than a look at themselves (F10, F25,
+ * F137). */
+void check_system_subnets(struct compilation *c, const struct model *m);
 /* Its part for BGP: AS numbers, sessions and the policy at their ends (check_bgp.c). */
 void check_bgp(struct compilation *c, const struct model *m);
 /* And for gateways that stand side by side or are shared (F24, F47, F79; check_platform.c). */

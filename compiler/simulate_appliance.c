@@ -11,23 +11,34 @@ struct passage {
     struct sim_header header;
 };
 
-static bool is_addressed(const struct ir_appliance *x, struct sim_header h)
+bool sim_is_appliance_address(const struct ir *ir, uint32_t appliance, uint32_t class_id)
 {
-    return h.destination == x->address_class || (x->has_public && h.destination == x->public_class);
+    const struct ir_appliance *x = &ir->appliances[appliance];
+    return class_id == x->address_class || (x->has_public && class_id == x->public_class);
 }
 
-/* As filters and state see it: a reply that is not known is a packet back to an ephemeral port. */
-static struct sim_header judged(const struct sim_mover *m, struct sim_header h)
+static bool is_addressed(const struct passage *p)
 {
-    if (m->at->reply)
-        h.service = m->walk->ir->services[h.service].reply;
+    return sim_is_appliance_address(p->m->walk->ir, p->m->at->id, p->header.destination);
+}
+
+/* As its security groups see it: a reply that is not known is a packet back to an ephemeral port, and the platform
+ * changes the public address outside of them. */
+static struct sim_header judged(const struct passage *p, bool inbound)
+{
+    struct sim_header h = p->header;
+    uint32_t *own = inbound ? &h.destination : &h.source;
+    if (p->m->at->reply)
+        h.service = p->m->walk->ir->services[h.service].reply;
+    if (p->x->has_public && *own == p->x->public_class)
+        *own = p->x->address_class;
     return h;
 }
 
 static bool is_stopped_by_group(struct passage *p, bool inbound)
 {
     struct sim_denial denial;
-    if (!sim_is_denied(p->m->walk->state, p->x->site, p->x->address_class, inbound, judged(p->m, p->header),
+    if (!sim_is_denied(p->m->walk->state, p->x->site, p->x->address_class, inbound, judged(p, inbound),
                        &denial))
         return false;
     sim_deny(p->m, p->move, denial);
@@ -51,6 +62,11 @@ static bool counts_here(const struct ir_line *line)
     return line->dnat || !line->permit;
 }
 
+static bool counts_for_transit(const struct ir_line *line)
+{
+    return !line->dnat;
+}
+
 static void translate(struct passage *p, const struct ir_line *line)
 {
     bool outside = ir_public_at(p->m->walk->ir, line->dnat_class) != IR_NONE;
@@ -67,7 +83,9 @@ static bool receive(struct passage *p)
     const struct ir_line *line = NULL;
     if (!m->at->reply && p->x->rules != IR_NONE)
         line = sim_match(m->walk->state, p->x->rules, p->header, counts_here);
-    if (!line) {
+    bool is_allowed = line && !line->permit &&
+                      sim_match(m->walk->state, p->x->rules, p->header, counts_for_transit)->permit;
+    if (!line || is_allowed) {
         sim_finish(m, p->move, SIM_AT_APPLIANCE, m->at->id, p->header, m->at->notes);
         return false;
     }
@@ -80,11 +98,6 @@ static bool receive(struct passage *p)
 }
 
 /* ---- passing through ---- */
-
-static bool counts_for_transit(const struct ir_line *line)
-{
-    return !line->dnat;
-}
 
 static bool translates_source(const struct ir *ir, const struct ir_appliance *x, uint32_t destination)
 {
@@ -153,11 +166,12 @@ static void pass(struct sim_mover *m, uint32_t instance)
     const struct sim_note *known = NULL;
     if (m->at->reply)
         known = sim_known(m->walk, m->at->notes, SIM_NOTE_APPLIANCE, &self, instance, p.header);
-    if (!known && is_stopped_by_group(&p, true))
+    bool is_expected = known || (m->at->reply && is_addressed(&p));
+    if (!is_expected && is_stopped_by_group(&p, true))
         return;
     if (known)
         undo(&p, known);
-    else if (!(is_addressed(p.x, p.header) ? receive(&p) : transit(&p)))
+    else if (!(is_addressed(&p) ? receive(&p) : transit(&p)))
         return;
     send_on(&p, known != NULL);
 }

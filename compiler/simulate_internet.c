@@ -18,6 +18,15 @@ uint32_t sim_public_class(const struct ir *ir, enum ir_owner_kind kind, uint32_t
     return IR_NONE;
 }
 
+bool sim_is_front_end(const struct ir *ir, uint32_t balancer, uint32_t class_id)
+{
+    uint32_t number = class_id == IR_NONE ? IR_NONE : ir_public_at(ir, class_id);
+    if (class_id != IR_NONE && class_id == ir->balancers[balancer].address_class)
+        return true;
+    return number != IR_NONE && ir->publics[number].kind == IR_OWNER_BALANCER &&
+           ir->publics[number].owner == balancer;
+}
+
 /* ---- leaving ---- */
 
 static struct sim_who actor_of(const struct sim_mover *m)
@@ -27,14 +36,34 @@ static struct sim_who actor_of(const struct sim_mover *m)
     return m->at->actor;
 }
 
-/* The source that a packet has on the Internet. */
+/* The site whose hosts have their public addresses at this actor: its own, or a router's. */
+static uint32_t site_of_exit(const struct ir *ir, struct sim_who actor)
+{
+    return actor.kind == SIM_SITE ? actor.id : actor.kind == SIM_ROUTER ? ir->tables[actor.id].site : IR_NONE;
+}
+
+/* The source that a packet has on the Internet, or IR_NONE: some address that nobody knows. */
 static uint32_t public_source(const struct ir *ir, struct sim_who actor, uint32_t source)
 {
-    uint32_t public = IR_NONE;
+    uint32_t site = site_of_exit(ir, actor);
     if (actor.kind == SIM_APPLIANCE && ir->appliances[actor.id].has_public)
-    public = ir->appliances[actor.id].public_class;
-    else if (actor.kind == SIM_SITE) public = sim_public_class(ir, IR_OWNER_HOST, actor.id, source);
-    return public == IR_NONE ? ir->anonymous : public;
+        return ir->appliances[actor.id].public_class;
+    return site == IR_NONE ? IR_NONE : sim_public_class(ir, IR_OWNER_HOST, site, source);
+}
+
+/* With this source, which its request is noted by. */
+static void leave_as(struct sim_mover *m, struct sim_move move, struct sim_who actor, struct sim_header h,
+                     uint32_t source)
+{
+    struct sim_header after = h;
+    uint32_t notes = m->at->notes;
+    after.source = source;
+    if (!m->at->reply)
+        notes = sim_note_add(m->walk, notes, (struct sim_note){SIM_NOTE_EXIT, actor, IR_NONE, h, after});
+    if (ir_public_at(m->walk->ir, h.destination) != IR_NONE)
+        sim_go(m, move, sim_place(m, SIM_ARRIVING, IR_NONE, after, notes));
+    else
+        sim_finish(m, move, SIM_OUTSIDE, IR_NONE, after, notes);
 }
 
 /* To the public address of something in the design, or to the Internet itself; `h` is the header so far. */
@@ -57,15 +86,15 @@ static void leave_to(struct sim_mover *m, struct sim_move move, const struct ir_
         sim_stop(m, move, RULE_OTHER_EXIT);
         return;
     }
-    struct sim_header after = h;
-    uint32_t notes = m->at->notes;
-    after.source = public_source(ir, actor, h.source);
-    if (!m->at->reply)
-        notes = sim_note_add(m->walk, notes, (struct sim_note){SIM_NOTE_EXIT, actor, IR_NONE, h, after});
-    if (is_public)
-        sim_go(m, move, sim_place(m, SIM_ARRIVING, IR_NONE, after, notes));
-    else
-        sim_finish(m, move, SIM_OUTSIDE, IR_NONE, after, notes);
+    uint32_t source = public_source(ir, actor, h.source);
+    if (source != IR_NONE || !is_public) {
+        leave_as(m, move, actor, h, source == IR_NONE ? ir->anonymous : source);
+        return;
+    }
+    for (uint32_t c = 0; c < ir->class_count; c++)
+        if (ir->classes[c].internet &&
+            ir->classes[c].sample.family == ir->classes[h.destination].sample.family)
+            leave_as(m, move, actor, h, c);
 }
 
 void sim_leave(struct sim_mover *m, struct sim_move move, const struct ir_hop *hop)
@@ -78,15 +107,17 @@ void sim_leave(struct sim_mover *m, struct sim_move move, const struct ir_hop *h
         return;
     }
     if (m->at->reply) {
-        const struct sim_note *entry = sim_known(m->walk, m->at->notes, SIM_NOTE_ENTRY, &actor, IR_NONE, h);
+        struct sim_who site = sim_who(SIM_SITE, site_of_exit(m->walk->ir, actor));
+        const struct sim_note *entry =
+            sim_known(m->walk, m->at->notes, SIM_NOTE_ENTRY, site.id == IR_NONE ? &actor : &site, IR_NONE, h);
         if (entry)
             h = sim_exchanged(entry->before);
-        if (entry && sim_is_internet(m->walk->ir, h.destination)) {
-            sim_finish(m, move, SIM_OUTSIDE, IR_NONE, h, m->at->notes);
-            return;
-        }
         if (sim_known(m->walk, m->at->notes, SIM_NOTE_EXIT, NULL, IR_NONE, h)) {
             sim_go(m, move, sim_place(m, SIM_RETURNING, IR_NONE, h, m->at->notes));
+            return;
+        }
+        if (entry && sim_is_internet(m->walk->ir, h.destination)) {
+            sim_finish(m, move, SIM_OUTSIDE, IR_NONE, h, m->at->notes);
             return;
         }
     }

@@ -217,15 +217,12 @@ static bool is_backend_live(const struct sim_walk *w, const struct ir_backend *b
 
 static void hand_on(struct sim_mover *m, uint32_t backend)
 {
-    const struct ir_balancer *balancer = &m->walk->ir->balancers[m->at->id];
-    const struct ir_backend *b = &balancer->backends[backend];
+    const struct ir_backend *b = &m->walk->ir->balancers[m->at->id].backends[backend];
     struct sim_header before = m->at->header, after = before;
     uint32_t notes = m->at->notes;
     struct sim_who place =
         b->appliance == IR_NONE ? sim_who(SIM_SITE, b->site) : sim_who(SIM_APPLIANCE, b->appliance);
-    if (before.destination == balancer->address_class ||
-        (before.destination != IR_NONE &&
-         before.destination == sim_public_class(m->walk->ir, IR_OWNER_BALANCER, m->at->id, IR_NONE)))
+    if (sim_is_front_end(m->walk->ir, m->at->id, before.destination))
         after.destination = b->address_class;
     if (!m->at->reply && m->at->from_internet)
         notes =
@@ -237,8 +234,10 @@ static void hand_on(struct sim_mover *m, uint32_t backend)
     struct sim_move move = {.prefix = IR_NONE, .link = IR_NONE, .instance = backend, .rule = IR_NONE};
     if (b->appliance != IR_NONE)
         sim_go(m, move, sim_place(m, SIM_IN_APPLIANCE, b->appliance, after, notes));
-    else
+    else if (after.destination == b->address_class)
         sim_deliver_to_host(m, move, b->site, after, notes);
+    else
+        sim_stop(m, move, RULE_NOT_FORWARDING);
 }
 
 void sim_move_balancer(struct sim_mover *m)

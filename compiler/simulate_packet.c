@@ -205,7 +205,7 @@ struct sim_trip sim_request(struct sim_walk *w, const struct flow_end *from, con
                             uint32_t service)
 {
     struct sim_trip trip = {.from = from, .to = to, .service = service, .start = NULL};
-    struct sim_header h = {from->class_id, to->class_id, service};
+    struct sim_header h = {from->class_id, to->by_public ? to->public_class : to->class_id, service};
     /* Where nothing looks at the source, flows from different sources share their positions. */
     if (!w->ir->packets_matter && !sim_is_internet(w->ir, to->class_id))
         h.source = IR_NONE;
@@ -285,15 +285,20 @@ bool sim_answer(struct sim_walk *w, const struct sim_branch *request, struct sim
 
 /* ---- is it delivered to its end? ---- */
 
-static bool has_passed(const struct sim_walk *w, uint32_t notes, enum sim_note_kind kind,
-                       struct sim_who place, uint32_t own, uint32_t public)
+/* Was the request addressed to the end, an appliance or balancer, when it came there? */
+static bool has_passed(const struct sim_walk *w, uint32_t notes, const struct flow_end *end)
 {
     struct sim_notes list = w->notes.at[notes];
+    bool appliance = end->kind == FLOW_APPLIANCE;
+    struct sim_who place = sim_who(appliance ? SIM_APPLIANCE : SIM_BALANCER, end->owner);
     for (uint32_t i = 0; i < list.count; i++) {
         const struct sim_note *n = &list.at[i];
+        if (n->kind != (appliance ? SIM_NOTE_APPLIANCE : SIM_NOTE_BALANCER) ||
+            !is_same_place(n->place, place))
+            continue;
         uint32_t to = n->before.destination;
-        if (n->kind == kind && is_same_place(n->place, place) &&
-            (to == own || (to == public && public != IR_NONE)))
+        if (appliance ? sim_is_appliance_address(w->ir, end->owner, to)
+                      : sim_is_front_end(w->ir, end->owner, to))
             return true;
     }
     return false;
@@ -316,18 +321,10 @@ static bool is_taken_by_backend(const struct sim_walk *w, const struct sim_move 
 
 static bool is_behind(const struct sim_walk *w, const struct sim_move *move, const struct flow_end *end)
 {
-    const struct ir *ir = w->ir;
     bool at_backend = end->kind == FLOW_BALANCER && is_taken_by_backend(w, move, end);
     if (move->outcome != SIM_IN_A_SITE && move->outcome != SIM_OUTSIDE && !at_backend)
         return false;
-    if (end->kind == FLOW_APPLIANCE) {
-        const struct ir_appliance *x = &ir->appliances[end->owner];
-        return has_passed(w, move->notes, SIM_NOTE_APPLIANCE, sim_who(SIM_APPLIANCE, end->owner),
-                          x->address_class, x->has_public ? x->public_class : IR_NONE);
-    }
-    return has_passed(w, move->notes, SIM_NOTE_BALANCER, sim_who(SIM_BALANCER, end->owner),
-                      ir->balancers[end->owner].address_class,
-                      sim_public_class(ir, IR_OWNER_BALANCER, end->owner, IR_NONE));
+    return has_passed(w, move->notes, end);
 }
 
 static bool is_in_site(const struct sim_move *move, const struct flow_end *end)

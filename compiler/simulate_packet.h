@@ -113,5 +113,8 @@ bool sim_is_denied(const struct sim_state *s, uint32_t site, uint32_t class_id, 
 /* Class of the public address of a balancer, appliance, or host (by its class), or IR_NONE. */
 uint32_t sim_public_class(const struct ir *ir, enum ir_owner_kind kind, uint32_t owner, uint32_t host_class);
 bool sim_is_internet(const struct ir *ir, uint32_t class_id);
+/* Is the class the private or a public address of the appliance, or of the balancer? */
+bool sim_is_appliance_address(const struct ir *ir, uint32_t appliance, uint32_t class_id);
+bool sim_is_front_end(const struct ir *ir, uint32_t balancer, uint32_t class_id);
 
 #endif

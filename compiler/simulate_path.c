@@ -68,7 +68,7 @@ static const char *changed_text(struct arena *a, const struct ir *ir, const char
 {
     if (before == after || after == IR_NONE)
         return "";
-    if (after == ir->anonymous)
+    if (ir->classes[after].internet)
         return arena_printf(a, "%s becomes a public address", what);
     return arena_printf(a, "%s becomes %s", what, sim_class_name(a, ir, after));
 }

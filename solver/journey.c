@@ -63,14 +63,15 @@ static struct place place_of_end(const struct flow_end *end)
 
 uint32_t journey_start(struct journey *j, const struct flow_end *from)
 {
+    uint32_t addressed = j->to.by_public ? j->to.public_class : j->to.class_id;
     struct position p = {
         .stage = JOURNEY_START,
         .id = from->table,
         .actor = place_of_end(from),
-        .header = {IR_NONE, j->to.class_id, 0},
+        .header = {IR_NONE, addressed, 0},
     };
     if (j->of_one_flow)
-        p.header = (struct header){from->class_id, j->to.class_id, j->service};
+        p.header = (struct header){from->class_id, addressed, j->service};
     return node_at(j, &p);
 }
 

@@ -25,7 +25,8 @@ static void require(struct visit *v, struct branch *b, int32_t condition)
     b->taken = formula_and2(v->q->formula, b->taken, condition);
 }
 
-/* The header that filters judge: replies that are not known go by the service that they look like. */
+/* The header that security groups judge: replies that are not known go by the service that they look like, and
+ * groups know the appliance by its private address alone. */
 static struct header judged(const struct visit *v, struct header h)
 {
     if (v->l->here.is_reply)
@@ -33,11 +34,28 @@ static struct header judged(const struct visit *v, struct header h)
     return h;
 }
 
+static uint32_t inside(const struct visit *v, uint32_t class_id)
+{
+    return v->a->has_public && class_id == v->a->public_class ? v->a->address_class : class_id;
+}
+
+static int32_t may_come(const struct visit *v, struct header h)
+{
+    h.destination = inside(v, h.destination);
+    return filters_inbound(v->q, v->a->site, v->a->address_class, judged(v, h));
+}
+
+static int32_t may_go(const struct visit *v, struct header h)
+{
+    h.source = inside(v, h.source);
+    return filters_outbound(v->q, v->a->site, v->a->address_class, judged(v, h));
+}
+
 /* Step 7: outbound filters, then the appliance's own table. */
 static void send_on(struct visit *v, struct branch b)
 {
     if (!v->known)
-        require(v, &b, filters_outbound(v->q, v->a->site, v->a->address_class, judged(v, b.header)));
+        require(v, &b, may_go(v, b.header));
     branch_pass(&b, (struct item){ITEM_APPLIANCE, v->id, v->instance});
     journey_go(v->l, &b, JOURNEY_TABLE, v->a->table, (struct place){PLACE_APPLIANCE, v->id}, false);
 }
@@ -88,10 +106,16 @@ static void judge_addressed(struct visit *v, struct branch b)
         b.taken = formula_and2(f, b.taken, -matches);
         if (hit.taken == FORMULA_FALSE)
             continue;
-        if (line->dnat)
+        if (line->dnat) {
             translate(v, line, hit);
-        else
-            journey_lose(v->l, &hit);
+            continue;
+        }
+        struct branch allowed = hit;
+        int32_t permits = filters_permit(v->q, v->a->rules, b.header);
+        allowed.taken = formula_and2(f, hit.taken, permits);
+        hit.taken = formula_and2(f, hit.taken, -permits);
+        keep(v, &allowed);
+        journey_lose(v->l, &hit);
     }
     keep(v, &b);
 }
@@ -156,8 +180,10 @@ static void visit_instance(struct leaving *l, uint32_t instance, int32_t taken)
                           instance, l->here.header);
     v.known = note != NULL;
     struct branch b = branch_from(l, taken);
-    if (!v.known)
-        require(&v, &b, filters_inbound(v.q, v.a->site, v.a->address_class, judged(&v, b.header)));
+    bool asked_for =
+        l->here.is_reply && (v.known || journey_is_address_of_appliance(l->ir, id, b.header.destination));
+    if (!asked_for)
+        require(&v, &b, may_come(&v, b.header));
     if (b.taken == FORMULA_FALSE)
         return;
     if (v.known)
@@ -225,7 +251,9 @@ static void hand_to(struct leaving *l, uint32_t number, int32_t taken)
         b.header.destination = backend->address_class;
     branch_note(l, &b, (struct note){NOTE_BALANCER, {PLACE_BALANCER, id}, number, before, b.header});
     branch_pass(&b, (struct item){.kind = ITEM_BALANCER, .id = id});
-    if (host)
+    if (host && b.header.destination != backend->address_class)
+        journey_lose(l, &b); /* a host takes only what is for it */
+    else if (host)
         journey_deliver_host(l, b, backend->site);
     else
         journey_enter_appliance(l, &b, backend->appliance, false);

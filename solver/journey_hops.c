@@ -138,18 +138,22 @@ static uint32_t public_of_host(const struct ir *ir, uint32_t site, uint32_t clas
     return IR_NONE;
 }
 
-/* The source that the Internet sees: the actor's public address, or an anonymous one. */
-static uint32_t source_outside(const struct leaving *l, uint32_t source)
+/* Where the public addresses of a site's hosts are known: at its own tables and its routers. */
+static struct place translating(const struct leaving *l)
 {
     struct place actor = l->here.actor;
-    uint32_t class_id = IR_NONE;
-    if (actor.kind == PLACE_APPLIANCE && l->ir->appliances[actor.id].has_public)
-        class_id = l->ir->appliances[actor.id].public_class;
-    else if (actor.kind == PLACE_SITE)
-        class_id = public_of_host(l->ir, actor.id, source);
-    if (class_id == IR_NONE)
-        class_id = l->ir->anonymous;
-    return class_id != IR_NONE ? class_id : source;
+    if (actor.kind == PLACE_ROUTER)
+        return (struct place){PLACE_SITE, l->ir->tables[actor.id].site};
+    return actor;
+}
+
+/* The source that the Internet sees: the actor's public address, or IR_NONE for one that cannot be told. */
+static uint32_t source_outside(const struct leaving *l, uint32_t source)
+{
+    struct place at = translating(l);
+    if (at.kind == PLACE_APPLIANCE && l->ir->appliances[at.id].has_public)
+        return l->ir->appliances[at.id].public_class;
+    return at.kind == PLACE_SITE ? public_of_host(l->ir, at.id, source) : IR_NONE;
 }
 
 /* A reply goes back where its request left, with that undone. Returns false when none did. */
@@ -179,15 +183,36 @@ void journey_return_from_internet(struct leaving *l, struct branch b)
 static bool leave_as_known(struct leaving *l, struct branch *b)
 {
     const struct note *entry =
-        notes_know(&l->j->notes, b->notes, NOTE_ENTRY, l->here.actor, IR_NONE, b->header);
-    if (entry) {
+        notes_know(&l->j->notes, b->notes, NOTE_ENTRY, translating(l), IR_NONE, b->header);
+    if (entry)
         b->header = header_back(entry->before);
-        if (l->j->from.kind == FLOW_INTERNET && b->header.destination == l->j->from.class_id) {
-            journey_delivered_to_internet(l, *b);
-            return true;
-        }
-    }
-    return return_to_exit(l, *b);
+    if (return_to_exit(l, *b))
+        return true;
+    if (!entry || l->j->from.kind != FLOW_INTERNET || b->header.destination != l->j->from.class_id)
+        return false;
+    journey_delivered_to_internet(l, *b);
+    return true;
+}
+
+/* The packet leaves with this source, to a public address of the design (its index) or, without one, for good. */
+static void leave_as(struct leaving *l, struct branch b, uint32_t source, uint32_t public_address)
+{
+    struct header before = b.header;
+    b.header.source = source;
+    branch_note(l, &b, (struct note){NOTE_EXIT, l->here.actor, IR_NONE, before, b.header});
+    if (public_address != IR_NONE)
+        journey_arrive_from_internet(l, b, public_address);
+    else
+        journey_delivered_to_internet(l, b);
+}
+
+/* Any address of the Internet may be the source: filters at the other end must not depend on which. */
+static void leave_as_anybody(struct leaving *l, struct branch b, uint32_t public_address)
+{
+    enum addr_family family = l->ir->publics[public_address].address.family;
+    for (uint32_t c = 0; c < l->ir->class_count; c++)
+        if (l->ir->classes[c].internet && l->ir->classes[c].sample.family == family)
+            leave_as(l, b, c, public_address);
 }
 
 void journey_leave(struct leaving *l, struct branch b)
@@ -205,13 +230,11 @@ void journey_leave(struct leaving *l, struct branch b)
         journey_lose(l, &b);
         return;
     }
-    struct header before = b.header;
-    b.header.source = source_outside(l, before.source);
-    branch_note(l, &b, (struct note){NOTE_EXIT, l->here.actor, IR_NONE, before, b.header});
-    if (public_address != IR_NONE)
-        journey_arrive_from_internet(l, b, public_address);
+    uint32_t source = source_outside(l, b.header.source);
+    if (source == IR_NONE && public_address != IR_NONE)
+        leave_as_anybody(l, b, public_address);
     else
-        journey_delivered_to_internet(l, b);
+        leave_as(l, b, source == IR_NONE ? l->ir->anonymous : source, public_address);
 }
 
 /* A host's 1:1 address. A site that is down receives nothing. */

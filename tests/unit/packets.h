@@ -271,14 +271,15 @@ static inline struct flow_end packets_host(const struct packets *p, uint32_t sit
 static inline struct flow_end packets_at_appliance(const struct packets *p, uint32_t appliance)
 {
     const struct ir_appliance *a = &p->appliances[appliance];
-    return (struct flow_end){FLOW_APPLIANCE,  appliance,        a->site,   a->table,
-                             a->public_class, a->address_class, a->address};
+    return (struct flow_end){FLOW_APPLIANCE,  appliance,        a->site,    a->table,
+                             a->public_class, a->address_class, a->address, false};
 }
 
 static inline struct flow_end packets_at_balancer(const struct packets *p, uint32_t balancer)
 {
     const struct ir_balancer *b = &p->balancers[balancer];
-    struct flow_end e = {FLOW_BALANCER, balancer, b->site, IR_NONE, IR_NONE, b->address_class, b->address};
+    struct flow_end e = {FLOW_BALANCER, balancer,         b->site,    IR_NONE,
+                         IR_NONE,       b->address_class, b->address, false};
     for (uint32_t i = 0; i < p->public_count; i++)
         if (p->publics[i].kind == IR_OWNER_BALANCER && p->publics[i].owner == balancer)
             e.public_class = p->publics[i].class_id;
@@ -289,7 +290,7 @@ static inline struct flow_end packets_internet(const struct packets *p)
 {
     struct addr a = network_addr("8.8.8.8");
     return (struct flow_end){
-        FLOW_INTERNET, IR_NONE, IR_NONE, IR_NONE, IR_NONE, ir_class_of(&p->net->ir, a), a};
+        FLOW_INTERNET, IR_NONE, IR_NONE, IR_NONE, IR_NONE, ir_class_of(&p->net->ir, a), a, false};
 }
 
 /* A claim about one flow, with all services, nothing failing. */
