@@ -359,10 +359,12 @@ struct ir_prefix_match {
 /* One line of a filter. It matches when all conditions hold; the first match decides. */
 struct ir_clause {
     ir_tags tags_any;                       /* 0, or: the route has at least one of these tags */
+    ir_tags tags_all;                       /* the route has each of these tags */
     ir_tags tags_none;                      /* the route has none of these tags */
     const struct ir_prefix_match *prefixes; /* count 0: any prefix; else one of them matches */
     uint32_t prefix_count;
-    uint32_t path_asn; /* 0, or: the AS path holds this number */
+    const uint32_t *path_asns; /* the AS path holds each of these numbers */
+    uint32_t path_asn_count;
     bool permit;
     uint32_t rule;              /* why it denies; IR_NONE for a permit */
     const struct ir_edit *edit; /* of a permit: applied at once; NULL for none */

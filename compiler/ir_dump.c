@@ -273,13 +273,14 @@ static void dump_clauses(const struct ir *ir, struct buf *out, const char *label
         const struct ir_clause *c = &clauses[i];
         buf_printf(out, "    %s %s", label, c->permit ? "permit" : "deny");
         dump_tags(ir, out, "any", c->tags_any);
+        dump_tags(ir, out, "all", c->tags_all);
         dump_tags(ir, out, "none", c->tags_none);
         for (uint32_t p = 0; p < c->prefix_count; p++) {
             buf_add(out, p == 0 ? " prefix " : ", ");
             dump_prefix_match(out, &c->prefixes[p]);
         }
-        if (c->path_asn != 0)
-            buf_printf(out, " path %u", c->path_asn);
+        for (uint32_t n = 0; n < c->path_asn_count; n++)
+            buf_printf(out, " path %u", c->path_asns[n]);
         if (!c->permit)
             buf_printf(out, " NICC%u", rule_info(c->rule)->number);
         buf_add(out, "\n");

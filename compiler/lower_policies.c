@@ -195,10 +195,11 @@ static const struct ir_clause *policy_of(struct lowering *l, uint32_t policy, ui
     for (uint32_t i = 0; i < p->lines.count; i++) {
         const struct model_policy_line *line = &p->lines.at[i];
         struct ir_clause clause = {.permit = line->permit, .span = line->span};
-        clause.tags_any = community_tags(l, line->communities.at, line->communities.count);
+        clause.tags_all = community_tags(l, line->communities.at, line->communities.count);
         clause.prefixes = ranges_of(l, line->ranges.at, line->ranges.count);
         clause.prefix_count = line->ranges.count;
-        clause.path_asn = line->path_asns.count > 0 ? line->path_asns.at[0] : 0;
+        clause.path_asns = line->path_asns.at;
+        clause.path_asn_count = line->path_asns.count;
         clause.rule = line->permit ? IR_NONE : (uint32_t)RULE_POLICY_DENIES;
         clause.edit = line->permit ? line_change(l, line, asn) : NULL;
         vec_push(l->arena, &c.list, clause);

@@ -57,8 +57,11 @@ static bool clause_matches(const struct route_paths *paths, const struct ir_clau
 {
     if ((c->tags_any && !(r->tags & c->tags_any)) || (r->tags & c->tags_none))
         return false;
-    if (c->path_asn && !path_holds(paths->at.at[r->path], c->path_asn))
+    if ((r->tags & c->tags_all) != c->tags_all)
         return false;
+    for (uint32_t n = 0; n < c->path_asn_count; n++)
+        if (!path_holds(paths->at.at[r->path], c->path_asns[n]))
+            return false;
     for (uint32_t i = 0; i < c->prefix_count; i++)
         if (prefix_matches(&c->prefixes[i], p))
             return true;
