@@ -76,7 +76,21 @@ static void check_global_reach(struct checker *k, const struct model_connection 
                  conn->ends[0].name);
 }
 
-/* F40: both speak BGP with one AS number. Between routers that would be iBGP across sites. */
+/* An iBGP neighbour in another site does not know the way to a next hop that is announced unchanged. What an end
+ * originates has itself as the next hop. */
+static void check_inner_next_hop(struct checker *k, const struct model_end *e)
+{
+    bool passes = e->advertise.kind == FILTER_ALL || e->advertise.ranges.count > 0;
+    if (!passes || e->next_hop.kind == NEXT_HOP_SELF || e->next_hop.kind == NEXT_HOP_ADDRESS)
+        return;
+    struct diag *d = diag_add(k->c->diags, DIAG_NEXT_HOP_NOT_MODELLED, e->advertise.span,
+                              "by iBGP `%s` would announce learned routes with next hops that the other site "
+                              "does not know",
+                              e->name);
+    diag_help(k->c->diags, d, "add `next-hop self;` at this end");
+}
+
+/* F40: both speak BGP with one AS number. Between routers and appliances that is iBGP. */
 static void check_equal_asn(struct checker *k, const struct model_connection *conn)
 {
     const struct model_end *a = &conn->ends[0], *b = &conn->ends[1];
@@ -87,8 +101,8 @@ static void check_equal_asn(struct checker *k, const struct model_connection *co
     if (!conn->bgp || asn != model_end_asn(k->m, b))
         return;
     if (model_end_has_policy(a) && model_end_has_policy(b)) {
-        not_supported(k->c, conn->span, "iBGP between sites (`%s` and `%s` have one AS number)", a->name,
-                      b->name);
+        check_inner_next_hop(k, a);
+        check_inner_next_hop(k, b);
         return;
     }
     struct diag *d = diag_add(k->c->diags, DIAG_ASN_EQUAL, conn->span,
@@ -182,12 +196,6 @@ static void check_next_hop(struct checker *k, const struct model_next_hop *hop, 
             k->c->diags, d,
             "a next hop is an appliance, a load balancer, a router with this `address`, or a Route Server");
     }
-}
-
-static bool is_external(const struct checker *k, const struct model_connection *conn)
-{
-    return conn->kind != CONN_SESSION ||
-           model_end_asn(k->m, &conn->ends[0]) != model_end_asn(k->m, &conn->ends[1]);
 }
 
 /* ---- Route Servers ---- */
@@ -307,7 +315,7 @@ static void check_connections(struct checker *k)
         for (int s = 0; s < 2; s++) {
             check_policy(k, &conn->ends[s], conn);
             check_instances(k, &conn->ends[s]);
-            check_next_hop(k, &conn->ends[s].next_hop, is_external(k, conn));
+            check_next_hop(k, &conn->ends[s].next_hop, !model_connection_is_internal(k->m, conn));
         }
     }
 }

@@ -491,6 +491,8 @@ uint32_t model_server_sessions(const struct model *m, uint32_t server);
 /* A tunnel, a WAN link, or a session inside a site: it joins two speakers without a circuit or Route Server
  * between them, by BGP or by static routes. */
 bool model_connection_is_direct(const struct model_connection *conn);
+/* Do its ends, routers or appliances, have one AS number, so that BGP between them is iBGP? */
+bool model_connection_is_internal(const struct model *m, const struct model_connection *conn);
 /* Who bears this name, or NULL. */
 const struct entity *model_find(const struct model *m, const char *name);
 /* "site", "circuit device", ... */
