@@ -379,6 +379,7 @@ enum ir_next_hop_edit {
 
 /* Changes to a route, applied in this order. Unused fields are 0. */
 struct ir_edit {
+    bool clear_path;                   /* the AS path becomes empty */
     uint32_t strip_asn;                /* remove every occurrence */
     uint32_t replace_from, replace_to; /* replace every occurrence of the first by the second */
     uint32_t prepend_asn; /* put in front `prepend_count` times: the own ASN of an eBGP speaker, prepends

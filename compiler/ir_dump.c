@@ -241,6 +241,8 @@ static void dump_prefix_match(struct buf *out, const struct ir_prefix_match *m)
 static void dump_edit(const struct ir *ir, struct buf *out, const char *label, const struct ir_edit *e)
 {
     struct buf text = {0};
+    if (e->clear_path)
+        buf_add(&text, " clear path");
     if (e->strip_asn != 0)
         buf_printf(&text, " strip %u", e->strip_asn);
     if (e->replace_from != 0)

@@ -138,6 +138,8 @@ static bool clause_matches(const struct ir_clause *c, struct prefix prefix, cons
 
 static bool edit_path(struct arena *a, const struct ir_edit *edit, struct sim_route *r)
 {
+    if (edit->clear_path)
+        r->path_length = 0;
     if (edit->strip_asn == 0 && edit->replace_from == 0 && edit->prepend_count == 0)
         return true;
     if (edit->prepend_count > IR_PATH_MAX)

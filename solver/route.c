@@ -91,6 +91,8 @@ static bool prepend(struct working_path *w, uint32_t asn, uint32_t count)
 
 static bool edit_path(struct working_path *w, const struct ir_edit *e)
 {
+    if (e->clear_path)
+        w->length = 0;
     if (e->strip_asn)
         strip(w, e->strip_asn);
     if (e->replace_from)
@@ -119,7 +121,7 @@ static void edit_attributes(struct route *r, const struct ir_edit *e)
 static bool edit(struct route_paths *paths, struct route *r, const struct ir_edit *e)
 {
     edit_attributes(r, e);
-    if (!e->strip_asn && !e->replace_from && !e->prepend_count)
+    if (!e->clear_path && !e->strip_asn && !e->replace_from && !e->prepend_count)
         return true;
     struct route_path old = paths->at.at[r->path];
     struct working_path w = {.length = old.length};

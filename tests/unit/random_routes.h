@@ -92,6 +92,7 @@ static inline void random_edit(struct ir_edit *e, uint32_t own_asn)
     }
     if (one_in(20))
         e->strip_asn = 1 + chance(3);
+    e->clear_path = one_in(12);
     if (one_in(20)) {
         e->replace_from = 1 + chance(3);
         e->replace_to = 1 + chance(3);
