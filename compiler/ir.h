@@ -341,6 +341,7 @@ struct ir_origin {
     bool overrides;
     bool yields_to_default;
     bool control_only; /* announced, and never forwards a packet: an appliance's `originate` */
+    bool hidden;       /* does not count for the tag VirtualNetwork (ir_address_set.known_at; F26) */
     struct span span;
 };
 
@@ -477,7 +478,8 @@ struct ir_address_set {
     const struct prefix *prefixes; /* all of them are among ir.prefixes */
     uint32_t prefix_count;
     /* the tag VirtualNetwork (F146): one of these tables has a selected route for a prefix that holds the
-     * address, whose source is none of IR_SRC_INTERNET, IR_SRC_RESERVED and IR_SRC_SERVICE. A default route from
+     * address, whose source is none of IR_SRC_INTERNET, IR_SRC_RESERVED and IR_SRC_SERVICE, and which is no
+     * `hidden` origin. A default route from
      * a route table or a gateway counts: it makes the tag hold everything, and an isolation must not rest on
      * the opposite */
     uint32_t known_at[2];

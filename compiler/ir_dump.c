@@ -223,6 +223,7 @@ static void dump_origins(const struct ir *ir, struct buf *out)
         buf_add(out, o->protects ? " protects" : "");
         buf_add(out, o->overrides ? " overrides" : "");
         buf_add(out, o->yields_to_default ? " yields-to-default" : "");
+        buf_add(out, o->hidden ? " hidden" : "");
         buf_add(out, o->control_only ? " control-only" : "");
         dump_hop(ir, out, &o->hop);
         dump_guard(ir, out, o->guard);

@@ -166,6 +166,7 @@ static void peer_space(struct lowering *l, const struct model_peering *p, int si
         o.tags = IR_TAG_SPACE | (transit ? IR_TAG_OWN : IR_TAG_LOCAL_ONLY);
         o.guard = lower_guard(l, l->tables.at[table].element, p->element, peer->element, IR_NONE);
         o.hop = peering_hop(l, p, side, table);
+        o.hidden = p->halves[side].hides;
         struct prefix space = peer->prefixes.at[i].prefix;
         if (!refused(l, p, side, table) || !add_detours(l, p->sites[side], space, o))
             lower_origin(l, space, o);

@@ -294,6 +294,7 @@ struct model_half {
     struct span span;
     bool flags[PEER_FLAG_COUNT];
     struct span flag_spans[PEER_FLAG_COUNT]; /* of the declaration when the flag is not written */
+    bool hides; /* the tag VirtualNetwork leaves the other VNet out (`peering-tags`, F26) */
 };
 
 struct model_peering {
@@ -438,6 +439,7 @@ struct model {
     const char *name;
     const char *title;
     enum model_profile profile;
+    bool peering_tags; /* the tag-only reading of F25 and F26 (M7) */
     struct map *names; /* name or path -> index in entities */
     VEC(struct entity) entities;
     VEC(struct model_site) sites;
