@@ -76,7 +76,21 @@ static void check_global_reach(struct checker *k, const struct model_connection 
                  conn->ends[0].name);
 }
 
-/* F40: both speak BGP with one AS number. Between routers that would be iBGP across sites. */
+/* An iBGP neighbour in another site does not know the way to a next hop that is announced unchanged. What an end
+ * originates has itself as the next hop. */
+static void check_inner_next_hop(struct checker *k, const struct model_end *e)
+{
+    bool passes = e->advertise.kind == FILTER_ALL || e->advertise.ranges.count > 0;
+    if (!passes || e->next_hop.kind == NEXT_HOP_SELF || e->next_hop.kind == NEXT_HOP_ADDRESS)
+        return;
+    struct diag *d = diag_add(k->c->diags, DIAG_NEXT_HOP_NOT_MODELLED, e->advertise.span,
+                              "by iBGP `%s` would announce learned routes with next hops that the other site "
+                              "does not know",
+                              e->name);
+    diag_help(k->c->diags, d, "add `next-hop self;` at this end");
+}
+
+/* F40: both speak BGP with one AS number. Between routers and appliances that is iBGP. */
 static void check_equal_asn(struct checker *k, const struct model_connection *conn)
 {
     const struct model_end *a = &conn->ends[0], *b = &conn->ends[1];
@@ -87,8 +101,8 @@ static void check_equal_asn(struct checker *k, const struct model_connection *co
     if (!conn->bgp || asn != model_end_asn(k->m, b))
         return;
     if (model_end_has_policy(a) && model_end_has_policy(b)) {
-        not_supported(k->c, conn->span, "iBGP between sites (`%s` and `%s` have one AS number)", a->name,
-                      b->name);
+        check_inner_next_hop(k, a);
+        check_inner_next_hop(k, b);
         return;
     }
     struct diag *d = diag_add(k->c->diags, DIAG_ASN_EQUAL, conn->span,
@@ -184,13 +198,24 @@ static void check_next_hop(struct checker *k, const struct model_next_hop *hop, 
     }
 }
 
-static bool is_external(const struct checker *k, const struct model_connection *conn)
-{
-    return conn->kind != CONN_SESSION ||
-           model_end_asn(k->m, &conn->ends[0]) != model_end_asn(k->m, &conn->ends[1]);
-}
-
 /* ---- Route Servers ---- */
+
+/* F26: their session runs over the peering. */
+static void check_peer_way(struct checker *k, const struct model_connection *conn,
+                           const struct model_peering *p)
+{
+    for (int s = 0; s < 2; s++) {
+        if (p->halves[s].flags[PEER_ALLOW_VNET_ACCESS])
+            continue;
+        struct diag *d =
+            diag_add(k->c->diags, DIAG_SERVER_PEER, conn->span,
+                     "`%s` and `%s` cannot speak BGP, since nothing passes the peering between their VNets",
+                     conn->ends[0].name, conn->ends[1].name);
+        diag_label(k->c->diags, d, p->halves[s].flag_spans[PEER_ALLOW_VNET_ACCESS], "blocked here");
+        diag_help(k->c->diags, d, "remove `allow-vnet-access off`, or this `connect`");
+        return;
+    }
+}
 
 /* F85: the appliance is in the Route Server's VNet or in a peered one (F96). */
 static void check_server_peer(struct checker *k, const struct model_connection *conn)
@@ -200,7 +225,10 @@ static void check_server_peer(struct checker *k, const struct model_connection *
     if (conn->kind != CONN_SESSION || rs->kind != END_ROUTE_SERVER)
         return;
     uint32_t a = model_end_site(k->m, rs), b = model_end_site(k->m, nva);
-    if (a == b || model_peering_of(k->m, a, b))
+    const struct model_peering *peering = model_peering_of(k->m, a, b);
+    if (peering)
+        check_peer_way(k, conn, peering);
+    if (a == b || peering)
         return;
     struct diag *d = diag_add(k->c->diags, DIAG_SERVER_PEER, conn->span,
                               "`%s` is neither in the VNet of `%s` nor in one that is peered with it",
@@ -257,6 +285,24 @@ static void check_communities(struct checker *k)
                  servers > 0 ? " and Route Servers with appliances" : "", IR_COMMUNITY_MAX - servers);
 }
 
+/* ---- instances ---- */
+
+/* Instances share one address, and a neighbour would see one speaker that lives as long as any of them: each needs a
+ * session of its own. */
+static void check_instances(struct checker *k, const struct model_end *e)
+{
+    if (e->kind != END_APPLIANCE || k->m->appliances.at[e->index].instances == 1)
+        return;
+    const struct model_appliance *a = &k->m->appliances.at[e->index];
+    struct diag *d = diag_add(k->c->diags, DIAG_INSTANCES, e->span,
+                              "`%s` has %u instances behind one address, which no connection can end at",
+                              e->name, a->instances);
+    diag_label(k->c->diags, d, a->name_span, "the appliance");
+    diag_help(k->c->diags, d,
+              "declare one appliance for each instance; where others should see one next hop, set "
+              "`next-hop` to the address of a load balancer");
+}
+
 /* ---- all connections ---- */
 
 static void check_connections(struct checker *k)
@@ -268,7 +314,8 @@ static void check_connections(struct checker *k)
         check_server_peer(k, conn);
         for (int s = 0; s < 2; s++) {
             check_policy(k, &conn->ends[s], conn);
-            check_next_hop(k, &conn->ends[s].next_hop, is_external(k, conn));
+            check_instances(k, &conn->ends[s]);
+            check_next_hop(k, &conn->ends[s].next_hop, !model_connection_is_internal(k->m, conn));
         }
     }
 }

@@ -350,6 +350,7 @@ struct ir_origin {
     bool overrides;
     bool yields_to_default;
     bool control_only; /* announced, and never forwards a packet: an appliance's `originate` */
+    bool hidden;       /* does not count for the tag VirtualNetwork (ir_address_set.known_at; F26) */
     struct span span;
 };
 
@@ -368,10 +369,12 @@ struct ir_prefix_match {
 /* One line of a filter. It matches when all conditions hold; the first match decides. */
 struct ir_clause {
     ir_tags tags_any;                       /* 0, or: the route has at least one of these tags */
+    ir_tags tags_all;                       /* the route has each of these tags */
     ir_tags tags_none;                      /* the route has none of these tags */
     const struct ir_prefix_match *prefixes; /* count 0: any prefix; else one of them matches */
     uint32_t prefix_count;
-    uint32_t path_asn; /* 0, or: the AS path holds this number */
+    const uint32_t *path_asns; /* the AS path holds each of these numbers */
+    uint32_t path_asn_count;
     bool permit;
     uint32_t rule;              /* why it denies; IR_NONE for a permit */
     const struct ir_edit *edit; /* of a permit: applied at once; NULL for none */
@@ -386,6 +389,7 @@ enum ir_next_hop_edit {
 
 /* Changes to a route, applied in this order. Unused fields are 0. */
 struct ir_edit {
+    bool clear_path;                   /* the AS path becomes empty */
     uint32_t strip_asn;                /* remove every occurrence */
     uint32_t replace_from, replace_to; /* replace every occurrence of the first by the second */
     uint32_t prepend_asn; /* put in front `prepend_count` times: the own ASN of an eBGP speaker, prepends
@@ -483,7 +487,8 @@ struct ir_address_set {
     const struct prefix *prefixes; /* all of them are among ir.prefixes */
     uint32_t prefix_count;
     /* the tag VirtualNetwork (F146): one of these tables has a selected route for a prefix that holds the
-     * address, whose source is none of IR_SRC_INTERNET, IR_SRC_RESERVED and IR_SRC_SERVICE. A default route from
+     * address, whose source is none of IR_SRC_INTERNET, IR_SRC_RESERVED and IR_SRC_SERVICE, and which is no
+     * `hidden` origin. A default route from
      * a route table or a gateway counts: it makes the tag hold everything, and an isolation must not rest on
      * the opposite */
     uint32_t known_at[2];

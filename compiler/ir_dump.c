@@ -223,6 +223,7 @@ static void dump_origins(const struct ir *ir, struct buf *out)
         buf_add(out, o->protects ? " protects" : "");
         buf_add(out, o->overrides ? " overrides" : "");
         buf_add(out, o->yields_to_default ? " yields-to-default" : "");
+        buf_add(out, o->hidden ? " hidden" : "");
         buf_add(out, o->control_only ? " control-only" : "");
         dump_hop(ir, out, &o->hop);
         dump_guard(ir, out, o->guard);
@@ -241,6 +242,8 @@ static void dump_prefix_match(struct buf *out, const struct ir_prefix_match *m)
 static void dump_edit(const struct ir *ir, struct buf *out, const char *label, const struct ir_edit *e)
 {
     struct buf text = {0};
+    if (e->clear_path)
+        buf_add(&text, " clear path");
     if (e->strip_asn != 0)
         buf_printf(&text, " strip %u", e->strip_asn);
     if (e->replace_from != 0)
@@ -273,13 +276,14 @@ static void dump_clauses(const struct ir *ir, struct buf *out, const char *label
         const struct ir_clause *c = &clauses[i];
         buf_printf(out, "    %s %s", label, c->permit ? "permit" : "deny");
         dump_tags(ir, out, "any", c->tags_any);
+        dump_tags(ir, out, "all", c->tags_all);
         dump_tags(ir, out, "none", c->tags_none);
         for (uint32_t p = 0; p < c->prefix_count; p++) {
             buf_add(out, p == 0 ? " prefix " : ", ");
             dump_prefix_match(out, &c->prefixes[p]);
         }
-        if (c->path_asn != 0)
-            buf_printf(out, " path %u", c->path_asn);
+        for (uint32_t n = 0; n < c->path_asn_count; n++)
+            buf_printf(out, " path %u", c->path_asns[n]);
         if (!c->permit)
             buf_printf(out, " NICC%u", rule_info(c->rule)->number);
         buf_add(out, "\n");

@@ -202,8 +202,8 @@ static void check_origins(struct ir_check *c)
 
 static bool matches_everything(const struct ir_clause *clause)
 {
-    return clause->tags_any == 0 && clause->tags_none == 0 && clause->prefix_count == 0 &&
-           clause->path_asn == 0;
+    return clause->tags_any == 0 && clause->tags_all == 0 && clause->tags_none == 0 &&
+           clause->prefix_count == 0 && clause->path_asn_count == 0;
 }
 
 static void check_edit(struct ir_check *c, const struct ir_edit *edit, uint32_t session)

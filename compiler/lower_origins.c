@@ -166,6 +166,7 @@ static void peer_space(struct lowering *l, const struct model_peering *p, int si
         o.tags = IR_TAG_SPACE | (transit ? IR_TAG_OWN : IR_TAG_LOCAL_ONLY);
         o.guard = lower_guard(l, l->tables.at[table].element, p->element, peer->element, IR_NONE);
         o.hop = peering_hop(l, p, side, table);
+        o.hidden = p->halves[side].hides;
         struct prefix space = peer->prefixes.at[i].prefix;
         if (!refused(l, p, side, table) || !add_detours(l, p->sites[side], space, o))
             lower_origin(l, space, o);
@@ -350,7 +351,9 @@ static void static_origin(struct lowering *l, const struct model_connection *con
     o.rank = gateway ? VPN_STATIC : ROUTER_STATIC;
     o.tags =
         gateway ? IR_TAG_OWN : 0; /* F34: a gateway announces the prefixes of its local network gateways */
-    o.guard = lower_guard(l, conn->elements[0], end_element(l, own, 0), end_element(l, far, 0), IR_NONE);
+    /* A tunnel or WAN link is down when its other end is. A neighbour on the LAN may die unnoticed: the route stays. */
+    uint32_t neighbour = conn->kind == CONN_SESSION ? IR_NONE : end_element(l, far, 0);
+    o.guard = lower_guard(l, conn->elements[0], end_element(l, own, 0), neighbour, IR_NONE);
     o.hop = hop_to_table(target, conn->elements[0], conn->span);
     lower_origin(l, p, o);
 }

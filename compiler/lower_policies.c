@@ -102,8 +102,23 @@ void clause_scope(struct lowering *l, struct clauses *c, enum ir_session_kind ki
         clause_deny_tags(l, c, l->community_tags & tags, RULE_COMMUNITY_SCOPE, at);
 }
 
+/* What an appliance originates starts with it, whatever the route that its packets follow. */
+static const struct ir_edit *as_origin(struct lowering *l)
+{
+    struct ir_edit *edit = arena_new(l->arena, struct ir_edit);
+    *edit = (struct ir_edit){.clear_path = true,
+                             .set_local_pref = true,
+                             .local_pref = IR_LOCAL_PREF_DEFAULT,
+                             .set_med = l->uses_med,
+                             .tags_clear = IR_TAGS_ALL,
+                             .tags_set = IR_TAG_OWN};
+    edit->next_hop_edit = l->next_hops.count > 0 ? IR_NEXT_HOP_SELF : IR_NEXT_HOP_KEEP;
+    return edit;
+}
+
 /* What `own` means: for a router the mark of what it originates; for an appliance the prefixes of `originate`,
- * since a route of its own (a tunnel's static route, say) may be preferred to the bare announcement. */
+ * since a route of its own (a tunnel's static route or one of a neighbour) may be preferred to the bare
+ * announcement. */
 static void clause_own(struct lowering *l, struct clauses *c, const struct model_end *e, struct span at)
 {
     if (e->kind == END_ROUTER) {
@@ -117,6 +132,8 @@ static void clause_own(struct lowering *l, struct clauses *c, const struct model
         own[i] = (struct ir_prefix_match){p, IR_MATCH_RANGE, p.length, p.length};
     }
     clause_prefixes(l, c, own, a->originate.count, true, IR_NONE, at);
+    if (a->originate.count > 0)
+        c->list.at[c->list.count - 1].edit = as_origin(l);
 }
 
 /* F153: what a speaker announces; without `advertise`, what it originates. */
@@ -142,13 +159,13 @@ static void clause_accept(struct lowering *l, struct clauses *c, const struct mo
                 f->kind == FILTER_DEFAULT ? e->span : f->span);
 }
 
-/* The same change at every line that permits. */
+/* The same change at every line that permits, but for those that change more already. */
 static void clauses_change(struct lowering *l, struct clauses *c, struct ir_edit change)
 {
     struct ir_edit *edit = arena_new(l->arena, struct ir_edit);
     *edit = change;
     for (uint32_t i = 0; i < c->list.count; i++)
-        if (c->list.at[i].permit)
+        if (c->list.at[i].permit && !c->list.at[i].edit)
             c->list.at[i].edit = edit;
 }
 
@@ -195,10 +212,11 @@ static const struct ir_clause *policy_of(struct lowering *l, uint32_t policy, ui
     for (uint32_t i = 0; i < p->lines.count; i++) {
         const struct model_policy_line *line = &p->lines.at[i];
         struct ir_clause clause = {.permit = line->permit, .span = line->span};
-        clause.tags_any = community_tags(l, line->communities.at, line->communities.count);
+        clause.tags_all = community_tags(l, line->communities.at, line->communities.count);
         clause.prefixes = ranges_of(l, line->ranges.at, line->ranges.count);
         clause.prefix_count = line->ranges.count;
-        clause.path_asn = line->path_asns.count > 0 ? line->path_asns.at[0] : 0;
+        clause.path_asns = line->path_asns.at;
+        clause.path_asn_count = line->path_asns.count;
         clause.rule = line->permit ? IR_NONE : (uint32_t)RULE_POLICY_DENIES;
         clause.edit = line->permit ? line_change(l, line, asn) : NULL;
         vec_push(l->arena, &c.list, clause);

@@ -164,7 +164,9 @@ static uint32_t server_to_appliance(struct lowering *l, const struct peer *p)
 /* F95: what the Route Server would have dropped. */
 static void clause_own_path(struct lowering *l, struct clauses *in, struct span at)
 {
-    struct ir_clause clause = {.path_asn = ASN_ROUTE_SERVER, .rule = RULE_SERVER_OWN_PATH, .span = at};
+    static const uint32_t own[] = {ASN_ROUTE_SERVER};
+    struct ir_clause clause = {
+        .path_asns = own, .path_asn_count = 1, .rule = RULE_SERVER_OWN_PATH, .span = at};
     vec_push(l->arena, &in->list, clause);
 }
 

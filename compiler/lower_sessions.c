@@ -80,10 +80,10 @@ static struct clauses vpn_imports(struct lowering *l, const struct model_end *e,
 
 /* ---- tunnels and WAN links ---- */
 
-/* Inside a site two speakers with one AS number speak iBGP. */
+/* Two speakers with one AS number speak iBGP, in one site or two. */
 static void inner_session(struct lowering *l, struct ir_session *s, const struct edge *e)
 {
-    if (e->conn->kind != CONN_SESSION || l->tables.at[s->from].asn != l->tables.at[s->to].asn)
+    if (!model_connection_is_internal(l->m, e->conn))
         return;
     s->kind = IR_IBGP;
     s->source = IR_SRC_IBGP;

@@ -99,6 +99,13 @@ uint32_t model_end_site(const struct model *m, const struct model_end *e)
     }
 }
 
+bool model_connection_is_internal(const struct model *m, const struct model_connection *conn)
+{
+    const struct model_end *a = &conn->ends[0], *b = &conn->ends[1];
+    uint32_t asn = model_end_asn(m, a);
+    return model_end_has_policy(a) && model_end_has_policy(b) && asn != 0 && asn == model_end_asn(m, b);
+}
+
 bool model_connection_is_direct(const struct model_connection *conn)
 {
     bool server = conn->ends[0].kind == END_ROUTE_SERVER || conn->ends[1].kind == END_ROUTE_SERVER;

@@ -295,6 +295,7 @@ struct model_half {
     struct span span;
     bool flags[PEER_FLAG_COUNT];
     struct span flag_spans[PEER_FLAG_COUNT]; /* of the declaration when the flag is not written */
+    bool hides; /* the tag VirtualNetwork leaves the other VNet out (`peering-tags`, F26) */
 };
 
 struct model_peering {
@@ -439,6 +440,7 @@ struct model {
     const char *name;
     const char *title;
     enum model_profile profile;
+    bool peering_tags; /* the tag-only reading of F25 and F26 (M7) */
     struct map *names; /* name or path -> index in entities */
     VEC(struct entity) entities;
     VEC(struct model_site) sites;
@@ -496,6 +498,8 @@ uint32_t model_server_sessions(const struct model *m, uint32_t server);
 /* A tunnel, a WAN link, or a session inside a site: it joins two speakers without a circuit or Route Server
  * between them, by BGP or by static routes. */
 bool model_connection_is_direct(const struct model_connection *conn);
+/* Do its ends, routers or appliances, have one AS number, so that BGP between them is iBGP? */
+bool model_connection_is_internal(const struct model *m, const struct model_connection *conn);
 /* Who bears this name, or NULL. */
 const struct entity *model_find(const struct model *m, const char *name);
 /* "site", "circuit device", ... */

@@ -146,7 +146,7 @@ static void dump_peering(const struct model *m, const struct model_peering *p, s
         for (int f = 0; f < PEER_FLAG_COUNT; f++)
             if (p->halves[side].flags[f])
                 buf_printf(out, " %s", flags[f]);
-        buf_add(out, "\n");
+        buf_add(out, p->halves[side].hides ? " hides\n" : "\n");
     }
 }
 

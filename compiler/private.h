@@ -13,6 +13,8 @@
 struct model *resolve_design(struct compilation *c);
 /* resolve_links.c: peerings and connections of the design; called by resolve_design once all names are known. */
 void resolve_peering(struct compilation *c, struct model *m, const struct ast *node);
+/* The tag-only reading of all peerings (F25, F26): what is off blocks nothing. */
+void resolve_peering_tags(struct model *m);
 void resolve_connection(struct compilation *c, struct model *m, const struct ast *node);
 
 /* resolve_subnets.c: subnets, route tables and `default-site`. First what they are called, as their site is read:

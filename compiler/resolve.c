@@ -376,12 +376,12 @@ static void set_profile(struct resolver *r, const struct ast *node)
         else if (strcmp(n->name, "azure-current") == 0)
             set_base_profile(r, n, PROFILE_AZURE_CURRENT);
         else if (strcmp(n->name, "peering-tags") == 0)
-            not_supported(r->c, n->span, "the tag-only reading of peering flags (`peering-tags`)");
+            r->m->peering_tags = true;
         else
             diag_help(
                 r->c->diags,
                 diag_add(r->c->diags, DIAG_UNKNOWN_PROFILE, n->span, "there is no profile `%s`", n->name),
-                "the profiles are `azure-2018` and `azure-current`");
+                "the profiles are `azure-2018` and `azure-current`, and `peering-tags` beside one of them");
     }
 }
 
@@ -460,6 +460,8 @@ static void resolve_links(struct resolver *r)
         else if (node->kind == AST_CONNECT)
             resolve_connection(r->c, r->m, node);
     }
+    if (r->m->peering_tags)
+        resolve_peering_tags(r->m);
 }
 
 struct model *resolve_design(struct compilation *c)

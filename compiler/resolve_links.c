@@ -164,6 +164,16 @@ void resolve_peering(struct compilation *c, struct model *m, const struct ast *n
     peering_ends(c, m, p, node);
 }
 
+void resolve_peering_tags(struct model *m)
+{
+    for (uint32_t i = 0; i < m->peerings.count; i++)
+        for (int side = 0; side < 2; side++) {
+            struct model_half *half = &m->peerings.at[i].halves[side];
+            half->hides = half->present && !half->flags[PEER_ALLOW_VNET_ACCESS];
+            half->flags[PEER_ALLOW_VNET_ACCESS] = half->flags[PEER_ALLOW_FORWARDED] = half->present;
+        }
+}
+
 /* ---- ends of connections ---- */
 
 static bool end_resolve(struct compilation *c, struct model *m, const struct ast *path, struct model_end *end)

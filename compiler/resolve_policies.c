@@ -21,12 +21,8 @@ static void line_match(struct compilation *c, struct model *m, struct model_poli
     if (part->word == KW_PREFIX) {
         line_ranges(c, m, line, part);
     } else if (part->word == KW_COMMUNITY) {
-        if (line->communities.count > 0)
-            not_supported(c, part->span, "a second `community` to match in one line of a policy");
         vec_push(c->arena, &line->communities, resolve_community(part->kids));
     } else {
-        if (line->path_asns.count > 0)
-            not_supported(c, part->span, "a second `as-path` to match in one line of a policy");
         vec_push(c->arena, &line->path_asns, (uint32_t)part->kids->number);
         if (part->kids->number == 0)
             diag_add(c->diags, DIAG_ASN_RESERVED, part->kids->span, "AS number 0 is in no path");

@@ -14,7 +14,8 @@ static bool is_known_at(const struct sim_state *s, uint32_t table, uint32_t clas
             const struct sim_route *r = &rib->routes[k];
             enum ir_source source =
                 r->session == IR_NONE ? ir->origins[r->origin].source : ir->sessions[r->session].source;
-            if (r->selected && source != IR_SRC_INTERNET && source != IR_SRC_RESERVED &&
+            bool hidden = r->session == IR_NONE && ir->origins[r->origin].hidden;
+            if (r->selected && !hidden && source != IR_SRC_INTERNET && source != IR_SRC_RESERVED &&
                 source != IR_SRC_SERVICE)
                 return true;
         }

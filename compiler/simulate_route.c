@@ -124,8 +124,12 @@ static bool clause_matches(const struct ir_clause *c, struct prefix prefix, cons
         return false;
     if ((r->tags & c->tags_none) != 0)
         return false;
-    if (c->path_asn != 0 && !path_holds(r, c->path_asn))
+    if ((c->tags_all & ~r->tags) != 0)
         return false;
+    for (uint32_t i = 0; i < c->path_asn_count; i++) {
+        if (!path_holds(r, c->path_asns[i]))
+            return false;
+    }
     bool matches = c->prefix_count == 0;
     for (uint32_t i = 0; i < c->prefix_count && !matches; i++)
         matches = prefix_matches(&c->prefixes[i], prefix);
@@ -134,6 +138,8 @@ static bool clause_matches(const struct ir_clause *c, struct prefix prefix, cons
 
 static bool edit_path(struct arena *a, const struct ir_edit *edit, struct sim_route *r)
 {
+    if (edit->clear_path)
+        r->path_length = 0;
     if (edit->strip_asn == 0 && edit->replace_from == 0 && edit->prepend_count == 0)
         return true;
     if (edit->prepend_count > IR_PATH_MAX)

@@ -57,8 +57,11 @@ static bool clause_matches(const struct route_paths *paths, const struct ir_clau
 {
     if ((c->tags_any && !(r->tags & c->tags_any)) || (r->tags & c->tags_none))
         return false;
-    if (c->path_asn && !path_holds(paths->at.at[r->path], c->path_asn))
+    if ((r->tags & c->tags_all) != c->tags_all)
         return false;
+    for (uint32_t n = 0; n < c->path_asn_count; n++)
+        if (!path_holds(paths->at.at[r->path], c->path_asns[n]))
+            return false;
     for (uint32_t i = 0; i < c->prefix_count; i++)
         if (prefix_matches(&c->prefixes[i], p))
             return true;
@@ -88,6 +91,8 @@ static bool prepend(struct working_path *w, uint32_t asn, uint32_t count)
 
 static bool edit_path(struct working_path *w, const struct ir_edit *e)
 {
+    if (e->clear_path)
+        w->length = 0;
     if (e->strip_asn)
         strip(w, e->strip_asn);
     if (e->replace_from)
@@ -116,7 +121,7 @@ static void edit_attributes(struct route *r, const struct ir_edit *e)
 static bool edit(struct route_paths *paths, struct route *r, const struct ir_edit *e)
 {
     edit_attributes(r, e);
-    if (!e->strip_asn && !e->replace_from && !e->prepend_count)
+    if (!e->clear_path && !e->strip_asn && !e->replace_from && !e->prepend_count)
         return true;
     struct route_path old = paths->at.at[r->path];
     struct working_path w = {.length = old.length};

@@ -92,6 +92,7 @@ static inline void random_edit(struct ir_edit *e, uint32_t own_asn)
     }
     if (one_in(20))
         e->strip_asn = 1 + chance(3);
+    e->clear_path = one_in(12);
     if (one_in(20)) {
         e->replace_from = 1 + chance(3);
         e->replace_to = 1 + chance(3);
@@ -121,11 +122,14 @@ static inline void random_clause(struct world *w, struct ir_clause *c, uint32_t 
         random_edit(e, own_asn);
         c->edit = e;
     }
+    static const uint32_t path_asns[][2] = {{1, 2}, {2, 3}, {3, 1}};
     if (last)
         return;
     c->tags_any = random_tags();
     c->tags_none = one_in(3) ? random_tags() : 0;
-    c->path_asn = one_in(3) ? 1 + chance(3) : 0;
+    c->tags_all = one_in(4) ? random_tags() | random_tags() : 0;
+    c->path_asns = path_asns[chance(3)];
+    c->path_asn_count = one_in(3) ? 1 + chance(2) : 0;
     if (one_in(3)) {
         c->prefixes = random_prefix(w);
         c->prefix_count = 1;

@@ -124,8 +124,9 @@ static void both_filters_must_permit(void **state)
 static void clauses_look_into_the_path(void **state)
 {
     struct fixture *x = *state;
+    const uint32_t asns[] = {65001};
     const struct ir_clause imports[] = {
-        {.path_asn = 65001, .permit = false, .rule = RULE_NOT_ADVERTISED},
+        {.path_asns = asns, .path_asn_count = 1, .permit = false, .rule = RULE_NOT_ADVERTISED},
         {.permit = true, .rule = IR_NONE},
     };
     struct route r;

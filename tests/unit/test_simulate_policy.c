@@ -88,20 +88,41 @@ static void test_path_asn(void **state)
     originate(n, o);
     link(n, "o-a", o, a);
     uint32_t s = link(n, "a-b", a, b);
-    struct ir_clause policy[] = {{.path_asn = n->tables[o].asn, .permit = false, .rule = RULE_POLICY_DENIES},
-                                 network_permit_all[0]};
+    uint32_t asns[] = {n->tables[o].asn, n->tables[a].asn};
+    struct ir_clause policy[] = {
+        {.path_asns = asns, .path_asn_count = 2, .permit = false, .rule = RULE_POLICY_DENIES},
+        network_permit_all[0]};
     n->sessions[s].import_policy = policy;
     n->sessions[s].import_policy_count = 2;
     n->sessions[s].import_edit.strip_asn = n->tables[o].asn;
     const struct ir *ir = network_finish(n);
     assert_int_equal(only_state(*state, ir)->ribs[b].count, 0);
-    policy[0].path_asn = n->tables[b].asn;
+    asns[1] = n->tables[b].asn;
     assert_int_equal(only_state(*state, ir)->ribs[b].count, 1);
-    policy[0].path_asn = n->tables[o].asn;
+    asns[1] = n->tables[a].asn;
     struct ir_edit strip = {.strip_asn = n->tables[o].asn};
     struct ir_clause imports[] = {{.permit = true, .rule = IR_NONE, .edit = &strip}};
     n->sessions[s].imports = imports;
     assert_int_equal(only_state(*state, ir)->ribs[b].count, 1);
+}
+
+/* `tags_all` asks for each of its tags. */
+static void test_tags_all(void **state)
+{
+    const ir_tags red = IR_TAG_COMMUNITY, blue = IR_TAG_COMMUNITY << 1;
+    struct network *n = network_new(*state);
+    uint32_t o = router(n, "o"), a = router(n, "a");
+    originate(n, o);
+    uint32_t s = link(n, "o-a", o, a);
+    struct ir_clause policy[] = {{.tags_all = red | blue, .permit = false, .rule = RULE_POLICY_DENIES},
+                                 network_permit_all[0]};
+    n->sessions[s].import_policy = policy;
+    n->sessions[s].import_policy_count = 2;
+    n->sessions[s].export_edit.tags_set = red;
+    const struct ir *ir = network_finish(n);
+    assert_int_equal(only_state(*state, ir)->ribs[a].count, 1);
+    n->sessions[s].export_edit.tags_set = red | blue;
+    assert_int_equal(only_state(*state, ir)->ribs[a].count, 0);
 }
 
 /* A clause's edit that makes the path too long drops the route, whatever follows. */
@@ -486,6 +507,7 @@ int main(void)
         TEST(test_clause_edits),
         TEST(test_both_filters_must_permit),
         TEST(test_path_asn),
+        TEST(test_tags_all),
         TEST(test_clause_edit_too_long),
         TEST(test_med_of_one_neighbour),
         TEST(test_med_of_other_neighbours),

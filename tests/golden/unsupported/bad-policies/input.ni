@@ -8,7 +8,7 @@ site vnet spoke { prefix 10.11.0.0/24; host vm 10.11.0.4; }
 site onprem office { prefix 10.2.0.0/24; host pc 10.2.0.10; router ce { asn 65021; } }
 circuit er1;
 connect hub.er-gw <-> er1;
-policy marked { permit community 65021:1 community 65021:2; deny as-path 65001 as-path 65002; }
+policy marked { permit community 65021:1; }
 connect office.ce <-> er1 {
     office.ce {
         policy in marked;
