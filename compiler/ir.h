@@ -141,10 +141,11 @@
  *        ir_service.reply), then X's own table, with X as the actor; from its fallback too.
  *   Hop INTERNET, or EXIT, at actor A (source's site, X; at a router's table: the router; nobody: dropped,
  *   RULE_NO_EXIT), header (s, d):
- *     a reply known at A by an ENTRY note: undone here, before anything else. If it then is addressed to
- *     the flow's source `internet`: delivered.
+ *     a reply known at A by an ENTRY note: undone here, before anything else.
  *     a reply known at some place P by an EXIT note: go on at P with the note undone: P a site: delivered there
  *     (step 4 of DELIVER); P an appliance: at the appliance (from the Internet); P a router: its table.
+ *     a reply that was known at A and is now addressed to the flow's source `internet`: delivered. (Only then: an
+ *     exit of the design may hide behind an address of the same class.)
  *     d is a public address of the design: the request notes (EXIT, A, -, before, after), where after has as
  *     source A's public address (A an appliance with one, or the source's host with one), else the class
  *     ir.anonymous; a reply's source changes the same way without a note. Then "from the Internet".

@@ -81,12 +81,12 @@ void sim_leave(struct sim_mover *m, struct sim_move move, const struct ir_hop *h
         const struct sim_note *entry = sim_known(m->walk, m->at->notes, SIM_NOTE_ENTRY, &actor, IR_NONE, h);
         if (entry)
             h = sim_exchanged(entry->before);
-        if (entry && sim_is_internet(m->walk->ir, h.destination)) {
-            sim_finish(m, move, SIM_OUTSIDE, IR_NONE, h, m->at->notes);
-            return;
-        }
         if (sim_known(m->walk, m->at->notes, SIM_NOTE_EXIT, NULL, IR_NONE, h)) {
             sim_go(m, move, sim_place(m, SIM_RETURNING, IR_NONE, h, m->at->notes));
+            return;
+        }
+        if (entry && sim_is_internet(m->walk->ir, h.destination)) {
+            sim_finish(m, move, SIM_OUTSIDE, IR_NONE, h, m->at->notes);
             return;
         }
     }

@@ -178,16 +178,17 @@ void journey_return_from_internet(struct leaving *l, struct branch b)
 /* A reply that leaves where its request came in, or comes to where it left. Returns true when that is all. */
 static bool leave_as_known(struct leaving *l, struct branch *b)
 {
+    const struct flow_end *from = &l->j->from;
     const struct note *entry =
         notes_know(&l->j->notes, b->notes, NOTE_ENTRY, l->here.actor, IR_NONE, b->header);
-    if (entry) {
+    if (entry)
         b->header = header_back(entry->before);
-        if (l->j->from.kind == FLOW_INTERNET && b->header.destination == l->j->from.class_id) {
-            journey_delivered_to_internet(l, *b);
-            return true;
-        }
-    }
-    return return_to_exit(l, *b);
+    if (return_to_exit(l, *b))
+        return true;
+    bool comes_home = entry && from->kind == FLOW_INTERNET && b->header.destination == from->class_id;
+    if (comes_home)
+        journey_delivered_to_internet(l, *b);
+    return comes_home;
 }
 
 void journey_leave(struct leaving *l, struct branch b)

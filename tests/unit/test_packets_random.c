@@ -175,7 +175,7 @@ static void report(const struct trial *t, uint32_t number, uint32_t fewest, cons
     const struct claim *c = &t->claims[number];
     struct buf dump = {0};
     ir_dump(t->ir, &dump);
-    print_message("%s", buf_text(&dump));
+    fputs(buf_text(&dump), stderr); /* longer than what print_message takes */
     buf_free(&dump);
     print_message("kind %d from %s to %s, %u failures, granularity %d, %u services, down: %s\n", (int)c->kind,
                   end_text(t, &t->from[number]), end_text(t, &t->to[number]), c->failures,
