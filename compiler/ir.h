@@ -90,7 +90,8 @@
  * beside the tables it passes, depends on the header and on what the request met: its *notes*, a list of
  *       (kind, place, instance, header before, header after)
  * that the request writes and the reply reads. A note that is in the list already is not added again. A packet
- * *loops* when it comes to the same table or appliance with the same header and the same notes.
+ * *loops* when it comes to the same table or appliance with the same header, the same notes and the same actor (at
+ * an appliance or balancer: again from the Internet, or again not).
  *
  *   Reading notes: "the reply is known at X" means that there is a note at place X (for an appliance: the
  *   instance too) whose `header after`, with source and destination exchanged, is the reply's header; the last
