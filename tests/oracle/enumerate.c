@@ -119,6 +119,14 @@ static void add_all_flows(struct search *s, struct bits prefixes)
         add_changed(s->e->ir, prefixes);
 }
 
+/* Loopbacks: what rests on internal routing exists while they are there, and goes where they are. */
+static void add_internal(const struct ir *ir, struct bits prefixes)
+{
+    for (uint32_t i = 0; i < ir->session_count; i++)
+        if (ir->sessions[i].has_via)
+            bits_add(prefixes, ir->sessions[i].via);
+}
+
 static void collect_prefixes(struct search *s)
 {
     const struct claim *c = s->claim;
@@ -127,6 +135,7 @@ static void collect_prefixes(struct search *s)
         add_all_flows(s, matter);
     else if (c->prefix != IR_NONE)
         bits_add(matter, c->prefix);
+    add_internal(s->e->ir, matter);
     uint32_t *list = arena_array(s->e->arena, uint32_t, s->e->ir->prefix_count);
     for (uint32_t p = bits_next(matter, 0); p != UINT32_MAX; p = bits_next(matter, p + 1))
         list[s->prefix_count++] = p;
