@@ -90,7 +90,8 @@
  * beside the tables it passes, depends on the header and on what the request met: its *notes*, a list of
  *       (kind, place, instance, header before, header after)
  * that the request writes and the reply reads. A note that is in the list already is not added again. A packet
- * *loops* when it comes to the same table or appliance with the same header and the same notes.
+ * *loops* when it comes to the same table or appliance with the same header, the same notes and the same actor (at
+ * an appliance or balancer: again from the Internet, or again not).
  *
  *   Reading notes: "the reply is known at X" means that there is a note at place X (for an appliance: the
  *   instance too) whose `header after`, with source and destination exchanged, is the reply's header; the last
@@ -151,7 +152,8 @@
  *     routers): undone here, before anything else.
  *     a reply known at some place P by an EXIT note: go on at P with the note undone: P a site: delivered there
  *     (step 4 of DELIVER); P an appliance: at the appliance (from the Internet); P a router: its table.
- *     a reply that was undone here and is addressed to the flow's source `internet`: delivered.
+ *     a reply that was undone here and is addressed to the flow's source `internet`: delivered. (Only then: an
+ *     exit of the design may hide behind an address of the same class.)
  *     d is a public address of the design: the request notes (EXIT, A, -, before, after), where after has as
  *     source A's public address (A an appliance with one, or s the address of a host with one in the site A, or in
  *     the site of the router A), else an address of the Internet that cannot be told: each class with `internet` of

@@ -125,8 +125,11 @@ static const char *target_name(const struct ir *ir, const struct ir_hop *hop)
     return hop->kind == IR_HOP_DELIVER ? ir->sites[hop->target].name : "the next hop";
 }
 
+/* The site of a host whose public address is asked from the Internet is down: there is no hop then. */
 static const char *hop_down_text(struct arena *a, const struct ir *ir, const struct sim_branch *b)
 {
+    if (!last_of(b)->move->hop)
+        return arena_printf(a, "the site of %s is down", destination_text(a, ir, b));
     return arena_printf(a, "the route at %s leads to %s, which is down or cannot be reached",
                         sim_drop_node(a, ir, b), target_name(ir, last_of(b)->move->hop));
 }

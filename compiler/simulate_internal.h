@@ -171,11 +171,10 @@ struct sim_move {
     struct sim_denial denial;
 };
 
-/* A position and its moves, made when they are first asked for. */
+/* A position and its moves, made when they are first asked for. A packet that comes to it again loops. */
 struct sim_node {
     uint32_t id;
     struct sim_position at;
-    uint32_t crossing; /* equal for equal tables or appliances, headers and notes: coming to it again loops */
     bool is_expanded;
     struct sim_move *moves;
     uint32_t move_count;
@@ -185,7 +184,6 @@ struct sim_node {
 struct sim_walk;
 struct sim_walk *sim_walk_new(struct arena *a, const struct sim_state *s);
 uint32_t sim_node_count(const struct sim_walk *w);
-uint32_t sim_crossing_count(const struct sim_walk *w);
 /* Make the moves of everything that can be reached. */
 void sim_explore(struct sim_walk *w, struct sim_node *start);
 

@@ -81,22 +81,9 @@ struct sim_walk *sim_walk_new(struct arena *a, const struct sim_state *s)
     w->known = arena_array(a, bool *, s->ir->class_count);
     w->node_ids = map_new(a);
     w->note_ids = map_new(a);
-    w->crossings = map_new(a);
     w->finals = map_new(a);
     notes_id(w, NULL, 0);
     return w;
-}
-
-/* Equal for positions of which the second one closes a loop. */
-static uint32_t crossing_of(struct sim_walk *w, struct sim_position p)
-{
-    uint32_t id = map_count(w->crossings);
-    if (p.where == SIM_IN_TABLE || p.where == SIM_IN_APPLIANCE) {
-        p.actor = sim_who(SIM_NOBODY, 0);
-        p.from_internet = 0;
-    }
-    map_add(w->crossings, &p, sizeof p, &id);
-    return id;
 }
 
 struct sim_node *sim_node_of(struct sim_walk *w, struct sim_position p)
@@ -107,7 +94,6 @@ struct sim_node *sim_node_of(struct sim_walk *w, struct sim_position p)
     struct sim_node *node = arena_new(w->arena, struct sim_node);
     node->id = id;
     node->at = p;
-    node->crossing = crossing_of(w, p);
     vec_push(w->arena, &w->nodes, node);
     return node;
 }
@@ -115,11 +101,6 @@ struct sim_node *sim_node_of(struct sim_walk *w, struct sim_position p)
 uint32_t sim_node_count(const struct sim_walk *w)
 {
     return w->nodes.count;
-}
-
-uint32_t sim_crossing_count(const struct sim_walk *w)
-{
-    return map_count(w->crossings);
 }
 
 /* The filters of the source deny the packet. */

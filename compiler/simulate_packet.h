@@ -40,7 +40,6 @@ struct sim_walk {
     VEC(struct sim_node *) nodes;
     struct map *note_ids;
     VEC(struct sim_notes) notes; /* the first list is empty */
-    struct map *crossings;
     struct map *finals;
 };
 

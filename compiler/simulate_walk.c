@@ -1,17 +1,16 @@
 /*
  * The search for branches: where packets can end up, and which way they may go.
  *
- * A branch never comes to the same table or appliance twice with the same header and notes (has no crossing
- * twice): coming back ends it. The searches run breadth first over pairs of a position and the memory of a
+ * A branch never comes to the same position twice: coming back ends it. The searches run breadth first over pairs of a position and the memory of a
  * watch, so the first branch found is a shortest one, and nothing grows with the number of branches. Such a
- * search may come back to a crossing with another memory; only then is the branch searched again, depth first,
- * without passing a crossing twice.
+ * search may come back to a position with another memory; only then is the branch searched again, depth first,
+ * without passing a position twice.
  */
 #include "compiler/simulate_packet.h"
 
 #include <string.h>
 
-#define SIMPLE_SEARCH_LIMIT 200000 /* steps of the search without repeated crossings */
+#define SIMPLE_SEARCH_LIMIT 200000 /* steps of the search without repeated positions */
 #define ITEMS_PER_STEP 3
 
 /* ---- what a watch sees ---- */
@@ -264,7 +263,7 @@ static bool expand(struct search *s, uint32_t visit, struct sim_branch *out)
         const struct sim_move *move = &at.node->moves[i];
         uint32_t memory = watch_step(s, at.memory, at.node, move);
         if (move->outcome == SIM_GOES_ON) {
-            if (move->next->crossing != s->visits.at[0].node->crossing)
+            if (move->next->id != s->visits.at[0].node->id)
                 add_visit(s, move->next, memory, visit, move);
         } else if (is_wanted(s, memory, move)) {
             *out = trace_back(s, visit, move);
@@ -274,11 +273,11 @@ static bool expand(struct search *s, uint32_t visit, struct sim_branch *out)
     return false;
 }
 
-static bool repeats_crossing(const struct sim_branch *b)
+static bool repeats_position(const struct sim_branch *b)
 {
     for (uint32_t i = 0; i < b->count; i++) {
         for (uint32_t k = i + 1; k < b->count; k++) {
-            if (b->steps[i].at->crossing == b->steps[k].at->crossing)
+            if (b->steps[i].at->id == b->steps[k].at->id)
                 return true;
         }
     }
@@ -291,7 +290,7 @@ struct simple_search {
     struct search *base;
     struct sim_step *steps;
     uint32_t count;
-    struct bits passed; /* crossings */
+    struct bits passed; /* positions, by id */
     uint32_t budget;
     struct sim_branch *out;
 };
@@ -308,10 +307,10 @@ static void end_simple(struct simple_search *s)
 static bool find_simple(struct simple_search *s, const struct sim_node *node, uint32_t memory)
 {
     bool found = false;
-    if (s->budget == 0 || bits_has(s->passed, node->crossing))
+    if (s->budget == 0 || bits_has(s->passed, node->id))
         return false;
     s->budget--;
-    bits_add(s->passed, node->crossing);
+    bits_add(s->passed, node->id);
     struct sim_step *step = &s->steps[s->count++];
     for (uint32_t i = 0; i < node->move_count && !found; i++) {
         const struct sim_move *move = &node->moves[i];
@@ -324,7 +323,7 @@ static bool find_simple(struct simple_search *s, const struct sim_node *node, ui
             found = true;
         }
     }
-    bits_remove(s->passed, node->crossing);
+    bits_remove(s->passed, node->id);
     s->count--;
     return found;
 }
@@ -339,11 +338,11 @@ bool sim_find(struct sim_walk *w, const struct sim_trip *trip, const struct sim_
     bool found = false;
     for (uint32_t v = 0; v < s.visits.count && !found; v++)
         found = expand(&s, v, out);
-    if (found && repeats_crossing(out)) {
-        uint32_t crossings = sim_crossing_count(w);
+    if (found && repeats_position(out)) {
+        uint32_t positions = sim_node_count(w);
         struct simple_search simple = {.base = &s, .budget = SIMPLE_SEARCH_LIMIT, .out = out};
-        simple.steps = arena_array(scratch, struct sim_step, crossings);
-        simple.passed = bits_new(scratch, crossings);
+        simple.steps = arena_array(scratch, struct sim_step, positions);
+        simple.passed = bits_new(scratch, positions);
         found = find_simple(&simple, trip->start, watch_source(w->ir, watch, trip));
     }
     arena_destroy(scratch);
@@ -377,7 +376,7 @@ static uint32_t closing_visit(const struct search *s, const struct sim_move **cl
         const struct sim_node *node = s->visits.at[v].node;
         for (uint32_t i = 0; i < node->move_count; i++) {
             const struct sim_move *move = &node->moves[i];
-            if (move->outcome == SIM_GOES_ON && move->next->crossing == s->visits.at[0].node->crossing) {
+            if (move->outcome == SIM_GOES_ON && move->next->id == s->visits.at[0].node->id) {
                 *closing = move;
                 return v;
             }
@@ -396,21 +395,21 @@ static struct sim_branch join(struct arena *a, const struct sim_branch *lead, co
     return b;
 }
 
-/* With one move fewer than crossings they form a tree: there is no way back. */
+/* With one move fewer than positions they form a tree: there is no way back. */
 static bool is_tree(struct arena *scratch, const struct search *s)
 {
-    struct bits crossings = bits_new(scratch, sim_crossing_count(s->walk));
+    struct bits positions = bits_new(scratch, sim_node_count(s->walk));
     uint32_t moves = 0;
     for (uint32_t v = 0; v < s->visits.count; v++) {
         const struct sim_node *node = s->visits.at[v].node;
-        bits_add(crossings, node->crossing);
+        bits_add(positions, node->id);
         for (uint32_t i = 0; i < node->move_count; i++)
             moves += node->moves[i].outcome == SIM_GOES_ON ? 1 : 0;
     }
-    return moves + 1 == bits_count(crossings);
+    return moves + 1 == bits_count(positions);
 }
 
-/* The shortest branch that comes back to a crossing. Shortest over all that can be reached: the way there and
+/* The shortest branch that comes back to a position. Shortest over all that can be reached: the way there and
  * the way round from there. The shortest of these passes nothing twice before it closes, because otherwise
  * entering the circle earlier would be shorter. */
 static bool find_loop(struct sim_walk *w, const struct sim_trip *trip, struct sim_branch *out)
@@ -470,7 +469,7 @@ static bool is_new(const struct sim_branch *found, uint32_t count, const struct 
     return true;
 }
 
-/* Delivered outcomes in the order in which a search meets them. A way there that repeats a crossing is replaced
+/* Delivered outcomes in the order in which a search meets them. A way there that repeats a position is replaced
  * by one that does not, if there is one. */
 struct sim_branch *sim_find_all_delivered(struct sim_walk *w, const struct sim_trip *trip, uint32_t *count)
 {

@@ -182,16 +182,17 @@ void journey_return_from_internet(struct leaving *l, struct branch b)
 /* A reply that leaves where its request came in, or comes to where it left. Returns true when that is all. */
 static bool leave_as_known(struct leaving *l, struct branch *b)
 {
+    const struct flow_end *from = &l->j->from;
     const struct note *entry =
         notes_know(&l->j->notes, b->notes, NOTE_ENTRY, translating(l), IR_NONE, b->header);
     if (entry)
         b->header = header_back(entry->before);
     if (return_to_exit(l, *b))
         return true;
-    if (!entry || l->j->from.kind != FLOW_INTERNET || b->header.destination != l->j->from.class_id)
-        return false;
-    journey_delivered_to_internet(l, *b);
-    return true;
+    bool comes_home = entry && from->kind == FLOW_INTERNET && b->header.destination == from->class_id;
+    if (comes_home)
+        journey_delivered_to_internet(l, *b);
+    return comes_home;
 }
 
 /* The packet leaves with this source, to a public address of the design (its index) or, without one, for good. */

@@ -33,7 +33,7 @@ struct trace {
     enum part part;
     const struct claim_places *groups; /* PATH; NULL for keys */
     enum key key;
-    uint32_t limit; /* no key of a branch that passes no position twice is longer */
+    const uint32_t *longest; /* by chain node: of the keys up to there; of keys only */
     struct map *numbers;
     VEC(struct trace_spot) spots; /* spot 0 is the root */
     VEC(struct trace_step) steps;
@@ -178,6 +178,90 @@ static struct scc_graph index_edges(const struct trace *t)
     return scc_graph_of(c->q->scratch, chain_end(c) + 1, list, c->edges.count);
 }
 
+/* ---- how long keys get ---- */
+
+/* How many items of the key an edge brings at most. */
+static uint32_t key_items(const struct trace *t, const struct chain_edge *e)
+{
+    const struct journey_move *m = move_of(t, e);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < m->item_count; i++)
+        count += key_of_item(t, item_at(t, m, i), 0) != IR_NONE;
+    return count;
+}
+
+static uint32_t target_of(const struct trace *t, uint32_t edge)
+{
+    const struct chain_edge *e = &t->chain->edges.at[edge];
+    return t->backwards ? e->from : e->to;
+}
+
+static struct scc find_components(const struct trace *t)
+{
+    const struct chain *c = t->chain;
+    struct scc_edge *list = arena_array(c->q->scratch, struct scc_edge, c->edges.count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < c->edges.count; i++) {
+        const struct chain_edge *e = &c->edges.at[i];
+        if (follows(t, e))
+            list[count++] = (struct scc_edge){t->backwards ? e->to : e->from, target_of(t, i)};
+    }
+    return scc_find(c->q->scratch, scc_graph_of(c->q->scratch, chain_end(c) + 1, list, count));
+}
+
+/* What a node adds to a key inside its component. */
+static uint32_t most_inside(const struct trace *t, const struct scc *s, const struct scc_graph *edges,
+                            uint32_t node)
+{
+    uint32_t most = 0;
+    for (uint32_t i = edges->start[node]; i < edges->start[node + 1]; i++) {
+        const struct chain_edge *e = &t->chain->edges.at[edges->targets[i]];
+        uint32_t to = target_of(t, edges->targets[i]);
+        if (!follows(t, e) || s->component[to] != s->component[node])
+            continue;
+        uint32_t items = key_items(t, e);
+        most = items > most ? items : most;
+    }
+    return most;
+}
+
+/* A key of so many items leaves the node for other components. */
+static void pass_on(const struct trace *t, const struct scc *s, const struct scc_graph *edges, uint32_t node,
+                    uint32_t *entry)
+{
+    uint32_t own = s->component[node];
+    for (uint32_t i = edges->start[node]; i < edges->start[node + 1]; i++) {
+        const struct chain_edge *e = &t->chain->edges.at[edges->targets[i]];
+        uint32_t other = s->component[target_of(t, edges->targets[i])];
+        if (!follows(t, e) || other == own)
+            continue;
+        uint32_t length = entry[own] + key_items(t, e);
+        entry[other] = length > entry[other] ? length : entry[other];
+    }
+}
+
+/* By node: how long the key of a branch that passes no position twice is at most when it comes there. Such a
+ * branch passes one component after the other, and leaves each node once. */
+static const uint32_t *longest_keys(const struct trace *t)
+{
+    struct arena *arena = t->chain->q->scratch;
+    uint32_t nodes = chain_end(t->chain) + 1;
+    struct scc_graph edges = index_edges(t);
+    struct scc s = find_components(t);
+    uint32_t *entry = arena_array(arena, uint32_t, s.count), *longest = arena_array(arena, uint32_t, nodes);
+    for (uint32_t k = s.count; k-- > 0;) {
+        for (uint32_t i = s.first[k]; i < s.first[k + 1]; i++)
+            entry[k] += most_inside(t, &s, &edges, s.members[i]);
+        for (uint32_t i = s.first[k]; i < s.first[k + 1]; i++) {
+            longest[s.members[i]] = entry[k];
+            pass_on(t, &s, &edges, s.members[i], entry);
+        }
+    }
+    return longest;
+}
+
+/* ---- spots ---- */
+
 static void explore(struct trace *t)
 {
     struct chain *c = t->chain;
@@ -189,7 +273,7 @@ static void explore(struct trace *t)
             if (!follows(t, e))
                 continue;
             struct trace_spot next = step(t, e, here);
-            if (!t->groups && next.count > t->limit)
+            if (!t->groups && next.count > t->longest[next.node])
                 continue;
             struct trace_step s = {n, spot_number(t, next), edges.targets[i]};
             vec_push(c->q->scratch, &t->steps, s);
@@ -249,20 +333,11 @@ static void write_spots(struct trace *t)
     }
 }
 
-static uint32_t longest_key(const struct chain *c)
-{
-    uint32_t most = 1;
-    for (uint32_t i = 0; i < c->edges.count; i++) {
-        uint32_t count = c->journey->moves.at[c->edges.at[i].move].item_count;
-        most = count > most ? count : most;
-    }
-    return most * (c->nodes.count + 1);
-}
-
 static void run(struct trace *t)
 {
     t->numbers = map_new(t->chain->q->scratch);
-    t->limit = longest_key(t->chain);
+    if (!t->groups)
+        t->longest = longest_keys(t);
     spot_number(t, (struct trace_spot){.node = t->backwards ? chain_end(t->chain) : 0});
     explore(t);
     write_spots(t);

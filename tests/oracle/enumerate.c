@@ -12,6 +12,8 @@
 
 #define STATES_LIMIT 64u    /* stable states of one prefix that are looked at */
 #define PRODUCT_LIMIT 2048u /* their combinations in one environment */
+#define CLAIM_LIMIT 20000u  /* states gone through for one claim */
+#define CUT_LIMIT 12u       /* environments of one claim in which a limit was reached */
 
 struct enumeration {
     struct arena *arena;
@@ -30,6 +32,7 @@ struct search {
     const uint32_t *may_fail;
     uint32_t may_fail_count;
     struct enumerated out;
+    uint32_t cuts; /* environments in which a limit was reached */
     bool thorough; /* look for instability of prefixes, too, that the claim does not need */
 };
 
@@ -116,6 +119,14 @@ static void add_all_flows(struct search *s, struct bits prefixes)
         add_changed(s->e->ir, prefixes);
 }
 
+/* Loopbacks: what rests on internal routing exists while they are there, and goes where they are. */
+static void add_internal(const struct ir *ir, struct bits prefixes)
+{
+    for (uint32_t i = 0; i < ir->session_count; i++)
+        if (ir->sessions[i].has_via)
+            bits_add(prefixes, ir->sessions[i].via);
+}
+
 static void collect_prefixes(struct search *s)
 {
     const struct claim *c = s->claim;
@@ -124,6 +135,7 @@ static void collect_prefixes(struct search *s)
         add_all_flows(s, matter);
     else if (c->prefix != IR_NONE)
         bits_add(matter, c->prefix);
+    add_internal(s->e->ir, matter);
     uint32_t *list = arena_array(s->e->arena, uint32_t, s->e->ir->prefix_count);
     for (uint32_t p = bits_next(matter, 0); p != UINT32_MAX; p = bits_next(matter, p + 1))
         list[s->prefix_count++] = p;
@@ -308,6 +320,14 @@ static bool next_choice(uint32_t *at, uint32_t count, uint32_t limit)
     return false;
 }
 
+/* Has enough been done for this claim? Then what was not found may still be there. */
+static bool is_enough(struct search *s)
+{
+    bool enough = s->out.states >= CLAIM_LIMIT || s->cuts >= CUT_LIMIT;
+    s->out.cut = s->out.cut || enough;
+    return enough;
+}
+
 /* Returns whether the claim holds in every environment with exactly `count` failures. */
 static bool judge_failures(struct search *s, uint32_t count)
 {
@@ -318,13 +338,18 @@ static bool judge_failures(struct search *s, uint32_t count)
     do {
         for (uint32_t i = 0; i < count; i++)
             failed[i] = s->may_fail[at[i]];
-        if (judge_environment(s, failed, count))
+        bool cut = s->out.cut, holds;
+        s->out.cut = false;
+        holds = judge_environment(s, failed, count);
+        s->cuts += s->out.cut;
+        s->out.cut = s->out.cut || cut;
+        if (holds)
             continue;
         s->out.violated = true;
         s->out.failed = failed;
         s->out.failed_count = count;
         return false;
-    } while (next_choice(at, count, s->may_fail_count));
+    } while (!is_enough(s) && next_choice(at, count, s->may_fail_count));
     return true;
 }
 
@@ -333,7 +358,7 @@ struct enumerated enumerate_claim(struct enumeration *e, const struct claim *cla
     struct search s = search_new(e, claim);
     s.thorough = thorough;
     for (uint32_t k = 0; k <= claim->failures && k <= s.may_fail_count; k++)
-        if (!judge_failures(&s, k))
+        if (!judge_failures(&s, k) || is_enough(&s))
             break;
     return s.out;
 }

@@ -35,6 +35,27 @@ uint32_t plan_home_count(const struct plan *p)
     return p->vnet_count + p->site_count;
 }
 
+struct plan_site *plan_site_of(struct plan *p, const struct plan_home *home)
+{
+    for (uint32_t s = 0; s < p->site_count; s++)
+        if (&p->sites[s].home == home)
+            return &p->sites[s];
+    return NULL;
+}
+
+bool plan_is_attached(const struct plan_subnet *s, uint32_t router)
+{
+    return !s->apart || (s->routers >> router & 1) != 0;
+}
+
+const struct plan_subnet *plan_subnet(const struct plan_home *home, const char *name)
+{
+    for (uint32_t i = 0; i < home->subnets.count; i++)
+        if (strcmp(home->subnets.at[i].name, name) == 0)
+            return &home->subnets.at[i];
+    return NULL;
+}
+
 bool plan_adjacent(const struct plan *p, const struct plan_home *a, const struct plan_home *b)
 {
     return a == b || (!a->onprem && !b->onprem && p->peered[a->byte][b->byte]);

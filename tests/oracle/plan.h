@@ -32,7 +32,7 @@ enum family {
 #define PLAN_SITES 3
 #define PLAN_HOMES (PLAN_VNETS + PLAN_SITES)
 #define PLAN_CIRCUITS 2
-#define PLAN_ROUTERS 2
+#define PLAN_ROUTERS 4  /* two, but where there are links */
 #define PLAN_PREFIXES 3 /* of one site */
 #define PLAN_POLICIES 3
 
@@ -42,6 +42,9 @@ struct plan_names {
 
 struct plan_subnet {
     const char *name, *path, *prefix;
+    bool apart;            /* on-premises: it names the routers that its hosts use */
+    uint32_t routers;      /* those, one bit each */
+    const char *own_table; /* a route table for this subnet alone, or NULL */
 };
 
 struct plan_host {
@@ -53,6 +56,7 @@ struct plan_home {
     const char *name;
     uint32_t byte; /* its IPv4 addresses are 10.byte.0.0/24 and more */
     bool onprem;
+    bool linked; /* its routers are joined by links */
     bool shared; /* its addresses are somebody else's too: nothing is put into it */
     bool six;    /* it has an IPv6 prefix */
     const char *prefixes[PLAN_PREFIXES];
@@ -82,7 +86,7 @@ struct plan_vnet {
 struct plan_site {
     struct plan_home home;
     uint32_t asn;
-    const char *routers[PLAN_ROUTERS];
+    const char *routers[PLAN_ROUTERS], *addresses[PLAN_ROUTERS]; /* paths; addresses or NULL */
     uint32_t router_count;
 };
 
@@ -167,6 +171,13 @@ const char *plan_prefix(struct plan *p, const struct plan_home *home);
 void plan_can_name(struct plan *p, const char *a, const char *b);
 void plan_exchange(struct plan *p, const char *a, const char *b);
 
+/* The on-premises site that has this home. */
+struct plan_site *plan_site_of(struct plan *p, const struct plan_home *home);
+/* Do the hosts of the subnet use this router? */
+bool plan_is_attached(const struct plan_subnet *s, uint32_t router);
+/* The subnet of this name in a home, or NULL. */
+const struct plan_subnet *plan_subnet(const struct plan_home *home, const char *name);
+
 /* ---- the parts of a design, in the order in which they are drawn ---- */
 
 /* Draw sites, gateways, routers and circuits, and what will be in them. */
@@ -176,6 +187,8 @@ void plan_links(struct plan *p);
 /* In place of both: routers that each prefer the next one's route, in a circle (DISAGREE with two, BAD GADGET
  * with three; Griffin, Shepherd and Wilfong, 2002), with something left out or added now and then. */
 void plan_gadget(struct plan *p);
+/* Draw the links between the routers of a site, inside its block. */
+void plan_igp(struct plan *p, struct plan_site *s);
 /* Draw the BGP sessions and tunnels of appliances. */
 void plan_sessions(struct plan *p);
 /* Which subnets sites have: names and prefixes. */
@@ -205,6 +218,8 @@ void plan_begin_connect(struct plan *p, const char *a, const char *b, const char
 void plan_rules(struct plan *p, const char *word, bool numbered, const struct plan_appliance *translates);
 /* `security-group G;` of this home, now and then. */
 void plan_attach(struct plan *p, const struct plan_home *home, uint32_t percent);
+/* One more router of a site. */
+void plan_router(struct plan *p, struct plan_site *s);
 /* One connection between a router and a VPN gateway. `block` holds the statements of the router's end, "" for
  * none. */
 void plan_tunnel(struct plan *p, const char *router, const char *gateway, const char *block);

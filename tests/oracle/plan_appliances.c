@@ -17,7 +17,8 @@ static void place_appliance(struct plan *p, struct plan_home *home, uint32_t n)
     if (p->families[FAMILY_PUBLICS] && rng_chance(p->rng, home->onprem ? 25 : 60))
         a.public = plan_public(p);
     vec_push(p->arena, &p->appliances, a);
-    plan_add(p, &home->next_hops, a.address);
+    if (!home->linked)
+        plan_add(p, &home->next_hops, a.address);
     plan_add(p, &p->endpoints, a.path);
     plan_add(p, &p->tables, a.path);
     plan_add(p, &p->places, a.path);
@@ -31,7 +32,8 @@ static void place_balancer(struct plan *p, struct plan_home *home)
     struct plan_balancer b = {arena_printf(p->arena, "%s.lb", home->name),
                               arena_printf(p->arena, "10.%u.0.150", home->byte), home};
     vec_push(p->arena, &p->balancers, b);
-    plan_add(p, &home->next_hops, b.address);
+    if (!home->linked)
+        plan_add(p, &home->next_hops, b.address);
     plan_add(p, &p->targets, b.path);
     plan_add(p, &p->marks, b.path);
 }

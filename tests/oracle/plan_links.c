@@ -154,6 +154,12 @@ static void second_tunnel(struct plan *p, const struct plan_site *s, uint32_t ro
     p->used[CONSTRUCT_SECOND_TUNNEL] = true;
 }
 
+/* A site with many routers has not as many more connections. */
+static bool joins(struct plan *p, uint32_t router, uint32_t percent)
+{
+    return rng_chance(p->rng, router < 2 ? percent : percent / 2);
+}
+
 static void draw_tunnels(struct plan *p)
 {
     for (uint32_t a = 0; a < p->vnet_count; a++) {
@@ -163,7 +169,7 @@ static void draw_tunnels(struct plan *p)
                 gateway_tunnel(p, v, &p->vnets[b], rng_chance(p->rng, 15));
         for (uint32_t s = 0; s < p->site_count && v->vpn; s++)
             for (uint32_t r = 0; r < p->sites[s].router_count; r++)
-                if (rng_chance(p->rng, p->tangled ? 65 : 45)) {
+                if (joins(p, r, p->tangled ? 65 : 45)) {
                     router_tunnel(p, &p->sites[s], r, v, false);
                     second_tunnel(p, &p->sites[s], r, v);
                 }
@@ -208,7 +214,7 @@ static void wan_link(struct plan *p, const struct plan_site *s, const char *a, c
 static void join_sites(struct plan *p, const struct plan_site *s, const struct plan_site *t)
 {
     for (uint32_t r = 0; r < s->router_count && s->asn != t->asn; r++)
-        if (rng_chance(p->rng, p->families[FAMILY_POLICIES] ? 65 : 30))
+        if (joins(p, r, p->families[FAMILY_POLICIES] ? 65 : 30))
             wan_link(p, s, s->routers[r], t, t->routers[rng_below(p->rng, t->router_count)]);
 }
 
@@ -272,7 +278,7 @@ static void draw_circuit_links(struct plan *p, const struct plan_circuit *c)
             circuit_connection(p, &p->vnets[v], c);
     for (uint32_t s = 0; s < p->site_count; s++)
         for (uint32_t r = 0; r < p->sites[s].router_count; r++)
-            if (rng_chance(p->rng, 60))
+            if (joins(p, r, 60))
                 draw_private_peerings(p, &p->sites[s], r, c);
 }
 

@@ -85,12 +85,20 @@ static void appliance_session(struct plan *p, const struct plan_appliance *a, co
     finish(p, a->path, b->path, CONSTRUCT_APPLIANCE_SESSION);
 }
 
+/* An appliance in a subnet that is apart speaks with the subnet's routers alone. */
+static bool may_speak(const struct plan_appliance *a, const struct plan_site *s, uint32_t router)
+{
+    if (a->home != &s->home)
+        return true;
+    const struct plan_subnet *subnet = plan_subnet(a->home, "n");
+    return a->asn && (!subnet || plan_is_attached(subnet, router));
+}
+
 static void draw_router_sessions(struct plan *p, const struct plan_appliance *a)
 {
     for (uint32_t s = 0; s < p->site_count; s++)
         for (uint32_t r = 0; r < p->sites[s].router_count; r++)
-            if ((a->home != &p->sites[s].home || a->asn) &&
-                rng_chance(p->rng, a->home == &p->sites[s].home ? 45 : 35))
+            if (may_speak(a, &p->sites[s], r) && rng_chance(p->rng, a->home == &p->sites[s].home ? 45 : 35))
                 router_session(p, a, &p->sites[s], r);
 }
 

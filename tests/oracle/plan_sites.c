@@ -58,8 +58,8 @@ static void draw_hosts(struct plan *p, struct plan_home *home)
 /* What the home will hold beside gateways and routers; names only. */
 static void draw_inside(struct plan *p, struct plan_home *home)
 {
-    home->subnetted =
-        !home->shared && p->families[FAMILY_SUBNETS] && rng_chance(p->rng, home->onprem ? 45 : 80);
+    uint32_t subnetted = home->linked ? 75 : !p->families[FAMILY_SUBNETS] ? 0 : home->onprem ? 45 : 80;
+    home->subnetted = !home->shared && rng_chance(p->rng, subnetted);
     if (!home->onprem)
         home->table = home->subnetted ? arena_printf(p->arena, "%s.a", home->name) : home->name;
     draw_hosts(p, home);
@@ -213,22 +213,27 @@ static void draw_originate(struct plan *p, const struct plan_home *home)
     p->used[CONSTRUCT_ORIGINATE] = true;
 }
 
-static void draw_router_address(struct plan *p, struct plan_home *home, uint32_t n)
+/* A BGP next hop in a site with links is not modelled. */
+static void draw_router_address(struct plan *p, struct plan_site *s, uint32_t n)
 {
-    bool named = p->families[FAMILY_SUBNETS] || p->families[FAMILY_POLICIES] || p->families[FAMILY_BGP];
+    struct plan_home *home = &s->home;
+    bool named = p->families[FAMILY_SUBNETS] || p->families[FAMILY_POLICIES] || p->families[FAMILY_BGP] ||
+                 home->linked;
     if (home->shared || !named || !rng_chance(p->rng, 50))
         return;
     const char *address = arena_printf(p->arena, "10.%u.0.%u", home->byte, 250 + n);
     buf_printf(p->out, "        address %s;\n", address);
-    plan_add(p, &home->next_hops, address);
+    s->addresses[n] = address;
+    if (!home->linked)
+        plan_add(p, &home->next_hops, address);
 }
 
-static void draw_router(struct plan *p, struct plan_site *s)
+void plan_router(struct plan *p, struct plan_site *s)
 {
     uint32_t n = s->router_count++;
     s->routers[n] = arena_printf(p->arena, "%s.r%u", s->home.name, n);
     buf_printf(p->out, "    router r%u {\n        asn %u;\n", n, s->asn);
-    draw_router_address(p, &s->home, n);
+    draw_router_address(p, s, n);
     if (rng_chance(p->rng, 25))
         draw_originate(p, &s->home);
     if (rng_chance(p->rng, p->families[FAMILY_PUBLICS] ? 30 : 12)) {
@@ -255,10 +260,14 @@ static void draw_site_space(struct plan *p, struct plan_site *s, uint32_t n)
 
 static void draw_routers(struct plan *p, struct plan_site *s)
 {
-    draw_router(p, s);
+    plan_router(p, s);
+    if (s->home.linked) {
+        plan_igp(p, s);
+        return;
+    }
     if (!rng_chance(p->rng, p->families[FAMILY_POLICIES] ? 55 : 30))
         return;
-    draw_router(p, s);
+    plan_router(p, s);
     plan_exchange(p, s->routers[0], s->routers[1]);
     p->used[CONSTRUCT_TWO_ROUTERS] = true;
 }
@@ -278,6 +287,7 @@ static void draw_site(struct plan *p)
     plan_open(p, &s->home);
     buf_printf(p->out, "site onprem %s {\n", s->home.name);
     draw_site_space(p, s, n);
+    s->home.linked = p->families[FAMILY_IGP] && !s->home.shared && rng_chance(p->rng, 85);
     write_prefixes(p, &s->home);
     draw_inside(p, &s->home);
     draw_routers(p, s);

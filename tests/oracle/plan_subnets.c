@@ -50,6 +50,19 @@ static void add_routers(struct plan *p, struct plan_names *hops, const struct pl
         add_hop(p, hops, arena_printf(p->arena, "address %s", home->next_hops.list.at[i]), 2);
 }
 
+/* In a site with links: the routers that the subnet names. */
+static struct plan_names hops_apart(struct plan *p, const struct plan_home *home,
+                                    const struct plan_subnet *subnet, bool six)
+{
+    const struct plan_site *s = plan_site_of(p, home);
+    struct plan_names hops = {0};
+    for (uint32_t r = 0; r < s->router_count && !six; r++)
+        if (s->addresses[r] && plan_is_attached(subnet, r))
+            add_hop(p, &hops, arena_printf(p->arena, "address %s", s->addresses[r]), 3);
+    add_hop(p, &hops, "none", 1);
+    return hops;
+}
+
 /* Everything that a route of this home may point to, more often what matters more. */
 static struct plan_names hops_of(struct plan *p, const struct plan_home *home, bool six, bool near)
 {
@@ -89,6 +102,7 @@ enum table_use { FOR_HOSTS, FOR_APPLIANCES, FOR_GATEWAYS };
 struct table {
     struct plan_home *home;
     enum table_use use;
+    const struct plan_subnet *subnet; /* the only one that uses it, or NULL */
     struct plan_names routed;
 };
 
@@ -113,11 +127,18 @@ static void add_route(struct plan *p, struct table *t, const char *prefix, const
     p->used[CONSTRUCT_ROUTE_DEFAULT] = p->used[CONSTRUCT_ROUTE_DEFAULT] || is_default;
 }
 
+static struct plan_names hops_in(struct plan *p, const struct table *t, bool six)
+{
+    if (t->home->linked)
+        return hops_apart(p, t->home, t->subnet, six);
+    return hops_of(p, t->home, six, t->use == FOR_APPLIANCES);
+}
+
 static void draw_routes(struct plan *p, struct table *t)
 {
     for (uint32_t tries = rng_below(p->rng, ROUTES); tries > 0; tries--) {
         const char *prefix = plan_prefix(p, t->home);
-        struct plan_names hops = hops_of(p, t->home, plan_is_six(prefix), t->use == FOR_APPLIANCES);
+        struct plan_names hops = hops_in(p, t, plan_is_six(prefix));
         add_route(p, t, prefix, plan_pick(p, &hops));
     }
 }
@@ -158,19 +179,29 @@ static void inspect(struct plan *p, struct table *t)
     }
 }
 
-static const char *draw_table(struct plan *p, struct plan_home *home, const char *name, enum table_use use)
+/* What service endpoints override (F10). */
+static void draw_service_routes(struct plan *p, struct table *t)
+{
+    struct plan_names hops = hops_in(p, t, false), six = hops_in(p, t, true);
+    if (rng_chance(p->rng, 50))
+        add_route(p, t, rng_chance(p->rng, 50) ? "20.9.0.0/16" : "20.9.0.0/24", plan_pick(p, &hops));
+    if (t->home->six && rng_chance(p->rng, 50))
+        add_route(p, t, rng_chance(p->rng, 50) ? "2600:9::/32" : "2600:9::/64", plan_pick(p, &six));
+}
+
+static const char *draw_table(struct plan *p, struct plan_home *home, const char *name, enum table_use use,
+                              const struct plan_subnet *subnet)
 {
     buf_printf(p->out, "    route-table %s {\n", name);
     if (use != FOR_GATEWAYS && !home->onprem && rng_chance(p->rng, 35)) {
         buf_add(p->out, "        gateway-propagation off;\n");
         p->used[CONSTRUCT_PROPAGATION_OFF] = true;
     }
-    struct table t = {.home = home, .use = use};
+    struct table t = {.home = home, .use = use, .subnet = subnet};
     inspect(p, &t);
     draw_routes(p, &t);
-    struct plan_names hops = hops_of(p, home, false, use == FOR_APPLIANCES);
-    if (!home->onprem && rng_chance(p->rng, 50)) /* what service endpoints override (F10) */
-        add_route(p, &t, rng_chance(p->rng, 50) ? "20.9.0.0/16" : "20.9.0.0/24", plan_pick(p, &hops));
+    if (!home->onprem)
+        draw_service_routes(p, &t);
     buf_add(p->out, "    }\n");
     p->used[home->onprem ? CONSTRUCT_ONPREM_TABLE : CONSTRUCT_ROUTE_TABLE] = true;
     if (use == FOR_GATEWAYS)
@@ -178,11 +209,26 @@ static const char *draw_table(struct plan *p, struct plan_home *home, const char
     return name;
 }
 
+/* Next hops lie in the subnet, so each has a table of its own. */
+static void draw_tables_apart(struct plan *p, struct plan_home *home)
+{
+    for (uint32_t i = 0; i < home->subnets.count; i++) {
+        struct plan_subnet *s = &home->subnets.at[i];
+        if (rng_chance(p->rng, 30))
+            s->own_table = draw_table(p, home, arena_printf(p->arena, "rt-%s", s->name), FOR_HOSTS, s);
+    }
+}
+
 static void draw_tables(struct plan *p, struct plan_home *home)
 {
+    if (home->linked) {
+        draw_tables_apart(p, home);
+        return;
+    }
     for (uint32_t n = 0, count = rng_below(p->rng, 3) + (p->inspector && rng_chance(p->rng, 50)); n < count;
          n++)
-        plan_add(p, &home->route_tables, draw_table(p, home, arena_printf(p->arena, "rt%u", n), FOR_HOSTS));
+        plan_add(p, &home->route_tables,
+                 draw_table(p, home, arena_printf(p->arena, "rt%u", n), FOR_HOSTS, NULL));
 }
 
 /* ---- subnets ---- */
@@ -192,10 +238,25 @@ static bool is_platform(const struct plan_subnet *s)
     return strcmp(s->name, "GatewaySubnet") == 0 || strcmp(s->name, "RouteServerSubnet") == 0;
 }
 
+/* Which routers it names: any one, in sites with links often two. */
+static void attach_subnet(struct plan *p, const struct plan_home *home, struct plan_subnet *subnet)
+{
+    const struct plan_site *s = plan_site_of(p, home);
+    if (!rng_chance(p->rng, home->linked ? 75 : 60))
+        return;
+    subnet->apart = true;
+    subnet->routers = 1u << rng_below(p->rng, s->router_count);
+    if (home->linked && rng_chance(p->rng, 35))
+        subnet->routers |= 1u << rng_below(p->rng, s->router_count);
+    p->used[CONSTRUCT_SPLIT_SITE] = p->used[CONSTRUCT_SPLIT_SITE] || home->linked;
+}
+
 static void add_subnet(struct plan *p, struct plan_home *home, const char *name, const char *format)
 {
     struct plan_subnet s = {name, arena_printf(p->arena, "%s.%s", home->name, name),
-                            arena_printf(p->arena, format, home->byte)};
+                            arena_printf(p->arena, format, home->byte), .routers = 0};
+    if (home->onprem)
+        attach_subnet(p, home, &s);
     vec_push(p->arena, &home->subnets, s);
 }
 
@@ -274,28 +335,48 @@ static void draw_endpoint(struct plan *p, const struct plan_subnet *s)
     p->used[CONSTRUCT_SERVICE_ENDPOINT] = true;
 }
 
-static void draw_subnet_router(struct plan *p, const struct plan_home *home)
+static void draw_endpoint_six(struct plan *p, const struct plan_home *home, const struct plan_subnet *s)
 {
-    const struct plan_site *s = (const struct plan_site *)(const void *)home; /* its first member */
-    if (!rng_chance(p->rng, 60))
+    if (!home->six || !rng_chance(p->rng, 40))
         return;
-    buf_printf(p->out, "        router r%u;\n", rng_below(p->rng, s->router_count));
+    const char *service = rng_chance(p->rng, 75) ? "2600:9::/32" : "fd00::/16";
+    buf_printf(p->out, "        service-endpoint %s;\n", service);
+    plan_add(p, &p->prefixes, service);
+    if (strcmp(s->name, "a") == 0)
+        vec_push(p->arena, &p->flows, ((struct plan_pair){s->path, "2600:9::4"}));
+    p->used[CONSTRUCT_SERVICE_SIX] = true;
+}
+
+static void write_subnet_routers(struct plan *p, const struct plan_subnet *s)
+{
+    if (!s->apart)
+        return;
+    const char *before = "        router ";
+    for (uint32_t r = 0; r < PLAN_ROUTERS; r++)
+        if (plan_is_attached(s, r)) {
+            buf_printf(p->out, "%sr%u", before, r);
+            before = ", ";
+        }
+    buf_add(p->out, ";\n");
     p->used[CONSTRUCT_SUBNET_ROUTER] = true;
 }
 
 static void draw_plain_subnet(struct plan *p, struct plan_home *home, const struct plan_subnet *s)
 {
     bool appliances = strcmp(s->name, "n") == 0 || strcmp(s->name, "AzureFirewallSubnet") == 0;
-    if (appliances && home->near_table)
+    if (s->own_table)
+        buf_printf(p->out, "        route-table %s;\n", s->own_table);
+    else if (appliances && home->near_table)
         buf_add(p->out, "        route-table nrt;\n");
     else if (!appliances && home->route_tables.list.count > 0 && rng_chance(p->rng, p->inspector ? 85 : 65))
         buf_printf(p->out, "        route-table %s;\n", plan_pick(p, &home->route_tables));
     if (home->onprem) {
-        draw_subnet_router(p, home);
+        write_subnet_routers(p, s);
     } else {
         if (strcmp(s->name, "AzureFirewallSubnet") != 0)
             plan_attach(p, home, 50);
         draw_endpoint(p, s);
+        draw_endpoint_six(p, home, s);
     }
     if (strcmp(s->name, "a") == 0 || strcmp(s->name, "b") == 0 || strcmp(s->name, "r") == 0)
         plan_add(p, &p->endpoints, s->path);
@@ -323,12 +404,12 @@ static void draw_subnet(struct plan *p, struct plan_home *home, const struct pla
 static void draw_subnets(struct plan *p, struct plan_home *home)
 {
     draw_tables(p, home);
-    home->near_table = holds_appliances(p, home) && rng_chance(p->rng, 40);
+    home->near_table = holds_appliances(p, home) && !home->linked && rng_chance(p->rng, 40);
     if (home->near_table)
-        draw_table(p, home, "nrt", FOR_APPLIANCES);
+        draw_table(p, home, "nrt", FOR_APPLIANCES, NULL);
     bool gateway_table = home->has_gateway && rng_chance(p->rng, p->inspector ? 70 : 30);
     if (gateway_table)
-        draw_table(p, home, "grt", FOR_GATEWAYS);
+        draw_table(p, home, "grt", FOR_GATEWAYS, NULL);
     for (uint32_t i = 0; i < home->subnets.count; i++)
         draw_subnet(p, home, &home->subnets.at[i], gateway_table);
 }

@@ -11,7 +11,7 @@
 #include "compiler/claim.h"
 #include "tests/unit/network.h"
 
-#define PACKETS_MAX 8
+#define PACKETS_MAX 16
 
 /* Services of every such network. */
 enum packets_service { PACKETS_WEB, PACKETS_SSH, PACKETS_HIGH, PACKETS_SERVICES };

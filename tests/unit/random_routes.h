@@ -6,34 +6,10 @@
 #ifndef NICC_TESTS_RANDOM_ROUTES_H
 #define NICC_TESTS_RANDOM_ROUTES_H
 
+#include "tests/unit/chance.h"
 #include "tests/unit/internal.h"
 
 #define RANDOM_PREFIX "10.1.0.0/16"
-
-/* ---- chance ---- */
-
-static uint64_t chance_state;
-
-/* Start round `round`: what follows depends on nothing else. */
-static inline void chance_start(uint32_t round)
-{
-    chance_state = round * 0x9e3779b97f4a7c15u + 1;
-}
-
-static inline uint32_t chance(uint32_t below)
-{
-    chance_state ^= chance_state << 13;
-    chance_state ^= chance_state >> 7;
-    chance_state ^= chance_state << 17;
-    return (uint32_t)((chance_state >> 20) % below);
-}
-
-static inline bool one_in(uint32_t n)
-{
-    return chance(n) == 0;
-}
-
-/* ---- random networks ---- */
 
 static const enum ir_step with_med[] = {IR_STEP_RANK,   IR_STEP_WEIGHT,      IR_STEP_LOCAL_PREF,
                                         IR_STEP_ORIGIN, IR_STEP_PATH_LENGTH, IR_STEP_MED,
@@ -286,13 +262,6 @@ static inline const struct ir *random_network(struct arena *arena)
     w.net->ir.next_hops = hops;
     w.net->ir.next_hop_count = 2;
     return internal_finish(w.net);
-}
-
-/* A number from the environment of the test, or `otherwise`. */
-static inline uint32_t number_from(const char *variable, uint32_t otherwise)
-{
-    const char *text = getenv(variable);
-    return text ? (uint32_t)strtoul(text, NULL, 10) : otherwise;
 }
 
 #endif
