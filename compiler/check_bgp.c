@@ -327,6 +327,18 @@ static void check_policies(struct checker *k)
             check_next_hop(k, &k->m->policies.at[i].lines.at[j].next_hop, true);
 }
 
+/* Public addresses of on-premises hosts lead through the site's routers; beside the exit of an appliance it cannot be told
+ * which of them has them. */
+static void check_public_hosts(struct checker *k, const struct model_site *s)
+{
+    for (uint32_t h = 0; h < s->hosts.count; h++)
+        if (s->hosts.at[h].has_public)
+            not_supported(
+                k->c, s->hosts.at[h].public_span,
+                "`public` of a host in an on-premises site where an appliance has `default-route` (give the "
+                "appliance a `public` address and a `dnat` rule)");
+}
+
 /* The exit of an on-premises appliance is one machine in one LAN. */
 static void check_default_routes(struct checker *k)
 {
@@ -334,6 +346,7 @@ static void check_default_routes(struct checker *k)
         const struct model_appliance *a = &k->m->appliances.at[i];
         if (!model_has_exit(k->m, a))
             continue;
+        check_public_hosts(k, &k->m->sites.at[a->site]);
         if (k->m->sites.at[a->site].links.count > 0)
             not_supported(k->c, a->default_span, "`default-route` of an appliance in a site with links");
         if (a->instances > 1)
