@@ -37,32 +37,23 @@ static void check_routes(struct compilation *c, const struct model *m, const str
 
 /* ---- sessions of appliances: the same ---- */
 
-static void report_apart(struct compilation *c, const struct model *m, const struct model_end *appliance,
-                         const struct model_end *other, uint32_t subnet)
-{
-    struct diag *d = diag_add(c->diags, DIAG_NOT_ATTACHED, other->span,
-                              "this end is not attached to the subnet of `%s`", appliance->name);
-    diag_label(c->diags, d, m->subnets.at[subnet].name_span, "the subnet");
-    if (other->kind == END_ROUTER)
-        diag_help(c->diags, d, "let `%s` name the router too: `router %s;`", m->subnets.at[subnet].name,
-                  other->name);
-}
-
-/* The appliance's neighbour in its own site is a router of its subnet, or an appliance in it. */
+/* The appliance's neighbour in its own site is a router of its subnet. */
 static void check_session(struct compilation *c, const struct model *m, const struct model_connection *conn)
 {
     for (int i = 0; i < 2; i++) {
-        const struct model_end *a = &conn->ends[i], *b = &conn->ends[1 - i];
-        bool router = b->kind == END_ROUTER, pair = b->kind == END_APPLIANCE && i == 0;
-        if (a->kind != END_APPLIANCE || (!router && !pair))
+        const struct model_end *a = &conn->ends[i], *r = &conn->ends[1 - i];
+        if (a->kind != END_APPLIANCE || r->kind != END_ROUTER)
             continue;
         const struct model_appliance *appliance = &m->appliances.at[a->index];
         uint32_t site = appliance->site, subnet = model_subnet_at(m, site, appliance->address);
-        if (!model_site_is_split(m, site) || model_end_site(m, b) != site || subnet == MODEL_NONE)
+        if (!model_site_is_split(m, site) || model_end_site(m, r) != site || subnet == MODEL_NONE ||
+            model_subnet_attaches(m, &m->subnets.at[subnet], r->index))
             continue;
-        if (router ? !model_subnet_attaches(m, &m->subnets.at[subnet], b->index)
-                   : model_subnet_at(m, site, m->appliances.at[b->index].address) != subnet)
-            report_apart(c, m, a, b, subnet);
+        struct diag *d = diag_add(c->diags, DIAG_NOT_ATTACHED, r->span,
+                                  "this router is not attached to the subnet of `%s`", appliance->name);
+        diag_label(c->diags, d, m->subnets.at[subnet].name_span, "the subnet");
+        diag_help(c->diags, d, "let `%s` name the router too: `router %s;`", m->subnets.at[subnet].name,
+                  r->name);
     }
 }
 
