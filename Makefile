@@ -143,8 +143,9 @@ memcheck: $(NICC) ## one full run under valgrind
 	$(Q)valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99 \
 	    $(NICC) verify --jobs 2 specs/azure-interop.ni
 
-bench: $(NICC) $(BUILD)/bench/measure $(BUILD)/bench/z3_start ## time and memory of the published lab
+bench: $(NICC) $(BUILD)/bench/measure $(BUILD)/bench/z3_start ## time and memory of the published lab and of hub-and-spoke designs
 	$(Q)bench/run.sh $(BUILD)
+	$(Q)bench/hubs.sh $(BUILD)
 
 $(BUILD)/bench/%: bench/%.c
 	$(call say,LINK,$@)

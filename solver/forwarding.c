@@ -23,7 +23,8 @@ struct lookup {
 /* A selected route of the table, and the literal that says so. */
 struct chosen {
     const struct candidate *is;
-    const struct ir_origin *origin; /* one of these two is NULL */
+    bool learned; /* then it has a session and no origin */
+    const struct ir_origin *origin;
     const struct ir_session *session;
     int32_t selected;
 };
@@ -32,7 +33,7 @@ static struct chosen chosen_at(const struct query *q, const struct routing *r, u
 {
     const struct candidate *c = &r->states->at.at[state].is;
     bool learned = c->session != IR_NONE;
-    return (struct chosen){c, learned ? NULL : &q->ir->origins[c->origin],
+    return (struct chosen){c, learned, learned ? NULL : &q->ir->origins[c->origin],
                            learned ? &q->ir->sessions[c->session] : NULL, r->selected[state]};
 }
 
@@ -52,7 +53,7 @@ static int32_t takes_default(struct lookup *l, uint32_t prefix)
     const uint32_t *states = states_of(r, l->table, &count);
     for (uint32_t i = 0; i < count; i++) {
         struct chosen c = chosen_at(l->q, r, states[i]);
-        if (c.session ? !c.session->control_only : c.origin->source == IR_SRC_USER)
+        if (c.learned ? !c.session->control_only : c.origin->source == IR_SRC_USER)
             some = formula_or2(l->f, some, c.selected);
     }
     return some;
@@ -109,7 +110,7 @@ static void find_set_aside(struct lookup *l)
 /* The route is set aside (ir.h: Forwarding). */
 static int32_t set_aside(const struct lookup *l, const struct chosen *c, uint32_t place)
 {
-    if (c->session)
+    if (c->learned)
         return c->session->control_only ? FORMULA_TRUE
                                         : formula_or2(l->f, l->protected[place], l -> overridden[place]);
     if (c->origin->control_only)
@@ -147,7 +148,7 @@ static int32_t up_beside(const struct query *q, struct ir_guard guard, uint32_t 
 /* The hop of the route can be taken: its link is up, and so is the table behind it. */
 static int32_t crosses(const struct lookup *l, const struct chosen *c, const struct ir_hop *hop)
 {
-    struct ir_guard guard = c->session ? c->session->guard : c->origin->guard;
+    struct ir_guard guard = c->learned ? c->session->guard : c->origin->guard;
     int32_t link = up_beside(l->q, guard, hop->link);
     if (hop->kind != IR_HOP_TABLE)
         return link;
@@ -242,7 +243,7 @@ int32_t forwarding_is_live(const struct query *q, uint32_t table)
 
 static bool counts_as_known(const struct chosen *c)
 {
-    enum ir_source s = c->session ? c->session->source : c->origin->source;
+    enum ir_source s = c->learned ? c->session->source : c->origin->source;
     if (!c->session && c->origin->hidden)
         return false;
     return s != IR_SRC_INTERNET && s != IR_SRC_RESERVED && s != IR_SRC_SERVICE;

@@ -1,0 +1,1 @@
+site vnet hub { prefix 10.1.0.0/16; }
