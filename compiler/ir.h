@@ -66,8 +66,8 @@
  * Forwarding of a packet to address d, at table t: consider all prefixes that hold d and for which t has a
  * selected route. A route is *set aside* when
  *       - it came over a session with `control_only`, or is an origin with `control_only`; or
- *       - it is learned (came over a session) and t has an origin with `protects` whose guard holds, for a
- *         prefix that covers the route's prefix (equal or wider): system routes of VNet and peering win over
+ *       - it is learned (came over a session that is not `unshielded`) and t has an origin with `protects`
+ *         whose guard holds, for a prefix that covers the route's prefix (equal or wider): system routes of VNet and peering win over
  *         BGP, F9; or
  *       - t has an origin with `overrides` whose guard holds, for a prefix that covers the route's prefix, and
  *         the route is not itself such an origin: service endpoints, F10; or
@@ -453,6 +453,7 @@ struct ir_session {
     bool has_via;
     uint32_t via;      /* index of a prefix that only IR_IGP sessions carry */
     bool control_only; /* its routes are announced on, and never forward a packet */
+    bool unshielded;   /* its routes are not set aside by `protects` (F96) */
     struct span span;  /* the connection, or the declaration that makes it */
 };
 

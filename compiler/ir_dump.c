@@ -319,6 +319,7 @@ static void dump_sessions(const struct ir *ir, struct buf *out)
             buf_printf(out, " reverse %u", s->reverse);
         buf_add(out, s->loop_check ? " loop-check" : "");
         buf_add(out, s->control_only ? " control-only" : "");
+        buf_add(out, s->unshielded ? " unshielded" : "");
         if (s->cost != 0)
             buf_printf(out, " cost %u", s->cost);
         if (s->has_via) {

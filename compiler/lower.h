@@ -31,8 +31,15 @@ enum subnet_rank {
     SUBNET_VPN = 3 /* F74 */,
     SUBNET_SYSTEM = 5 /* F8 */
 };
-enum vpn_rank { VPN_SPACE, VPN_STATIC /* F39 */, VPN_TUNNEL /* F48 */, VPN_EXPRESSROUTE, VPN_LAST };
-enum er_rank { ER_SPACE, ER_CIRCUIT, ER_VPN };
+enum vpn_rank {
+    VPN_SPACE,
+    VPN_PEERED /* not announced, F22 */,
+    VPN_STATIC /* F39 */,
+    VPN_TUNNEL /* F48 */,
+    VPN_EXPRESSROUTE,
+    VPN_LAST
+};
+enum er_rank { ER_SPACE, ER_PEERED, ER_CIRCUIT, ER_VPN };
 enum route_server_rank { SERVER_FIRST, SERVER_SECOND }; /* by the preference (F92) */
 enum msee_rank { MSEE_OWN, MSEE_GLOBAL_REACH }; /* F57, F61: Global Reach adds, it takes nothing away */
 enum router_rank {
@@ -146,6 +153,10 @@ uint32_t preference_weight(const struct lowering *l, uint32_t site, bool express
 /* Let a hop out of a table of site `from` reach its target in site `to`: inside a site as it is, between VNets over their
  * peering (F25, F26). False: they are not joined directly. */
 bool hop_across(struct lowering *l, struct ir_hop *hop, uint32_t table, uint32_t from, uint32_t to);
+
+/* Ranges equal to or inside the address spaces that the gateways of a VNet reach over a peering and do not announce
+ * themselves (F22). */
+void peered_space(struct lowering *l, uint32_t site, struct ir_prefix_match **at, uint32_t *count);
 
 /* lower_igp.c: `rank` with the IGP metric as its last step where the site has internal links (F150), else `rank` itself. */
 const enum ir_step *lower_igp_rank(struct lowering *l, uint32_t site, const enum ir_step *rank);

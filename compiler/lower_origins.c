@@ -164,6 +164,8 @@ static void peer_space(struct lowering *l, const struct model_peering *p, int si
         struct ir_origin o = {
             .table = table, .source = IR_SRC_PEERING, .rank = rank, .protects = true, .span = at};
         o.tags = IR_TAG_SPACE | (transit ? IR_TAG_OWN : IR_TAG_LOCAL_ONLY);
+        if (!transit && is_gateway(l, table))
+            o.rank = l->tables.at[table].kind == IR_VPN_GATEWAY ? (uint8_t)VPN_PEERED : (uint8_t)ER_PEERED;
         o.guard = lower_guard(l, l->tables.at[table].element, p->element, peer->element, IR_NONE);
         o.hop = peering_hop(l, p, side, table);
         o.hidden = p->halves[side].hides;
@@ -217,6 +219,26 @@ void gateway_space(struct lowering *l, uint32_t site, struct ir_prefix_match **a
         for (uint32_t i = 0; counts && i < l->m->sites.at[s].prefixes.count; i++) {
             struct prefix p = l->m->sites.at[s].prefixes.at[i].prefix;
             struct ir_prefix_match item = {p, match, p.length, addr_bits(p.address.family)};
+            vec_push(l->arena, &out, item);
+        }
+    }
+    *at = out.at;
+    *count = out.count;
+}
+
+void peered_space(struct lowering *l, uint32_t site, struct ir_prefix_match **at, uint32_t *count)
+{
+    VEC(struct ir_prefix_match) out = {0};
+    for (uint32_t i = 0; i < l->m->peerings.count; i++) {
+        const struct model_peering *p = &l->m->peerings.at[i];
+        int side = model_peering_side(p, site);
+        if (side < 0 || !model_peering_whole(p) || model_peering_transit(p, 1 - side))
+            continue;
+        const struct model_site *peer = &l->m->sites.at[p->sites[1 - side]];
+        for (uint32_t n = 0; n < peer->prefixes.count; n++) {
+            struct prefix space = peer->prefixes.at[n].prefix;
+            struct ir_prefix_match item = {space, IR_MATCH_RANGE, space.length,
+                                           addr_bits(space.address.family)};
             vec_push(l->arena, &out, item);
         }
     }

@@ -198,8 +198,21 @@ static void program_site(struct lowering *l, const struct peer *p, uint32_t site
         program(l, p, tables.list.at[i], over);
 }
 
-/* F86: with branch-to-branch the gateways hear it too, except what carries no-advertise (F93). */
-static void tell_gateway(struct lowering *l, const struct peer *p, const struct model_gateway *g)
+/* What a gateway takes of an appliance's routes. `peered`: those to VNets that it knows by peering alone; else the rest. */
+static void gateway_takes(struct lowering *l, const struct peer *p, uint32_t site, bool peered,
+                          struct clauses *in)
+{
+    struct ir_prefix_match *space;
+    uint32_t count;
+    peered_space(l, site, &space, &count);
+    clause_prefixes(l, in, space, count, peered, RULE_SPACE_KNOWN, p->conn->span);
+    clause_rest(l, in, !peered, RULE_SPACE_KNOWN, p->conn->span);
+}
+
+/* F86: with branch-to-branch the gateways hear it too, except what carries no-advertise (F93). F96: what it tells of a
+ * VNet that the gateway knows by peering alone is preferred to that, so that the gateway announces it; these are the
+ * routes of a second session (`peered`). */
+static void tell_gateway(struct lowering *l, const struct peer *p, const struct model_gateway *g, bool peered)
 {
     struct clauses out = {{0}}, in = {{0}};
     struct ir_session s = peer_session(l, p, g->table, IR_NONE, &out);
@@ -209,17 +222,42 @@ static void tell_gateway(struct lowering *l, const struct peer *p, const struct 
     if (gateway_subnet_table(l, g->site) !=
         IR_NONE) /* it has the appliance's routes too, and user routes (F68) */
         s.hop = hop_to_table(gateway_subnet_table(l, g->site), IR_NONE, s.span);
-    if (p->rs->branch_to_branch)
-        clause_rest(l, &in, reached, RULE_NEXT_HOP_UNREACHABLE, s.span);
-    else
+    if (!p->rs->branch_to_branch)
         clause_rest(l, &in, false, RULE_BRANCH_TO_BRANCH_OFF, p->rs->branch_span);
+    else if (!reached)
+        clause_rest(l, &in, false, RULE_NEXT_HOP_UNREACHABLE, s.span);
+    else
+        gateway_takes(l, p, g->site, peered, &in);
     s.kind = IR_IBGP;
     s.source = IR_SRC_IBGP;
     s.loop_check = true;
     s.rank = g->kind == MODEL_VPN ? vpn_gateway_rank(p->rs, false) : (uint8_t)ER_VPN;
+    if (peered)
+        s.rank = g->kind == MODEL_VPN ? (uint8_t)VPN_SPACE : (uint8_t)ER_SPACE;
+    s.unshielded = peered;
     s.import_edit = platform_accepted(l, 0);
     s.import_edit.tags_set = IR_TAG_EXCHANGED;
     lower_session(l, s, &out, &in);
+}
+
+/* Has the VNet peers whose address space its gateways do not announce by themselves? */
+static bool has_peered_space(struct lowering *l, uint32_t site)
+{
+    struct ir_prefix_match *space;
+    uint32_t count;
+    peered_space(l, site, &space, &count);
+    return count > 0;
+}
+
+static void tell_gateways(struct lowering *l, const struct peer *p)
+{
+    const struct model_site *s = &l->m->sites.at[p->rs->site];
+    for (uint32_t i = 0; i < s->gateways.count; i++) {
+        const struct model_gateway *g = &l->m->gateways.at[s->gateways.at[i]];
+        tell_gateway(l, p, g, false);
+        if (p->rs->branch_to_branch && has_peered_space(l, p->rs->site))
+            tell_gateway(l, p, g, true);
+    }
 }
 
 /* The VNets that use the Route Server (F21c, F89), each over its peering. */
@@ -245,9 +283,7 @@ static void lower_peer(struct lowering *l, const struct model_connection *conn, 
     uint32_t up = appliance_to_server(l, &p);
     lower_reverse(l, up, server_to_appliance(l, &p));
     program_all(l, &p);
-    const struct model_site *s = &l->m->sites.at[p.rs->site];
-    for (uint32_t i = 0; i < s->gateways.count; i++)
-        tell_gateway(l, &p, &l->m->gateways.at[s->gateways.at[i]]);
+    tell_gateways(l, &p);
 }
 
 /* ---- what the Route Server knows by itself (F21c): the VNet's and its spokes' address spaces ---- */

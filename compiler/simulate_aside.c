@@ -70,7 +70,8 @@ bool sim_set_aside(const struct sim_state *s, uint32_t table, uint32_t prefix, c
     bool learned = r->session != IR_NONE;
     if (learned ? s->ir->sessions[r->session].control_only : s->ir->origins[r->origin].control_only)
         return true;
-    if (learned && has_covering(s, table, prefix, is_protecting))
+    bool shielded = learned && !s->ir->sessions[r->session].unshielded;
+    if (shielded && has_covering(s, table, prefix, is_protecting))
         return true;
     bool overrides = !learned && s->ir->origins[r->origin].overrides;
     if (!overrides && has_covering(s, table, prefix, is_overriding))

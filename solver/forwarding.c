@@ -110,9 +110,12 @@ static void find_set_aside(struct lookup *l)
 /* The route is set aside (ir.h: Forwarding). */
 static int32_t set_aside(const struct lookup *l, const struct chosen *c, uint32_t place)
 {
+    if (c->learned && c->session->control_only)
+        return FORMULA_TRUE;
+    if (c->learned && c->session->unshielded)
+        return l->overridden[place];
     if (c->learned)
-        return c->session->control_only ? FORMULA_TRUE
-                                        : formula_or2(l->f, l->protected[place], l -> overridden[place]);
+        return formula_or2(l->f, l->protected[place], l->overridden[place]);
     if (c->origin->control_only)
         return FORMULA_TRUE;
     int32_t aside = c->origin->overrides ? FORMULA_FALSE : l->overridden[place];

@@ -128,7 +128,7 @@ static void draw_appliance(struct plan *p, const struct plan_appliance *a)
     draw_routing(p, a);
     if (a->public)
         buf_printf(p->out, "        public %s;\n", a->public);
-    if (rng_chance(p->rng, 22)) {
+    if (a->asn == 0 && rng_chance(p->rng, 22)) { /* instances have no sessions */
         buf_printf(p->out, "        instances %u;\n", 2 + rng_chance(p->rng, 15));
         p->used[CONSTRUCT_INSTANCES] = true;
     }

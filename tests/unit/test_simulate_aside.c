@@ -169,6 +169,18 @@ static void test_control_only(void **state)
     assert_string_equal(winner(*state, &c, s, "10.9.0.1"), "");
 }
 
+/* What an unshielded session brings counts beside a protecting origin (F96). */
+static void test_unshielded(void **state)
+{
+    struct scene c = scene_new(*state);
+    add(&c, c.gateway, "10.9.1.0/24", IR_SRC_EBGP);
+    add(&c, c.subnet, "10.9.0.0/16", IR_SRC_PEERING)->protects = true;
+    const struct ir *ir = network_finish(c.n);
+    assert_string_equal(winner(*state, &c, state_of(*state, ir, IR_NONE), "10.9.1.1"), "10.9.0.0/16");
+    c.n->sessions[c.session].unshielded = true;
+    assert_string_equal(winner(*state, &c, state_of(*state, ir, IR_NONE), "10.9.1.1"), "10.9.1.0/24");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -178,6 +190,7 @@ int main(void)
         TEST(test_yields),
         TEST(test_yields_to_what_is_used),
         TEST(test_control_only),
+        TEST(test_unshielded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
