@@ -59,20 +59,27 @@ const char *sim_drop_node(struct arena *a, const struct ir *ir, const struct sim
 
 /* ---- one sentence ---- */
 
-/* The address that the packet is for at its end: the flow's own, unless it was translated. */
-static const char *destination_text(struct arena *a, const struct ir *ir, const struct sim_branch *b)
+/* An address of a packet: the flow's own, unless it was translated. */
+static const char *destination_of(struct arena *a, const struct ir *ir, const struct sim_branch *b,
+                                  struct sim_header h)
 {
     char address[ADDR_TEXT_MAX];
-    uint32_t class_id = last_of(b)->at->at.header.destination;
-    if (class_id == b->trip.to->class_id)
+    if (h.destination == b->trip.to->class_id)
         return arena_strdup(a, addr_print(b->trip.to->sample, address));
-    return sim_class_name(a, ir, class_id);
+    return sim_class_name(a, ir, h.destination);
 }
 
-static const char *source_text(struct arena *a, const struct ir *ir, const struct sim_branch *b)
+/* The address that the packet is for where it ends. */
+static const char *destination_text(struct arena *a, const struct ir *ir, const struct sim_branch *b)
+{
+    return destination_of(a, ir, b, last_of(b)->at->at.header);
+}
+
+static const char *source_of(struct arena *a, const struct ir *ir, const struct sim_branch *b,
+                             struct sim_header h)
 {
     char address[ADDR_TEXT_MAX];
-    uint32_t class_id = last_of(b)->at->at.header.source;
+    uint32_t class_id = h.source;
     if (class_id == IR_NONE || class_id == b->trip.from->class_id)
         return arena_strdup(a, addr_print(b->trip.from->sample, address));
     return sim_class_name(a, ir, class_id);
@@ -109,11 +116,11 @@ static const char *no_state_text(struct arena *a, const struct ir *ir, const str
 static const char *denial_text(struct arena *a, const struct ir *ir, const struct sim_branch *b,
                                const struct sim_denial *denial)
 {
-    uint32_t service = last_of(b)->at->at.header.service;
-    const char *on = ir->service_count > 1 ? arena_printf(a, ", %s", ir->services[service].name) : "";
+    struct sim_header h = last_of(b)->move->header;
+    const char *on = ir->service_count > 1 ? arena_printf(a, ", %s", ir->services[h.service].name) : "";
     return arena_printf(a, "%s denies the %s from %s to %s%s", denial->filter->name,
-                        b->trip.reply ? "reply" : "request", source_text(a, ir, b),
-                        destination_text(a, ir, b), on);
+                        b->trip.reply ? "reply" : "request", source_of(a, ir, b, h),
+                        destination_of(a, ir, b, h), on);
 }
 
 static const char *target_name(const struct ir *ir, const struct ir_hop *hop)

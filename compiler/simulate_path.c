@@ -77,7 +77,7 @@ static const char *changed_text(struct arena *a, const struct ir *ir, const char
 static const char *translation_text(struct arena *a, const struct ir *ir, const struct sim_step *step)
 {
     struct sim_header before = step->at->at.header, after = step->move->header;
-    if (!ir->packets_matter || step->move->outcome == SIM_STOPPED)
+    if (!ir->packets_matter)
         return "";
     const char *source = changed_text(a, ir, "source", before.source, after.source);
     const char *destination = changed_text(a, ir, "destination", before.destination, after.destination);
@@ -133,13 +133,17 @@ static struct path_hop balancer_hop(struct arena *a, const struct ir *ir, const 
     return (struct path_hop){.node = b->name,
                              .site = site_name(ir, b->site),
                              .because = b->span,
-                             .how = also(a, how, translation_text(a, ir, step))};
+                             .how = also(a, how, translation_text(a, ir, step)),
+                             .passing = true};
 }
 
 static struct path_hop internet_hop(struct arena *a, const struct ir *ir, const struct sim_step *step)
 {
-    return (struct path_hop){
-        .node = "Internet", .site = "", .because = SPAN_NONE, .how = translation_text(a, ir, step)};
+    return (struct path_hop){.node = "Internet",
+                             .site = "",
+                             .because = SPAN_NONE,
+                             .how = translation_text(a, ir, step),
+                             .passing = true};
 }
 
 static struct path_hop print_step(struct arena *a, const struct ir *ir, const struct sim_step *step)
@@ -237,6 +241,15 @@ static struct addr first_destination(const struct ir *ir, const struct sim_branc
                                                                    : ir->classes[class_id].sample;
 }
 
+/* A reply starts where the request was delivered, which may stand behind the flow's end. */
+static struct path_hop first_hop(const struct ir *ir, const struct sim_branch *b, struct path_hop hop,
+                                 const char *source_name)
+{
+    hop.node = b->request ? delivered_hop(ir, b->request, source_name).node : source_name;
+    hop.passing = false;
+    return hop;
+}
+
 /* Is the step shown by the hop of where the packet is delivered alone? */
 static bool is_end_itself(const struct sim_branch *b, uint32_t i)
 {
@@ -256,7 +269,7 @@ struct path sim_print_branch(struct arena *a, const struct ir *ir, const struct 
         if (is_end_itself(b, i))
             continue;
         if (i == 0)
-            hop.node = source_name;
+            hop = first_hop(ir, b, hop, source_name);
         if (i > 0 && is_same_hop(ir, b, i))
             hops[path.hop_count - 1] = merged(a, hops[path.hop_count - 1], &hop, &b->steps[i - 1]);
         else
