@@ -503,6 +503,7 @@ struct ir_line {
     struct ir_address_set from, to;
     bool permit;
     uint32_t rule; /* why it denies, IR_NONE for a permit */
+    bool implied;  /* no line of the design: the default that comes after them */
     bool dnat;     /* of an appliance: a permit that translates the destination */
     struct addr dnat_to;
     uint32_t dnat_class;   /* class of dnat_to */

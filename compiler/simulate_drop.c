@@ -24,6 +24,15 @@ const char *sim_instance_name(struct arena *a, const struct ir *ir, uint32_t app
                : arena_printf(a, "%s (instance %u)", x->name, instance + 1);
 }
 
+/* What comes from the Internet for a host is denied by the groups in the host's site. */
+static const char *arriving_name(const struct ir *ir, const struct sim_step *step)
+{
+    uint32_t address = ir_public_at(ir, step->at->at.header.destination);
+    if (!step->move->denial.filter || address == IR_NONE || ir->publics[address].kind != IR_OWNER_HOST)
+        return "the Internet";
+    return ir->sites[ir->publics[address].owner].name;
+}
+
 /* Where a packet is at this node: tables of a site go by the name of the site. */
 static const char *node_name(struct arena *a, const struct ir *ir, const struct sim_step *step)
 {
@@ -39,6 +48,7 @@ static const char *node_name(struct arena *a, const struct ir *ir, const struct 
     case SIM_IN_BALANCER:
         return ir->balancers[at->id].name;
     case SIM_ARRIVING:
+        return arriving_name(ir, step);
     case SIM_RETURNING:
         break;
     }
@@ -118,9 +128,11 @@ static const char *denial_text(struct arena *a, const struct ir *ir, const struc
 {
     struct sim_header h = last_of(b)->move->header;
     const char *on = ir->service_count > 1 ? arena_printf(a, ", %s", ir->services[h.service].name) : "";
-    return arena_printf(a, "%s denies the %s from %s to %s%s", denial->filter->name,
-                        b->trip.reply ? "reply" : "request", source_of(a, ir, b, h),
-                        destination_of(a, ir, b, h), on);
+    const char *what = denial->line && !denial->line->implied
+                           ? arena_printf(a, "%s denies", denial->filter->name)
+                           : arena_printf(a, "no rule of %s allows", denial->filter->name);
+    return arena_printf(a, "%s the %s from %s to %s%s", what, b->trip.reply ? "reply" : "request",
+                        source_of(a, ir, b, h), destination_of(a, ir, b, h), on);
 }
 
 static const char *target_name(const struct ir *ir, const struct ir_hop *hop)

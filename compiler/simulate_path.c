@@ -63,13 +63,14 @@ static const char *also(struct arena *a, const char *text, const char *more)
     return text[0] && more[0] ? arena_printf(a, "%s; %s", text, more) : text[0] ? text : more;
 }
 
-static const char *changed_text(struct arena *a, const struct ir *ir, const char *what, uint32_t before,
+static const char *changed_text(struct arena *a, const struct ir *ir, bool is_source, uint32_t before,
                                 uint32_t after)
 {
+    const char *what = is_source ? "source" : "destination";
     if (before == after || after == IR_NONE)
         return "";
     if (ir->classes[after].internet)
-        return arena_printf(a, "%s becomes a public address", what);
+        return arena_printf(a, "%s becomes %s address", what, is_source ? "a public" : "an Internet");
     return arena_printf(a, "%s becomes %s", what, sim_class_name(a, ir, after));
 }
 
@@ -79,8 +80,8 @@ static const char *translation_text(struct arena *a, const struct ir *ir, const 
     struct sim_header before = step->at->at.header, after = step->move->header;
     if (!ir->packets_matter)
         return "";
-    const char *source = changed_text(a, ir, "source", before.source, after.source);
-    const char *destination = changed_text(a, ir, "destination", before.destination, after.destination);
+    const char *source = changed_text(a, ir, true, before.source, after.source);
+    const char *destination = changed_text(a, ir, false, before.destination, after.destination);
     const char *service = before.service == after.service
                               ? ""
                               : arena_printf(a, "service becomes %s", ir->services[after.service].name);
@@ -96,7 +97,7 @@ static struct path_hop table_hop(struct arena *a, const struct ir *ir, const str
     struct path_hop hop = {.node = ir_node_name(ir, at->id),
                            .site = site_name(ir, ir->tables[at->id].site),
                            .because = SPAN_NONE,
-                           .how = step->move->outcome == SIM_GOES_ON ? "" : "no route"};
+                           .how = step->move->rule == RULE_NO_ROUTE ? "no route" : ""};
     if (step->move->route) {
         hop.has_route = true;
         hop.route = ir->prefixes[step->move->prefix];
