@@ -162,6 +162,16 @@ static struct trace_view build(struct arena *a, const struct sim_state *s, const
     return v;
 }
 
+/* A service of the class, as counterexamples tell it; NULL when the design tells no services apart. */
+static const char *service_text(struct arena *a, const struct ir *ir, uint32_t service)
+{
+    const struct ir_service *s = &ir->services[service];
+    if (ir->service_count <= 1)
+        return NULL;
+    return s->port == 0 ? ir_protocol_name(s->protocol)
+                        : arena_printf(a, "%s %u", ir_protocol_name(s->protocol), s->port);
+}
+
 /* The service after `on`; without it the first that is delivered. *text: what to call it, NULL when the design tells no
  * services apart. False after an error. */
 static bool choose_service(const struct options *o, const struct scene *s, const struct end *from,
@@ -171,7 +181,7 @@ static bool choose_service(const struct options *o, const struct scene *s, const
     const char *why;
     if (o->operands.count <= 4) {
         *service = sim_first_service(n->arena, s->state, from->chosen, to->chosen);
-        *text = n->ir->service_count > 1 ? n->ir->services[*service].name : NULL;
+        *text = service_text(n->arena, n->ir, *service);
         return true;
     }
     *text = o->operands.count > 5 ? arena_printf(n->arena, "%s %s", o->operands.at[4], o->operands.at[5])
