@@ -141,6 +141,13 @@ static bool is_symmetric(struct arena *a, const struct sim_state *s, const struc
     return sim_claim_holds(a, s, &c, &ignored);
 }
 
+/* Does the reply take another way, or end where nobody has seen the request? */
+static bool is_parting_shown(const struct trace_view *v)
+{
+    return v->forward.delivered &&
+           (v->back.delivered ? !v->symmetric : v->back.has_drop && v->back.drop.rule == RULE_NO_STATE);
+}
+
 static struct trace_view build(struct arena *a, const struct sim_state *s, const struct end *from,
                                const struct end *to, uint32_t service)
 {
@@ -151,23 +158,35 @@ static struct trace_view build(struct arena *a, const struct sim_state *s, const
         .back = sim_reply_path(a, s, from->chosen, to->chosen, service, from->name, to->name),
     };
     v.symmetric = v.forward.delivered && v.back.delivered && is_symmetric(a, s, from, to, service);
+    v.parts = is_parting_shown(&v);
     return v;
 }
 
-/* The service after `on`; without it the first that is delivered. False after an error. */
+/* A service of the class, as counterexamples tell it; NULL when the design tells no services apart. */
+static const char *service_text(struct arena *a, const struct ir *ir, uint32_t service)
+{
+    const struct ir_service *s = &ir->services[service];
+    if (ir->service_count <= 1)
+        return NULL;
+    return s->port == 0 ? ir_protocol_name(s->protocol)
+                        : arena_printf(a, "%s %u", ir_protocol_name(s->protocol), s->port);
+}
+
+/* The service after `on`; without it the first that is delivered. *text: what to call it, NULL when the design tells no
+ * services apart. False after an error. */
 static bool choose_service(const struct options *o, const struct scene *s, const struct end *from,
-                           const struct end *to, uint32_t *service)
+                           const struct end *to, uint32_t *service, const char **text)
 {
     struct compilation *n = s->compilation;
     const char *why;
     if (o->operands.count <= 4) {
         *service = sim_first_service(n->arena, s->state, from->chosen, to->chosen);
+        *text = service_text(n->arena, n->ir, *service);
         return true;
     }
-    const char *text = o->operands.count > 5
-                           ? arena_printf(n->arena, "%s %s", o->operands.at[4], o->operands.at[5])
-                           : o->operands.at[4];
-    if (compile_service(n, text, service, &why))
+    *text = o->operands.count > 5 ? arena_printf(n->arena, "%s %s", o->operands.at[4], o->operands.at[5])
+                                  : o->operands.at[4];
+    if (compile_service(n, *text, service, &why))
         return true;
     scene_error(s, "%s", why);
     return false;
@@ -178,6 +197,7 @@ static int show(const struct options *o, struct console *c, const struct scene *
     struct compilation *n = s->compilation;
     struct end from, to;
     uint32_t service;
+    const char *text;
     if (!choose_end(s, o->operands.at[1], &from) || !choose_end(s, o->operands.at[2], &to))
         return EXIT_USAGE;
     if (!claim_ends_pair(from.chosen, to.chosen) && !choose_family(n->ir, &to, from.chosen) &&
@@ -185,9 +205,10 @@ static int show(const struct options *o, struct console *c, const struct scene *
         scene_error(s, "`%s` and `%s` have no address family in common", from.name, to.name);
         return EXIT_USAGE;
     }
-    if (!choose_service(o, s, &from, &to, &service))
+    if (!choose_service(o, s, &from, &to, &service, &text))
         return EXIT_USAGE;
     struct trace_view v = build(n->arena, s->state, &from, &to, service);
+    v.service = text;
     if (!speaks_for_all(n->arena, s->state, &from, &to, service, &v))
         console_error(c, "warning: other addresses of these ends take other paths; name one to see its own");
     if (o->format == FORMAT_JSON)

@@ -296,14 +296,42 @@ static void check_translation_outside(struct checker *k, const struct model_appl
     diag_help(k->c->diags, d, "give the appliance a `public` address, or translate to a private one");
 }
 
+/* A translation is for packets addressed to the appliance: does the line speak of any? */
+static void check_addressed(struct checker *k, const struct model_appliance *a, const struct model_rule *rule)
+{
+    char text[PREFIX_TEXT_MAX];
+    const struct model_addresses *to = &rule->to;
+    bool speaks = to->tags != 0 || to->prefixes.count == 0;
+    for (uint32_t i = 0; i < to->prefixes.count && !speaks; i++)
+        speaks = prefix_holds(to->prefixes.at[i], a->address) ||
+                 (a->has_public && prefix_holds(to->prefixes.at[i], a->public_address));
+    if (speaks)
+        return;
+    struct prefix first = to->prefixes.at[0];
+    bool host = first.length == addr_bits(first.address.family);
+    struct diag *d = diag_add(k->c->diags, DIAG_EMPTY_RULE, to->span,
+                              "`%s` has no address here, so nothing is translated", a->name);
+    if (host && addr_is_global(first.address) && !a->has_public)
+        diag_help(k->c->diags, d, "give the appliance this address: `public %s;`",
+                  addr_print(first.address, text));
+    else
+        diag_help(k->c->diags, d, "`dnat` is for packets addressed to the appliance itself: `to %s`",
+                  a->name);
+}
+
+static void check_dnat(struct checker *k, const struct model_appliance *a, const struct model_rule *rule)
+{
+    check_translation(k, a, rule);
+    check_translation_outside(k, a, rule);
+    check_addressed(k, a, rule);
+}
+
 static void check_appliance(struct checker *k, const struct model_appliance *a)
 {
     check_place(k, a->site, a->address, a->address_span, true);
     for (uint32_t i = 0; i < a->rules.count; i++)
-        if (a->rules.at[i].action == RULE_TRANSLATES) {
-            check_translation(k, a, &a->rules.at[i]);
-            check_translation_outside(k, a, &a->rules.at[i]);
-        }
+        if (a->rules.at[i].action == RULE_TRANSLATES)
+            check_dnat(k, a, &a->rules.at[i]);
 }
 
 /* Packets do not change their address family at a load balancer either. */

@@ -47,6 +47,8 @@ static void check_inside(struct checker *k, const struct model_subnet *subnet)
                                   "`%s` of `%s` lies outside the prefixes of site `%s`", shown(k, p->prefix),
                                   subnet->name, s->name);
         diag_label(k->c->diags, d, s->name_span, "the site");
+        diag_help(k->c->diags, d, "choose a range inside them, or add `%s` to the site's `prefix`",
+                  shown(k, p->prefix));
     }
 }
 
@@ -61,6 +63,8 @@ static void check_disjoint(struct checker *k, const struct model_subnet *a, cons
                 diag_add(k->c->diags, DIAG_SUBNET_OVERLAP, p->span, "`%s` of `%s` overlaps `%s` of `%s`",
                          shown(k, p->prefix), a->name, shown(k, q->prefix), b->name);
             diag_label(k->c->diags, d, q->span, "the other prefix");
+            diag_help(k->c->diags, d,
+                      "an address lies in one subnet: choose ranges without a common address");
             return;
         }
 }
@@ -83,6 +87,12 @@ static void check_own_hosts(struct checker *k, const struct model_subnet *subnet
         struct diag *d = diag_add(k->c->diags, DIAG_HOST_OUTSIDE_SUBNET, h->address_span,
                                   "`%s` lies outside `%s`", h->name, subnet->name);
         diag_label(k->c->diags, d, subnet->name_span, "the subnet");
+        uint32_t right = model_subnet_at(k->m, subnet->site, h->address);
+        if (right != MODEL_NONE)
+            diag_help(k->c->diags, d, "that address lies in `%s`: declare the host there",
+                      k->m->subnets.at[right].name);
+        else
+            diag_help(k->c->diags, d, "give it an address of the subnet");
     }
 }
 
@@ -123,10 +133,12 @@ static void check_route_server_subnet(struct checker *k, const struct model_subn
         diag_add(k->c->diags, DIAG_RESERVED_SUBNET_TABLE, subnet->route_table_span,
                  "a RouteServerSubnet takes no route table");
     bool reserved = subnet->kind == SUBNET_ROUTE_SERVER || subnet->kind == SUBNET_GATEWAY;
-    if (reserved && subnet->security_group != MODEL_NONE)
-        diag_add(k->c->diags, DIAG_RESERVED_SUBNET_GROUP, subnet->security_group_span,
-                 "a %s takes no security group",
-                 subnet->kind == SUBNET_GATEWAY ? "GatewaySubnet" : "RouteServerSubnet");
+    if (reserved && subnet->security_group != MODEL_NONE) {
+        struct diag *d = diag_add(k->c->diags, DIAG_RESERVED_SUBNET_GROUP, subnet->security_group_span,
+                                  "a %s takes no security group",
+                                  subnet->kind == SUBNET_GATEWAY ? "GatewaySubnet" : "RouteServerSubnet");
+        diag_help(k->c->diags, d, "remove it, and filter at the subnets and hosts behind");
+    }
     if (reserved && subnet->service_endpoints.count > 0)
         not_supported(k->c, subnet->service_endpoints.at[0].span, "service endpoints of a reserved subnet");
     if (k->m->sites.at[subnet->site].kind == MODEL_ONPREM && subnet->service_endpoints.count > 0)

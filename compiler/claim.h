@@ -48,6 +48,11 @@
  *
  *     uninspected  no item is an appliance
  *
+ *   A proved CAN_REACH carries a warning where TCP may stall: in some admitted environment and stable state a flow
+ *   of the claim whose service class holds TCP has a forward branch that passes an appliance which is stateful for
+ *   TCP, and a delivered return branch of it that does not pass this appliance. The appliance then sees one
+ *   direction only.
+ *
  *   Nodes of a branch: the source site; each table with is_node that it enters; the destination site. A step
  *   from a subnet or LAN table shows as its site (the source). An appliance is a node each time it is passed; a
  *   load balancer is an item that is no node: places match it, hops, keys and PATH do not count it. The nodes at

@@ -59,6 +59,15 @@ uint32_t ir_service_of(const struct ir *ir, enum ir_protocol protocol, uint16_t 
     return 0;
 }
 
+bool ir_service_holds(const struct ir *ir, uint32_t service, enum ir_protocol protocol)
+{
+    for (uint32_t i = 0; i < ir->service_range_count; i++) {
+        if (ir->service_ranges[i].service == service && ir->service_ranges[i].protocol == protocol)
+            return true;
+    }
+    return ir->service_range_count == 0;
+}
+
 uint32_t ir_find_table(const struct ir *ir, const char *name)
 {
     for (uint32_t t = 0; t < ir->table_count; t++) {

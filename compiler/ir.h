@@ -504,6 +504,7 @@ struct ir_line {
     struct ir_address_set from, to;
     bool permit;
     uint32_t rule; /* why it denies, IR_NONE for a permit */
+    bool implied;  /* no line of the design: the default that comes after them */
     bool dnat;     /* of an appliance: a permit that translates the destination */
     struct addr dnat_to;
     uint32_t dnat_class;   /* class of dnat_to */
@@ -706,6 +707,8 @@ uint32_t ir_find_prefix(const struct ir *ir, struct prefix p);
 uint32_t ir_class_of(const struct ir *ir, struct addr a);
 /* Class of a service; `port` is 0 for icmp and others. */
 uint32_t ir_service_of(const struct ir *ir, enum ir_protocol protocol, uint16_t port);
+/* Is some service with this protocol in the class? */
+bool ir_service_holds(const struct ir *ir, uint32_t service, enum ir_protocol protocol);
 /* Table of this name, or IR_NONE. */
 uint32_t ir_find_table(const struct ir *ir, const char *name);
 /* Where packets from an address of class `class_id` in a site start: the table of its subnet, else the site's. */

@@ -136,7 +136,10 @@ static void add_default(struct lines *f, uint32_t from, uint32_t to, enum model_
                            .from = {.tags = from},
                            .to = {.tags = to},
                            .span = at};
+    uint32_t first = f->at.count;
     add_rules(f, &r, 1, deny_rule);
+    for (uint32_t i = first; i < f->at.count; i++)
+        f->at.at[i].implied = true;
 }
 
 static uint32_t add_filter(struct lines *f, const char *name, struct span at)

@@ -85,19 +85,40 @@ const char *name_nearest(const struct compilation *c, const struct model *m, con
     return diag_nearest(name, all, m->entities.count);
 }
 
+/* Azure's names of the tags, as people write them. */
+static const char *tag_of(const char *name)
+{
+    static const char *const tags[][2] = {{"VirtualNetwork", "virtual-network"},
+                                          {"AzureLoadBalancer", "azure-load-balancer"},
+                                          {"Internet", "internet"},
+                                          {"Any", "any"}};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (strcmp(name, tags[i][0]) == 0)
+            return tags[i][1];
+    return NULL;
+}
+
+/* `near`: a similar name, or NULL. */
+static void report_unknown(struct compilation *c, const struct model *m, const char *name, struct span at,
+                           const char *wanted, const char *near)
+{
+    struct diag *d = diag_add(c->diags, DIAG_UNKNOWN_NAME, at, "there is no %s `%s`", wanted, name);
+    const char *whole = with_site(m, name);
+    if (whole)
+        diag_help(c->diags, d, "what lies in a site is named with it: `%s`", whole);
+    else if (tag_of(name))
+        diag_help(c->diags, d, "the tag is written `%s`", tag_of(name));
+    else if (near)
+        diag_help(c->diags, d, "a similar name is declared: `%s`", near);
+}
+
 const struct entity *name_lookup(struct compilation *c, const struct model *m, const char *name,
                                  struct span at, const char *wanted)
 {
     const struct entity *e = model_find(m, name);
-    if (e || c->incomplete)
-        return e;
-    struct diag *d = diag_add(c->diags, DIAG_UNKNOWN_NAME, at, "there is no %s `%s`", wanted, name);
-    const char *near = name_nearest(c, m, name), *whole = with_site(m, name);
-    if (whole)
-        diag_help(c->diags, d, "what lies in a site is named with it: `%s`", whole);
-    else if (near)
-        diag_help(c->diags, d, "a similar name is declared: `%s`", near);
-    return NULL;
+    if (!e && !c->incomplete)
+        report_unknown(c, m, name, at, wanted, name_nearest(c, m, name));
+    return e;
 }
 
 const struct entity *name_lookup_in(struct compilation *c, const struct model *m, uint32_t site,
@@ -105,5 +126,10 @@ const struct entity *name_lookup_in(struct compilation *c, const struct model *m
 {
     const char *path = arena_printf(c->arena, "%s.%s", m->sites.at[site].name, name);
     const struct entity *inside = model_find(m, path);
-    return inside ? inside : name_lookup(c, m, name, at, wanted);
+    const struct entity *e = inside ? inside : model_find(m, name);
+    if (e || c->incomplete)
+        return e;
+    const char *near = name_nearest(c, m, name);
+    report_unknown(c, m, name, at, wanted, near ? near : name_nearest(c, m, path));
+    return NULL;
 }

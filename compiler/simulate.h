@@ -104,6 +104,18 @@ bool sim_claim_holds(struct arena *a, const struct sim_state *s, const struct cl
  * PATH and ONLY_VIA a delivered forward branch; true for all other kinds with at least one flow. */
 bool sim_claim_applies(struct arena *a, const struct sim_state *s, const struct claim *c);
 
+/* Is a request of the claim delivered in this state? Then `*w` is filled with the first such flow, its way, and what
+ * becomes of the reply (failed elements excepted). */
+bool sim_claim_one_way(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w);
+
+/*
+ * May TCP stall in this state: does a request of the claim pass a stateful appliance, and some delivered reply to it
+ * not (head of claim.h)? Then `*w` is filled with the first such flow and both ways (failed elements excepted); its
+ * `problem` is a sentence about it.
+ */
+bool sim_claim_may_stall(struct arena *a, const struct sim_state *s, const struct claim *c,
+                         struct witness *w);
+
 /* The first service whose request is delivered, else the first of all. */
 uint32_t sim_first_service(struct arena *a, const struct sim_state *s, const struct flow_end *from,
                            const struct flow_end *to);

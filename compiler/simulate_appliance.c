@@ -41,7 +41,7 @@ static bool is_stopped_by_group(struct passage *p, bool inbound)
     if (!sim_is_denied(p->m->walk->state, p->x->site, p->x->address_class, inbound, judged(p, inbound),
                        &denial))
         return false;
-    sim_deny(p->m, p->move, denial);
+    sim_deny(p->m, p->move, denial, p->header);
     return true;
 }
 
@@ -90,7 +90,7 @@ static bool receive(struct passage *p)
         return false;
     }
     if (!line->permit) {
-        sim_deny(m, p->move, (struct sim_denial){&m->walk->ir->filters[p->x->rules], line});
+        sim_deny(m, p->move, (struct sim_denial){&m->walk->ir->filters[p->x->rules], line}, p->header);
         return false;
     }
     translate(p, line);

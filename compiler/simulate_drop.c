@@ -24,6 +24,15 @@ const char *sim_instance_name(struct arena *a, const struct ir *ir, uint32_t app
                : arena_printf(a, "%s (instance %u)", x->name, instance + 1);
 }
 
+/* What comes from the Internet for a host is denied by the groups in the host's site. */
+static const char *arriving_name(const struct ir *ir, const struct sim_step *step)
+{
+    uint32_t address = ir_public_at(ir, step->at->at.header.destination);
+    if (!step->move->denial.filter || address == IR_NONE || ir->publics[address].kind != IR_OWNER_HOST)
+        return "the Internet";
+    return ir->sites[ir->publics[address].owner].name;
+}
+
 /* Where a packet is at this node: tables of a site go by the name of the site. */
 static const char *node_name(struct arena *a, const struct ir *ir, const struct sim_step *step)
 {
@@ -39,6 +48,7 @@ static const char *node_name(struct arena *a, const struct ir *ir, const struct 
     case SIM_IN_BALANCER:
         return ir->balancers[at->id].name;
     case SIM_ARRIVING:
+        return arriving_name(ir, step);
     case SIM_RETURNING:
         break;
     }
@@ -59,20 +69,27 @@ const char *sim_drop_node(struct arena *a, const struct ir *ir, const struct sim
 
 /* ---- one sentence ---- */
 
-/* The address that the packet is for at its end: the flow's own, unless it was translated. */
-static const char *destination_text(struct arena *a, const struct ir *ir, const struct sim_branch *b)
+/* An address of a packet: the flow's own, unless it was translated. */
+static const char *destination_of(struct arena *a, const struct ir *ir, const struct sim_branch *b,
+                                  struct sim_header h)
 {
     char address[ADDR_TEXT_MAX];
-    uint32_t class_id = last_of(b)->at->at.header.destination;
-    if (class_id == b->trip.to->class_id)
+    if (h.destination == b->trip.to->class_id)
         return arena_strdup(a, addr_print(b->trip.to->sample, address));
-    return sim_class_name(a, ir, class_id);
+    return sim_class_name(a, ir, h.destination);
 }
 
-static const char *source_text(struct arena *a, const struct ir *ir, const struct sim_branch *b)
+/* The address that the packet is for where it ends. */
+static const char *destination_text(struct arena *a, const struct ir *ir, const struct sim_branch *b)
+{
+    return destination_of(a, ir, b, last_of(b)->at->at.header);
+}
+
+static const char *source_of(struct arena *a, const struct ir *ir, const struct sim_branch *b,
+                             struct sim_header h)
 {
     char address[ADDR_TEXT_MAX];
-    uint32_t class_id = last_of(b)->at->at.header.source;
+    uint32_t class_id = h.source;
     if (class_id == IR_NONE || class_id == b->trip.from->class_id)
         return arena_strdup(a, addr_print(b->trip.from->sample, address));
     return sim_class_name(a, ir, class_id);
@@ -109,11 +126,13 @@ static const char *no_state_text(struct arena *a, const struct ir *ir, const str
 static const char *denial_text(struct arena *a, const struct ir *ir, const struct sim_branch *b,
                                const struct sim_denial *denial)
 {
-    uint32_t service = last_of(b)->at->at.header.service;
-    const char *on = ir->service_count > 1 ? arena_printf(a, ", %s", ir->services[service].name) : "";
-    return arena_printf(a, "%s denies the %s from %s to %s%s", denial->filter->name,
-                        b->trip.reply ? "reply" : "request", source_text(a, ir, b),
-                        destination_text(a, ir, b), on);
+    struct sim_header h = last_of(b)->move->header;
+    const char *on = ir->service_count > 1 ? arena_printf(a, ", %s", ir->services[h.service].name) : "";
+    const char *what = denial->line && !denial->line->implied
+                           ? arena_printf(a, "%s denies", denial->filter->name)
+                           : arena_printf(a, "no rule of %s allows", denial->filter->name);
+    return arena_printf(a, "%s the %s from %s to %s%s", what, b->trip.reply ? "reply" : "request",
+                        source_of(a, ir, b, h), destination_of(a, ir, b, h), on);
 }
 
 static const char *target_name(const struct ir *ir, const struct ir_hop *hop)

@@ -23,6 +23,7 @@ struct flow {
 /* How a flow breaks the claim. */
 struct finding {
     bool has_forward, has_back;
+    bool parts; /* the reply takes another way, and that is what breaks the claim */
     struct sim_branch forward, back;
     const char *problem;
 };
@@ -75,6 +76,7 @@ static void show_back(struct finding *f, struct sim_branch branch)
 {
     f->has_back = true;
     f->back = branch;
+    f->parts = branch.end != SIM_DELIVERED && branch.rule == RULE_NO_STATE;
 }
 
 /* ---- can reach, can send to ---- */
@@ -249,6 +251,7 @@ static bool is_way_symmetric(struct judge *j, const struct flow *flow, struct si
         return true;
     show_forward(f, *forward);
     show_back(f, back);
+    f->parts = true;
     describe_asymmetry(j, f);
     return false;
 }
@@ -261,6 +264,62 @@ static bool symmetric(struct judge *j, const struct flow *flow, struct finding *
             return false;
     }
     return true;
+}
+
+/* ---- one way only ---- */
+
+/* A request that is delivered, and what becomes of the reply. */
+static bool is_one_way(struct judge *j, const struct flow *flow, struct finding *f)
+{
+    struct sim_branch forward;
+    struct sim_trip back;
+    if (!find_delivered(j, flow, &forward))
+        return false;
+    show_forward(f, forward);
+    if (sim_answer(j->walk, &f->forward, &back))
+        show_back(f, sim_find_first(j->walk, &back));
+    return true;
+}
+
+/* ---- replies that go round a stateful appliance ---- */
+
+/* The request over `way` passes the appliance of this item, and a delivered reply does not. */
+static bool goes_round(struct judge *j, const struct sim_branch *way, const struct sim_item *item,
+                       struct sim_branch *back)
+{
+    const struct ir *ir = j->state->ir;
+    if (item->is_link || item->is_end || item->appliance == IR_NONE ||
+        !ir->appliances[item->appliance].stateful[IR_TCP])
+        return false;
+    struct sim_trip reply = sim_reply(j->walk, way);
+    struct sim_watch past = sim_watch_past(ir, item->appliance);
+    return sim_find(j->walk, &reply, &past, back);
+}
+
+static bool may_stall(struct judge *j, const struct flow *flow, struct finding *f)
+{
+    const struct ir *ir = j->state->ir;
+    if (!ir_service_holds(ir, flow->service, IR_TCP))
+        return false;
+    struct ways ways = ways_of(j, flow);
+    for (uint32_t i = 0; i < ways.count; i++) {
+        uint32_t count;
+        const struct sim_item *items = sim_items(j->scratch, ir, &ways.at[i], &count);
+        for (uint32_t k = 0; k < count; k++) {
+            struct sim_branch back;
+            if (!goes_round(j, &ways.at[i], &items[k], &back))
+                continue;
+            show_forward(f, ways.at[i]);
+            show_back(f, back);
+            f->parts = true;
+            f->problem = arena_printf(j->arena,
+                                      "a reply goes round %s, which is stateful and forwarded the request: "
+                                      "TCP may stall",
+                                      ir->appliances[items[k].appliance].name);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* ---- all flows ---- */
@@ -341,12 +400,15 @@ static void fill_witness(struct judge *j, const struct flow *flow, struct findin
     w->has_forward = f->has_forward;
     if (f->has_forward)
         w->forward = sim_print_branch(j->arena, ir, &f->forward, w->source_name, w->destination_name);
+    if (f->has_forward)
+        w->destination = w->forward.destination; /* the Internet sends to a public address */
     w->has_back = f->has_back;
     if (f->has_back && f->has_forward)
         f->back.request = &f->forward;
     if (f->has_back)
         w->back = sim_print_branch(j->arena, ir, &f->back, w->destination_name, w->source_name);
     w->problem = f->problem;
+    w->parts = f->parts;
 }
 
 /* Which flow comes next: numbers of the source member, the destination member, their ends, and the service. */
@@ -423,4 +485,33 @@ bool sim_flows_apply(const struct sim_state *s, const struct claim *c)
         apply = flow_applies(&j, &flow);
     arena_destroy(scratch);
     return apply;
+}
+
+/* The first flow of which something is so. */
+static bool find_example(struct arena *a, const struct sim_state *s, const struct claim *c,
+                         bool (*is_so)(struct judge *j, const struct flow *flow, struct finding *f),
+                         struct witness *w)
+{
+    struct arena *scratch = arena_create();
+    struct judge j = judge_new(a, scratch, s, c);
+    struct flow flow;
+    bool found = false;
+    for (struct turn at = {0}; !found && next_flow(s, c, &at, &flow);) {
+        struct finding f = {.problem = ""};
+        found = is_so(&j, &flow, &f);
+        if (found)
+            fill_witness(&j, &flow, &f, w);
+    }
+    arena_destroy(scratch);
+    return found;
+}
+
+bool sim_claim_one_way(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w)
+{
+    return find_example(a, s, c, is_one_way, w);
+}
+
+bool sim_claim_may_stall(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w)
+{
+    return find_example(a, s, c, may_stall, w);
 }

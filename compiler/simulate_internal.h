@@ -253,6 +253,7 @@ struct sim_watch {
     uint32_t hops_top;         /* with max_hops: hops are counted up to this */
     const struct sim_key *key; /* for the comparison with a key */
     uint32_t service;          /* of the packets watched */
+    uint32_t appliance;        /* of a watch for branches that do not pass it */
     bool has_final;            /* only branches that end with `final` are looked for */
     uint32_t final;
 };
@@ -311,6 +312,7 @@ struct sim_key sim_key_reversed(struct arena *a, const struct sim_key *key);
 struct sim_watch sim_watch_qualifiers(const struct ir *ir, const struct claim *c);
 struct sim_watch sim_watch_only_via(const struct ir *ir, const struct claim *c);
 struct sim_watch sim_watch_path(const struct ir *ir, const struct claim *c);
+struct sim_watch sim_watch_past(const struct ir *ir, uint32_t appliance);
 struct sim_watch sim_watch_key(const struct ir *ir, const struct claim *c, const struct sim_key *key,
                                uint32_t service);
 

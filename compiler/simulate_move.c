@@ -44,10 +44,11 @@ void sim_stop(struct sim_mover *m, struct sim_move move, uint32_t rule)
     vec_push(m->walk->arena, &m->moves, move);
 }
 
-void sim_deny(struct sim_mover *m, struct sim_move move, struct sim_denial denial)
+void sim_deny(struct sim_mover *m, struct sim_move move, struct sim_denial denial, struct sim_header h)
 {
     move.denial = denial;
     sim_stop(m, move, denial.line ? denial.line->rule : (uint32_t)RULE_SECURITY_GROUP_DENIES);
+    m->moves.at[m->moves.count - 1].header = h;
 }
 
 /* ---- delivery ---- */
@@ -57,7 +58,7 @@ void sim_deliver_to_host(struct sim_mover *m, struct sim_move move, uint32_t sit
 {
     struct sim_denial denial;
     if (!m->at->reply && sim_is_denied(m->walk->state, site, h.destination, true, h, &denial))
-        sim_deny(m, move, denial);
+        sim_deny(m, move, denial, h);
     else
         sim_finish(m, move, SIM_IN_A_SITE, site, h, notes);
 }

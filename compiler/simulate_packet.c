@@ -115,7 +115,7 @@ static void move_starting(struct sim_mover *m)
                       false, m->at->header, &denial);
     else
         sim_is_denied(m->walk->state, from.id, m->at->header.source, false, m->at->header, &denial);
-    sim_deny(m, move, denial);
+    sim_deny(m, move, denial, m->at->header);
 }
 
 static void expand(struct sim_walk *w, struct sim_node *node)

@@ -85,8 +85,8 @@ void sim_go(struct sim_mover *m, struct sim_move move, struct sim_position next)
 void sim_finish(struct sim_mover *m, struct sim_move move, enum sim_outcome outcome, uint32_t place,
                 struct sim_header h, uint32_t notes);
 void sim_stop(struct sim_mover *m, struct sim_move move, uint32_t rule);
-/* Stopped by a line of a filter. */
-void sim_deny(struct sim_mover *m, struct sim_move move, struct sim_denial denial);
+/* Stopped by a line of a filter, with the header that it judged. */
+void sim_deny(struct sim_mover *m, struct sim_move move, struct sim_denial denial, struct sim_header h);
 
 void sim_move_table(struct sim_mover *m);
 void sim_move_balancer(struct sim_mover *m);

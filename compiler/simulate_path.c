@@ -63,13 +63,14 @@ static const char *also(struct arena *a, const char *text, const char *more)
     return text[0] && more[0] ? arena_printf(a, "%s; %s", text, more) : text[0] ? text : more;
 }
 
-static const char *changed_text(struct arena *a, const struct ir *ir, const char *what, uint32_t before,
+static const char *changed_text(struct arena *a, const struct ir *ir, bool is_source, uint32_t before,
                                 uint32_t after)
 {
+    const char *what = is_source ? "source" : "destination";
     if (before == after || after == IR_NONE)
         return "";
     if (ir->classes[after].internet)
-        return arena_printf(a, "%s becomes a public address", what);
+        return arena_printf(a, "%s becomes %s address", what, is_source ? "a public" : "an Internet");
     return arena_printf(a, "%s becomes %s", what, sim_class_name(a, ir, after));
 }
 
@@ -77,10 +78,10 @@ static const char *changed_text(struct arena *a, const struct ir *ir, const char
 static const char *translation_text(struct arena *a, const struct ir *ir, const struct sim_step *step)
 {
     struct sim_header before = step->at->at.header, after = step->move->header;
-    if (!ir->packets_matter || step->move->outcome == SIM_STOPPED)
+    if (!ir->packets_matter)
         return "";
-    const char *source = changed_text(a, ir, "source", before.source, after.source);
-    const char *destination = changed_text(a, ir, "destination", before.destination, after.destination);
+    const char *source = changed_text(a, ir, true, before.source, after.source);
+    const char *destination = changed_text(a, ir, false, before.destination, after.destination);
     const char *service = before.service == after.service
                               ? ""
                               : arena_printf(a, "service becomes %s", ir->services[after.service].name);
@@ -96,7 +97,7 @@ static struct path_hop table_hop(struct arena *a, const struct ir *ir, const str
     struct path_hop hop = {.node = ir_node_name(ir, at->id),
                            .site = site_name(ir, ir->tables[at->id].site),
                            .because = SPAN_NONE,
-                           .how = step->move->outcome == SIM_GOES_ON ? "" : "no route"};
+                           .how = step->move->rule == RULE_NO_ROUTE ? "no route" : ""};
     if (step->move->route) {
         hop.has_route = true;
         hop.route = ir->prefixes[step->move->prefix];
@@ -133,13 +134,17 @@ static struct path_hop balancer_hop(struct arena *a, const struct ir *ir, const 
     return (struct path_hop){.node = b->name,
                              .site = site_name(ir, b->site),
                              .because = b->span,
-                             .how = also(a, how, translation_text(a, ir, step))};
+                             .how = also(a, how, translation_text(a, ir, step)),
+                             .passing = true};
 }
 
 static struct path_hop internet_hop(struct arena *a, const struct ir *ir, const struct sim_step *step)
 {
-    return (struct path_hop){
-        .node = "Internet", .site = "", .because = SPAN_NONE, .how = translation_text(a, ir, step)};
+    return (struct path_hop){.node = "Internet",
+                             .site = "",
+                             .because = SPAN_NONE,
+                             .how = translation_text(a, ir, step),
+                             .passing = true};
 }
 
 static struct path_hop print_step(struct arena *a, const struct ir *ir, const struct sim_step *step)
@@ -237,6 +242,15 @@ static struct addr first_destination(const struct ir *ir, const struct sim_branc
                                                                    : ir->classes[class_id].sample;
 }
 
+/* A reply starts where the request was delivered, which may stand behind the flow's end. */
+static struct path_hop first_hop(const struct ir *ir, const struct sim_branch *b, struct path_hop hop,
+                                 const char *source_name)
+{
+    hop.node = b->request ? delivered_hop(ir, b->request, source_name).node : source_name;
+    hop.passing = false;
+    return hop;
+}
+
 /* Is the step shown by the hop of where the packet is delivered alone? */
 static bool is_end_itself(const struct sim_branch *b, uint32_t i)
 {
@@ -256,7 +270,7 @@ struct path sim_print_branch(struct arena *a, const struct ir *ir, const struct 
         if (is_end_itself(b, i))
             continue;
         if (i == 0)
-            hop.node = source_name;
+            hop = first_hop(ir, b, hop, source_name);
         if (i > 0 && is_same_hop(ir, b, i))
             hops[path.hop_count - 1] = merged(a, hops[path.hop_count - 1], &hop, &b->steps[i - 1]);
         else

@@ -101,6 +101,26 @@ struct sim_watch sim_watch_qualifiers(const struct ir *ir, const struct claim *c
     return w;
 }
 
+/* ---- past an appliance ---- */
+
+static uint32_t next_past(const struct sim_watch *w, uint32_t state, const struct sim_item *item)
+{
+    bool passed = !item->is_link && !item->is_end && item->appliance == w->appliance;
+    return passed ? 1 : state;
+}
+
+static bool wants_past(const struct sim_watch *w, uint32_t state, enum sim_end end)
+{
+    (void)w;
+    return end == SIM_DELIVERED && state == 0;
+}
+
+struct sim_watch sim_watch_past(const struct ir *ir, uint32_t appliance)
+{
+    return (struct sim_watch){
+        .states = 2, .next = next_past, .wants = wants_past, .ir = ir, .appliance = appliance};
+}
+
 const char *sim_place_names(struct arena *a, const struct claim_places *places, const char *separator)
 {
     const char *text = "";

@@ -16,6 +16,7 @@ struct path_hop {
     struct prefix route; /* the prefix that decided where the packet goes from here */
     struct span because; /* the declaration that put this route here; SPAN_NONE when there is none */
     const char *how; /* in words, how the packet leaves: "peering hub<->spoke", "learned from hub.er-gw" */
+    bool passing;    /* no logical node: a load balancer, or the Internet on the way */
 };
 
 struct path_drop {
@@ -51,6 +52,7 @@ struct witness {
     bool has_forward, has_back;
     struct path forward, back;
     const char *problem; /* one sentence: what breaks the claim */
+    bool parts;          /* what matters is where the reply takes another way than the request */
     bool replayed;
 };
 
@@ -59,9 +61,11 @@ struct verdict {
     bool vacuous;           /* proved, but no admitted situation has a flow that the claim speaks of */
     const char *reason;     /* for UNKNOWN and ERROR; "" otherwise */
     struct witness witness; /* REFUTED */
-    const char *warning;    /* "" or a sentence (one-way path under a proved `cannot reach`, vacuous) */
-    struct path one_way;    /* with has_one_way: the delivered direction behind that warning */
-    bool has_one_way;
+    const char *warning;    /* "" or a sentence; of PROVED */
+    bool has_one_way;       /* the warning: `cannot reach`, but some request is delivered */
+    bool may_stall; /* the warning: `can reach`, but some reply goes round a stateful appliance (claim.h) */
+    struct witness
+        example; /* with has_one_way or may_stall: a flow and a situation that the warning speaks of */
 };
 
 #endif

@@ -105,13 +105,48 @@ static bool lacks_place(const struct parser *p, const struct syntax_error *e)
            before == TOK_OR || before == TOK_WHEN;
 }
 
+/* ---- routes, rules and services ---- */
+
+/* `route P -> hub.fw`, `-> 10.0.0.4`: the kind of the next hop is missing. Returns its word, or NULL. */
+static const char *lacks_hop_kind(const struct parser *p, const struct syntax_error *e)
+{
+    if (kind_before(p, 1) != TOK_ARROW || !e->expected[TOK_APPLIANCE] || !e->expected[TOK_ADDRESS])
+        return NULL;
+    if (e->found == TOK_DOTTED)
+        return "appliance";
+    return e->found == TOK_IP ? "address" : NULL;
+}
+
+/* `on https`, `on tcp 443, 80`, `allow http`: a word or number where a protocol stands. */
+static bool lacks_protocol(const struct syntax_error *e)
+{
+    return e->expected[TOK_TCP] && e->expected[TOK_UDP] && e->expected[TOK_ICMP] &&
+           (e->found == TOK_IDENT || e->found == TOK_NUM);
+}
+
+static void help_protocol(struct parser *p, const struct syntax_error *e, struct diag *d, const char *found)
+{
+    if (e->expected[TOK_FROM])
+        diag_help(p->context->diags, d, "a rule names a protocol, and ports behind it: `tcp port 443`");
+    else if (e->found == TOK_NUM)
+        diag_help(p->context->diags, d, "every port has its protocol: `tcp %s`", found);
+    else
+        diag_help(p->context->diags, d, "a service is a protocol and perhaps a port: `tcp 443`");
+}
+
 void hints_add(struct parser *p, const struct syntax_error *e, struct diag *d)
 {
     struct diag_list *l = p->context->diags;
     const char *found = source_excerpt(p->context->sources, p->arena, e->at);
     if (help_length(p, e, d))
         return;
-    if (lacks_kind(p, e))
+    if (lacks_hop_kind(p, e))
+        diag_help(l, d, "the kind of the next hop comes first: `%s %s`", lacks_hop_kind(p, e), found);
+    else if (strcmp(found, "*") == 0 && e->expected[TOK_ANY])
+        diag_help(l, d, "`any` stands for all");
+    else if (lacks_protocol(e))
+        help_protocol(p, e, d, found);
+    else if (lacks_kind(p, e))
         diag_help(l, d, "a site has a kind: `site vnet %s`, `site onprem %s`", found, found);
     else if (lacks_braces(p, e))
         help_braces(p, d);

@@ -114,11 +114,12 @@ static const char *listed(struct parser *p, const struct syntax_error *e)
     return count > shown ? arena_printf(p->arena, "%s or %u others", list, count - shown) : list;
 }
 
-/* Does a list of statements go on here? Then "a statement" says more than twenty keywords. */
+/* Does a list of statements go on here? Then "a statement" says more than twenty keywords. (Behind the `{` of a list of
+ * endpoints every keyword is expected, as a name.) */
 static bool expects_statement(const struct parser *p, const struct syntax_error *e)
 {
-    return tokens_at_statement(p) &&
-           (e->expected[TOK_CLOSE] || e->expected[TOK_SITE] || e->expected[TOK_COLUMNS]);
+    bool keywords = !e->expected[TOK_IDENT] && (e->expected[TOK_SITE] || e->expected[TOK_COLUMNS]);
+    return tokens_at_statement(p) && (e->expected[TOK_CLOSE] || keywords);
 }
 
 static const char *expectation(struct parser *p, const struct syntax_error *e)
@@ -195,7 +196,7 @@ static bool report_unclosed(struct parser *p)
 
 static bool report_extra_brace(struct parser *p, const struct syntax_error *e)
 {
-    if (e->found != TOK_CLOSE || !e->expected[TOK_SITE])
+    if (e->found != TOK_CLOSE || !e->expected[TOK_YYEOF])
         return false;
     diag_add(p->context->diags, DIAG_EXTRA_BRACE, e->at, "unexpected `}`: no block is open");
     return true;

@@ -91,6 +91,16 @@ static json_t *json_packet(const struct report *r, const struct witness *w)
     return packet;
 }
 
+/* The two ways of a flow, and where they part when that is what matters. */
+static void add_ways(json_t *o, const struct report *r, const struct witness *w)
+{
+    json_object_set_new(o, "packet", json_packet(r, w));
+    json_object_set_new(o, "forward", json_path(sources_of(r), w->has_forward ? &w->forward : NULL));
+    json_object_set_new(o, "return", json_path(sources_of(r), w->has_back ? &w->back : NULL));
+    json_object_set_new(o, "parting",
+                        w->parts ? json_parting(sources_of(r), &w->forward, &w->back) : json_null());
+}
+
 static json_t *json_counterexample(const struct report *r, const struct claim *c, const struct verdict *v)
 {
     if (v->outcome != OUTCOME_REFUTED)
@@ -102,9 +112,7 @@ static json_t *json_counterexample(const struct report *r, const struct claim *c
     json_object_set_new(o, "failed", json_elements(r, w->failed, w->failed_count));
     json_object_set_new(o, "settings", json_object());
     json_object_set_new(o, "announcements", json_array());
-    json_object_set_new(o, "packet", json_packet(r, w));
-    json_object_set_new(o, "forward", json_path(sources_of(r), w->has_forward ? &w->forward : NULL));
-    json_object_set_new(o, "return", json_path(sources_of(r), w->has_back ? &w->back : NULL));
+    add_ways(o, r, w);
     json_object_set_new(o, "replayed", json_boolean(w->replayed));
     return o;
 }
@@ -126,10 +134,22 @@ static void add_place(json_t *o, const struct report *r, struct span at)
     json_object_set_new(o, "column", json_integer(p.column));
 }
 
+/* The flow that a warning speaks of. */
+static json_t *json_example(const struct report *r, const struct verdict *v)
+{
+    if (!v->has_one_way && !v->may_stall)
+        return json_null();
+    json_t *o = json_object();
+    json_object_set_new(o, "failed", json_elements(r, v->example.failed, v->example.failed_count));
+    add_ways(o, r, &v->example);
+    return o;
+}
+
 static void add_warning(json_t *o, const struct report *r, const struct verdict *v)
 {
     json_object_set_new(o, "warning", json_text(v->warning));
-    json_object_set_new(o, "oneWay", json_path(sources_of(r), v->has_one_way ? &v->one_way : NULL));
+    json_object_set_new(o, "oneWay", json_path(sources_of(r), v->has_one_way ? &v->example.forward : NULL));
+    json_object_set_new(o, "example", json_example(r, v));
 }
 
 static json_t *json_claim(const struct report *r, uint32_t i)

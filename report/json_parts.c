@@ -6,6 +6,8 @@
  */
 #include "report/json_parts.h"
 
+#include "report/parting.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +64,7 @@ static json_t *json_hop(const struct source_set *sources, const struct path_hop 
     json_t *hop = json_object();
     json_object_set_new(hop, "node", json_text(h->node));
     json_object_set_new(hop, "site", json_text(h->site));
+    json_object_set_new(hop, "how", json_text(h->how));
     json_object_set_new(hop, "route", h->has_route ? json_prefix(h->route) : json_null());
     json_object_set_new(hop, "because", json_place(sources, h->because));
     return hop;
@@ -91,6 +94,30 @@ json_t *json_path(const struct source_set *sources, const struct path *p)
     json_object_set_new(path, "hops", hops);
     json_object_set_new(path, "drop", p->has_drop ? json_drop(sources, &p->drop) : json_null());
     return path;
+}
+
+/* One of the two ways at a parting: the node at its other side, and what sends packets there. */
+static json_t *json_way(const struct source_set *sources, const char *key, const char *node,
+                        const struct path_hop *h)
+{
+    json_t *way = json_object();
+    json_object_set_new(way, key, json_text(node));
+    json_object_set_new(way, "how", json_text(h->how));
+    json_object_set_new(way, "route", h->has_route ? json_prefix(h->route) : json_null());
+    json_object_set_new(way, "because", json_place(sources, h->because));
+    return way;
+}
+
+json_t *json_parting(const struct source_set *sources, const struct path *forward, const struct path *back)
+{
+    struct parting p;
+    if (!parting_find(forward, back, &p))
+        return json_null();
+    json_t *o = json_object();
+    json_object_set_new(o, "node", json_text(p.node));
+    json_object_set_new(o, "request", json_way(sources, "from", p.request->node, p.request));
+    json_object_set_new(o, "reply", json_way(sources, "to", p.next, p.reply));
+    return o;
 }
 
 /* ---- diagnostics ---- */

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "report/parting.h"
 #include "report/style.h"
 #include "report/table.h"
 
@@ -154,4 +155,36 @@ void path_text_pair(const struct path_style *s, const struct path *forward, cons
     }
     print_lines(s, &left, out);
     print_lines(s, &right, out);
+}
+
+/* "request from hub.gw, by" "peering hub<->spoke" "10.6.0.0/16" "[design.ni:29]" */
+static void set_way(const struct path_style *s, struct table *t, uint32_t row, const char *what,
+                    const struct path_hop *h)
+{
+    char route[PREFIX_TEXT_MAX];
+    table_set(t, row, 0, what);
+    table_set(t, row, 1, h->how && *h->how ? h->how : "");
+    if (h->has_route)
+        table_set(t, row, 2, arena_strdup(s->arena, prefix_print(h->route, route)));
+    table_set(t, row, 3, place_in_brackets(s, h->because));
+}
+
+void path_text_parting(const struct path_style *s, const struct path *forward, const struct path *back,
+                       struct buf *out)
+{
+    struct parting p;
+    if (!parting_find(forward, back, &p))
+        return;
+    struct table t = table_new(s->arena, 4, 2);
+    set_way(s, &t, 0, arena_printf(s->arena, "  the request came from %s:", p.request->node), p.request);
+    set_way(s, &t, 1, arena_printf(s->arena, "  the reply goes to %s:", p.next), p.reply);
+    struct buf text = {0};
+    buf_printf(&text, "the ways part at %s\n", p.node);
+    table_print(&t, s->arena, false, &text);
+    for (const char *at = buf_text(&text); *at;) {
+        size_t length = strcspn(at, "\n");
+        buf_printf(out, "%s%.*s\n", s->indent, (int)length, at);
+        at += length + (at[length] == '\n');
+    }
+    buf_free(&text);
 }

@@ -26,6 +26,10 @@ void path_text(const struct path_style *s, const char *title, const struct path 
 void path_text_pair(const struct path_style *s, const struct path *forward, const struct path *back,
                     struct buf *out);
 
+/* Print where the reply leaves the way of the request, and the declarations that send each; nothing when it does not. */
+void path_text_parting(const struct path_style *s, const struct path *forward, const struct path *back,
+                       struct buf *out);
+
 /* "design.ni:12", or "" for no place; in the arena. */
 const char *path_place(struct arena *a, const struct source_set *sources, struct span at);
 

@@ -52,24 +52,6 @@ static void put_good_line(const struct report *r, const struct claim *c, const s
     buf_add(out, refuted ? " (as expected)\n" : "\n");
 }
 
-static void put_warning(const struct report *r, const struct claim *c, const struct verdict *v,
-                        struct buf *out)
-{
-    buf_add(out, INDENT);
-    style_put(out, r->colour, STYLE_WARNING, "warning:");
-    buf_add(out, " ");
-    if (c->matrix != IR_NONE && !r->verbose) {
-        style_put(out, false, STYLE_PLAIN, c->name);
-        buf_add(out, ": ");
-    }
-    style_put(out, false, STYLE_PLAIN, v->warning);
-    buf_add(out, "\n");
-    if (v->has_one_way && (r->verbose || c->matrix == IR_NONE)) {
-        struct path_style s = path_style_of(r, INDENT INDENT);
-        path_text(&s, "one way", &v->one_way, out);
-    }
-}
-
 /* ---- a claim that is not ---- */
 
 static void put_headline(const struct report *r, const struct claim *c, const struct verdict *v,
@@ -146,10 +128,12 @@ static void put_packet(const struct report *r, const struct witness *w, struct b
     buf_free(&text);
 }
 
-static void put_paths(const struct report *r, const struct witness *w, struct buf *out)
+static void put_paths(const struct report *r, const struct witness *w, const char *indent, struct buf *out)
 {
-    struct path_style s = path_style_of(r, INDENT);
+    struct path_style s = path_style_of(r, indent);
     path_text_pair(&s, w->has_forward ? &w->forward : NULL, w->has_back ? &w->back : NULL, out);
+    if (w->parts)
+        path_text_parting(&s, &w->forward, &w->back, out);
 }
 
 static void put_witness(const struct report *r, const struct claim *c, const struct witness *w,
@@ -159,7 +143,35 @@ static void put_witness(const struct report *r, const struct claim *c, const str
     put_elements(r, "failed:", w->failed, w->failed_count, "", "nothing", out);
     if (w->is_flow)
         put_packet(r, w, out);
-    put_paths(r, w, out);
+    put_paths(r, w, INDENT, out);
+}
+
+/* The flow that a warning speaks of, below it. */
+static void put_example(const struct report *r, const struct witness *w, struct buf *out)
+{
+    if (w->failed_count > 0) {
+        buf_add(out, INDENT);
+        put_elements(r, "failed:", w->failed, w->failed_count, "", "", out);
+    }
+    buf_add(out, INDENT);
+    put_packet(r, w, out);
+    put_paths(r, w, INDENT INDENT, out);
+}
+
+static void put_warning(const struct report *r, const struct claim *c, const struct verdict *v,
+                        struct buf *out)
+{
+    buf_add(out, INDENT);
+    style_put(out, r->colour, STYLE_WARNING, "warning:");
+    buf_add(out, " ");
+    if (c->matrix != IR_NONE && !r->verbose) {
+        style_put(out, false, STYLE_PLAIN, c->name);
+        buf_add(out, ": ");
+    }
+    style_put(out, false, STYLE_PLAIN, v->warning);
+    buf_add(out, "\n");
+    if ((v->has_one_way || v->may_stall) && (r->verbose || c->matrix == IR_NONE))
+        put_example(r, &v->example, out);
 }
 
 static void put_problem(const struct report *r, const struct claim *c, const struct verdict *v,

@@ -12,7 +12,9 @@
 /* Both paths of one flow. */
 struct trace_view {
     const char *from, *to; /* names of the ends */
+    const char *service;   /* "tcp 443"; NULL where the design tells no services apart */
     struct path forward, back;
+    bool parts;     /* what matters is where the reply takes another way */
     bool symmetric; /* both delivered, and the reply crosses the same circuits, tunnels, peerings, reversed */
 };
 

@@ -8,10 +8,13 @@
 void view_trace_json(const struct source_set *sources, const struct trace_view *v, struct buf *out)
 {
     json_t *document = json_document("nicc.trace/1");
+    json_object_set_new(document, "service", v->service ? json_text(v->service) : json_null());
     json_object_set_new(document, "forward", json_path(sources, &v->forward));
     json_object_set_new(document, "return", json_path(sources, &v->back));
     json_object_set_new(document, "symmetric",
                         v->forward.delivered && v->back.delivered ? json_boolean(v->symmetric) : json_null());
+    json_object_set_new(document, "parting",
+                        v->parts ? json_parting(sources, &v->forward, &v->back) : json_null());
     json_finish(document, out);
 }
 

@@ -24,11 +24,13 @@ void view_trace_text(struct arena *scratch, const struct source_set *sources, co
     put_end(out, v->from, v->forward.source);
     buf_add(out, " to ");
     put_end(out, v->to, v->forward.destination);
-    buf_add(out, "\n");
+    buf_printf(out, "%s%s\n", v->service ? " on " : "", v->service ? v->service : "");
     path_text_pair(&style, &v->forward, &v->back, out);
     if (v->forward.delivered && v->back.delivered)
         buf_add(out, v->symmetric ? "symmetric: the reply takes the same links back\n"
                                   : "not symmetric: the reply takes other links back\n");
+    if (v->parts)
+        path_text_parting(&style, &v->forward, &v->back, out);
 }
 
 /* ---- routes ---- */

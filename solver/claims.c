@@ -72,8 +72,12 @@ static struct walk_rules rules_of(const struct claim *c, enum rules which)
     if (which == RULES_NONE)
         return rules;
     if (c->kind == CLAIM_CAN_REACH || c->kind == CLAIM_CAN_SEND)
-        rules = (struct walk_rules){c->via,         c->via_count,    c->avoiding,
-                                    c->uninspected, c->has_max_hops, c->max_hops};
+        rules = (struct walk_rules){.via = c->via,
+                                    .via_count = c->via_count,
+                                    .avoiding = c->avoiding,
+                                    .uninspected = c->uninspected,
+                                    .has_max_hops = c->has_max_hops,
+                                    .max_hops = c->max_hops};
     if (c->kind == CLAIM_ONLY_VIA)
         rules.avoiding = c->places;
     return rules;
@@ -152,6 +156,23 @@ static int32_t off_path(const struct flow *w)
     struct chain *c = chain_new(journey_for(w), w->from, false);
     int32_t leaves = trace_leaves_path(c, &w->q->claim->groups);
     return formula_and2(w->q->formula, chain_is_delivered(c), leaves);
+}
+
+/* The request passes a stateful appliance, and a delivered reply to it does not. */
+static int32_t goes_round(const struct flow *w)
+{
+    const struct ir *ir = w->q->ir;
+    int32_t some = FORMULA_FALSE;
+    if (!w->apart || !ir_service_holds(ir, w->service, IR_TCP))
+        return FORMULA_FALSE;
+    struct journey *j = journey_for(w);
+    for (uint32_t a = 0; a < ir->appliance_count && !w->q->problem; a++) {
+        struct walk_rules rules = {.goes_round = true, .appliance = a};
+        if (ir->appliances[a].stateful[IR_TCP])
+            some = formula_or2(w->q->formula, some,
+                               walk_from(walk_new(WALK_DELIVERED, j, true, &rules), w->from));
+    }
+    return some;
 }
 
 /* The claim fails for this flow. */
@@ -408,5 +429,10 @@ int32_t claims_applies(struct query *q)
 
 int32_t claims_one_way(struct query *q)
 {
-    return some_flow(q, arrives_some_way);
+    return some_flow(q, arrives);
+}
+
+int32_t claims_may_stall(struct query *q)
+{
+    return some_flow(q, goes_round);
 }

@@ -119,53 +119,58 @@ static void look_for_subject(struct trial *t)
                        : "in no admitted situation is a flow that the claim speaks of delivered";
 }
 
-/* Record the way from a to b when the simulator finds it. */
-static bool show_one_way(struct trial *t, const struct sim_state *s, const struct claim_member *a,
-                         const struct flow_end *from, const struct claim_member *b, const struct flow_end *to)
+/* Fills in an example of what a warning speaks of; false when the state has none. */
+typedef bool find_example(struct arena *a, const struct sim_state *s, const struct claim *c,
+                          struct witness *w);
+
+/* There is a situation in which `goal` holds: have the simulator show it. Returns whether it could. */
+static bool show_example(struct trial *t, const struct search_answer *a, replay_goal *goal,
+                         find_example *find)
 {
-    if (sim_delivery(t->arena, s, from, to) == SIM_NONE)
+    struct replay r = replay(t, a, goal);
+    if (r.unknown)
         return false;
-    t->v.has_one_way = true;
-    t->v.one_way = sim_path(t->arena, s, from, to, SIM_ANY_SERVICE, a->name, b->name);
-    t->v.warning = arena_printf(t->arena, "packets from %s to %s are delivered, but no reply comes back",
-                                a->name, b->name);
+    if (!r.state || !find(t->arena, r.state, t->claim, &t->v.example)) {
+        const char *why = r.state ? "the simulator finds no such flow" : r.error;
+        t->v.example = (struct witness){0};
+        conclude(t, OUTCOME_ERROR,
+                 arena_printf(t->arena, "the example of a warning could not be replayed: %s", why));
+        return false;
+    }
+    t->v.example.failed = a->failed;
+    t->v.example.failed_count = a->failed_count;
+    t->v.example.replayed = true;
     return true;
 }
 
-static bool show_one_way_of(struct trial *t, const struct sim_state *s, const struct claim_member *a,
-                            const struct claim_member *b)
+/* Does a warning apply in some situation? Then t->v.example is one. A limit that is reached leaves it open. */
+static bool look_for_example(struct trial *t, replay_goal *goal, find_example *find)
 {
-    for (uint32_t i = 0; i < a->end_count; i++)
-        for (uint32_t k = 0; k < b->end_count; k++)
-            if (claim_ends_pair(&a->ends[i], &b->ends[k]) &&
-                claim_flow_counts(s->ir, t->claim, s->down, &a->ends[i], &b->ends[k]) &&
-                (show_one_way(t, s, a, &a->ends[i], b, &b->ends[k]) ||
-                 show_one_way(t, s, b, &b->ends[k], a, &a->ends[i])))
-                return true;
-    return false;
+    int32_t so = encode(t, goal);
+    if (t->q->problem || so == FORMULA_FALSE)
+        return false;
+    struct search_answer a = search_situation(t->j->z3, t->q, so);
+    return a.result == Z3X_SAT && show_example(t, &a, goal, find);
 }
 
-/* Proved that no flow completes: but is one delivered in one direction? */
+/* Proved that no flow completes: but is a request delivered? */
 static void look_for_one_way(struct trial *t)
 {
-    if (t->claim->kind != CLAIM_CANNOT_REACH)
+    if (t->claim->kind != CLAIM_CANNOT_REACH || !look_for_example(t, claims_one_way, sim_claim_one_way))
         return;
-    int32_t one_way = encode(t, claims_one_way);
-    if (t->q->problem)
+    t->v.has_one_way = true;
+    t->v.warning = arena_printf(t->arena, "packets from %s to %s are delivered, but no reply comes back",
+                                t->v.example.source_name, t->v.example.destination_name);
+}
+
+/* Proved that all flows complete: but does a reply go round an appliance that waits for it? */
+static void look_for_stall(struct trial *t)
+{
+    if (t->claim->kind != CLAIM_CAN_REACH || t->j->net->ir->appliance_count == 0 ||
+        !look_for_example(t, claims_may_stall, sim_claim_may_stall))
         return;
-    struct search_answer a = search_situation(t->j->z3, t->q, one_way);
-    if (a.result != Z3X_SAT)
-        return;
-    struct replay r = replay(t, &a, claims_one_way);
-    if (!r.state && r.error)
-        conclude(t, OUTCOME_ERROR,
-                 arena_printf(t->arena, "a one-way path could not be replayed: %s", r.error));
-    const struct claim_set *from = &t->claim->from, *to = &t->claim->to;
-    for (uint32_t i = 0; r.state && i < from->count; i++)
-        for (uint32_t k = 0; k < to->count; k++)
-            if (claims_pairs(&from->members[i], &to->members[k]) &&
-                show_one_way_of(t, r.state, &from->members[i], &to->members[k]))
-                return;
+    t->v.may_stall = true;
+    t->v.warning = t->v.example.problem;
 }
 
 /* There is no counterexample. */
@@ -179,6 +184,7 @@ static void prove(struct trial *t)
     conclude(t, OUTCOME_PROVED, "");
     look_for_subject(t);
     look_for_one_way(t);
+    look_for_stall(t);
 }
 
 static void decide(struct trial *t)

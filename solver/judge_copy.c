@@ -49,7 +49,7 @@ struct verdict judge_copy(struct arena *arena, const struct verdict *v)
     copy.warning = copy_text(arena, v->warning);
     if (v->outcome == OUTCOME_REFUTED)
         copy.witness = copy_witness(arena, v->witness);
-    if (v->has_one_way)
-        copy.one_way = copy_path(arena, v->one_way);
+    if (v->has_one_way || v->may_stall)
+        copy.example = copy_witness(arena, v->example);
     return copy;
 }

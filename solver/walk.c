@@ -94,6 +94,24 @@ static bool pass(const struct walk *w, struct spot *s, struct item item)
     return ok;
 }
 
+/* Does the move keep to `goes_round`? What a request has passed is in its notes. */
+static bool keeps_round(const struct walk *w, bool is_reply, const struct journey_move *m)
+{
+    const struct journey *j = w->journey;
+    const struct position *to = &j->nodes.at[m->to].at;
+    if (!w->rules.goes_round)
+        return true;
+    if (to->stage == JOURNEY_TURN)
+        return notes_at(&j->notes, to->notes, NOTE_APPLIANCE,
+                        (struct place){PLACE_APPLIANCE, w->rules.appliance}) != NULL;
+    for (uint32_t i = 0; i < m->item_count && is_reply; i++) {
+        struct item item = j->items.at[m->first_item + i];
+        if (item.kind == ITEM_APPLIANCE && item.id == w->rules.appliance)
+            return false;
+    }
+    return true;
+}
+
 enum fate { FATE_GOES_ON, FATE_GOOD, FATE_AGAINST_RULES };
 
 /* Make a move; with FATE_GOES_ON *s is where it leads. */
@@ -101,7 +119,7 @@ static enum fate take(const struct walk *w, struct spot *s, const struct journey
 {
     const struct position *from = &w->journey->nodes.at[s->node].at;
     const struct position *to = &w->journey->nodes.at[m->to].at;
-    bool ok = true;
+    bool ok = keeps_round(w, from->is_reply, m);
     for (uint32_t i = 0; i < m->item_count && !from->is_reply; i++)
         ok &= pass(w, s, w->journey->items.at[m->first_item + i]);
     if (to->stage == JOURNEY_TURN)

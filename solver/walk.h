@@ -25,6 +25,9 @@ struct walk_rules {
     bool uninspected;  /* WALK_BAD only */
     bool has_max_hops; /* WALK_BAD only */
     uint32_t max_hops;
+    bool
+        goes_round; /* WALK_DELIVERED of round trips only: the request passes this appliance, and the reply */
+    uint32_t appliance; /* does not */
 };
 
 /* A walk on a journey, shared by all places to start from. `round_trip`: only on the journey of one flow. */

@@ -1,6 +1,9 @@
 # User routes beside system, peering, gateway and service endpoint routes: which of them a subnet follows.
 # Published: MicrosoftDocs/azure-docs, articles/virtual-network/virtual-networks-udr-overview.md. The table that the
-# article prints for each subnet is what `nicc routes` prints; the claims are what follows for packets.
+# article prints for each subnet is what `nicc routes` prints, and what the claims about routes say; the others are what
+# follows for packets. Two differences: the article calls the gateway's routes `Default`, nicc, like effective route
+# tables, `VirtualNetworkGateway`; and its table of Subnet2 leaves out 172.16.0.0/12, which Subnet2 has like the other
+# reserved ranges (F2).
 
 design t01-route-tables "Route tables: two VNets, one appliance";
 
@@ -43,3 +46,8 @@ claim subnet1-to-web:     vnet1.subnet1 can send to 13.107.21.200 via vnet1.fw;
 claim subnet2-to-web:     vnet1.subnet2 can reach 13.107.21.200 avoiding vnet1.fw;
 # Unlisted private addresses: dropped by the reserved routes in Subnet2; in Subnet1 these routes are gone (F11).
 claim subnet2-unlisted:   vnet1.subnet2 cannot send to 172.31.0.100;
+
+# The routes that are told by name.
+claim gateway-route:  vnet1.subnet1 learns 10.10.0.0/16 from vnet1.gw;
+claim gateway-unused: vnet1.subnet1 selects 10.10.0.0/16 from vnet1.gw { expect refuted; }
+claim gateway-used:   vnet1.subnet2 selects 10.10.0.0/16 from vnet1.gw;

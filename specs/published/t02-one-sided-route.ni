@@ -1,5 +1,6 @@
 # A user route on one side only: packets pass the appliance one way and go straight the other way.
-# Published: MicrosoftDocs/azure-docs, articles/virtual-network/tutorial-create-route-table-portal.md.
+# Published: MicrosoftDocs/azure-docs, articles/virtual-network/tutorial-create-route-table-portal.md, which prints what
+# traceroute shows both ways. The appliance there is a plain router: `stateful off`.
 
 design t02-one-sided-route "One-sided route through an appliance";
 

@@ -34,8 +34,9 @@ peering hub <-> spoke2 {
 connect hub.gw <-> corp.r { bgp; }
 
 matrix reach {
-    columns spoke1 spoke2 corp;
-    spoke1  .      N      Y;
-    spoke2  N      .      Y;
-    corp    Y      Y      .;
+    columns hub spoke1 spoke2 corp;
+    hub     .   Y      Y      Y;
+    spoke1  Y   .      N      Y;
+    spoke2  Y   N      .      Y;
+    corp    Y   Y      Y      .;
 }

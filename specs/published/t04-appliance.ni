@@ -34,10 +34,11 @@ peering hub <-> spoke2 {
 connect hub.gw <-> corp.r { bgp; }
 
 matrix reach {
-    key A   = via hub.nva;
-    columns spoke1 spoke2 corp;
-    spoke1  .      A      Y;
-    spoke2  A      .      Y;
-    corp    Y      Y      .;
+    key A = via hub.nva;
+    columns hub spoke1 spoke2 corp;
+    hub     .   Y      Y      Y;
+    spoke1  Y   .      A      Y;
+    spoke2  Y   A      .      Y;
+    corp    Y   Y      Y      .;
 }
 claim same-way-back: spoke1 and spoke2 are symmetric;

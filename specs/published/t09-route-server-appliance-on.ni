@@ -29,3 +29,4 @@ matrix reach {
     on-prem1   Y        .        Y;
     on-prem2   Y        Y        .;
 }
+claim through: on-prem1 can reach on-prem2 via v.nva, v.er-gw;

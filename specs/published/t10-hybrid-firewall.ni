@@ -31,7 +31,8 @@ peering hub <-> spoke {
 }
 connect hub.gw <-> on-prem.gw { bgp; }
 
-claim allowed:      on-prem.corp can reach spoke.workload on tcp 80, tcp 3389 via on-prem.gw, hub.gw, hub.fw;
-claim same-back:    on-prem.corp and spoke.workload are symmetric on tcp 80, tcp 3389;
-claim other-port:   on-prem.corp cannot send to spoke.workload on tcp 22, udp, icmp;
+claim allowed:        on-prem.corp can reach spoke.workload on tcp 80, tcp 3389 via on-prem.gw, hub.gw, hub.fw;
+claim nodes:          path from on-prem.corp to spoke.workload on tcp 80, tcp 3389 is on-prem.gw, hub.gw, hub.fw;
+claim same-back:      on-prem.corp and spoke.workload are symmetric on tcp 80, tcp 3389;
+claim other-port:     on-prem.corp cannot send to spoke.workload on tcp 22, udp, icmp;
 claim new-from-spoke: spoke.workload cannot send to on-prem.corp;

@@ -243,7 +243,7 @@ else
     test_rules
     test_facts
     test_codes "${pages[@]}"
-    test_links "${pages[@]}" CHANGELOG.md
+    test_links "${pages[@]}" CHANGELOG.md specs/published/README.md
 fi
 for page in "${pages[@]}"; do test_page "$page"; done
 echo "docs: $passed passed, $failed failed"

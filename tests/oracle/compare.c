@@ -24,6 +24,8 @@ static enum mismatch compare_proved(const struct claim *claim, const struct verd
         return MISMATCH_NONE;
     if (v->vacuous != (claim_is_flow(claim->kind) && !found->applies))
         return MISMATCH_VACUOUS;
+    if (v->may_stall != found->may_stall)
+        return MISMATCH_STALL;
     return v->has_one_way == found->one_way ? MISMATCH_NONE : MISMATCH_ONE_WAY;
 }
 
@@ -109,7 +111,10 @@ static const char *describe_found(struct arena *arena, const struct ir *ir, cons
                             prefix_print(ir->prefixes[found->unstable_prefix], prefix),
                             names_of(arena, ir, found->unstable_failed, found->unstable_failed_count), cut);
     return arena_printf(arena, "proved%s%s%s", found->applies ? "" : ", speaks of nothing",
-                        found->one_way ? ", one way" : "", cut);
+                        found->one_way     ? ", one way"
+                        : found->may_stall ? ", may stall"
+                                           : "",
+                        cut);
 }
 
 static const char *describe_verdict(struct arena *arena, const struct ir *ir, const struct verdict *v)
@@ -119,7 +124,10 @@ static const char *describe_verdict(struct arena *arena, const struct ir *ir, co
                             names_of(arena, ir, v->witness.failed, v->witness.failed_count),
                             v->witness.problem ? v->witness.problem : "");
     return arena_printf(arena, "%s%s%s %s", compare_outcome(v->outcome), v->vacuous ? ", vacuous" : "",
-                        v->has_one_way ? ", one way" : "", v->reason ? v->reason : "");
+                        v->has_one_way ? ", one way"
+                        : v->may_stall ? ", may stall"
+                                       : "",
+                        v->reason ? v->reason : "");
 }
 
 const char *compare_describe(struct arena *arena, const struct ir *ir, const struct claim *claim,

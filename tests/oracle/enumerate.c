@@ -186,13 +186,13 @@ static const struct sim_states *states_of(struct enumeration *e, const struct en
     return &e->states.at[number];
 }
 
-/* Is some flow of the claim delivered in one direction at least? That is what `are isolated` denies. */
+/* Is some request of the claim delivered? That is what `cannot send to` denies. */
 static bool some_flow_delivered(struct arena *a, const struct sim_state *state, const struct claim *c)
 {
-    struct claim isolated = *c;
+    struct claim cannot_send = *c;
     struct witness ignored = {0};
-    isolated.kind = CLAIM_ISOLATED;
-    return !sim_claim_holds(a, state, &isolated, &ignored);
+    cannot_send.kind = CLAIM_CANNOT_SEND;
+    return !sim_claim_holds(a, state, &cannot_send, &ignored);
 }
 
 /* Returns whether the claim holds. */
@@ -204,6 +204,8 @@ static bool judge_state(struct search *s, const struct sim_state *state)
     s->out.applies = s->out.applies || sim_claim_applies(scratch, state, s->claim);
     if (s->claim->kind == CLAIM_CANNOT_REACH && !s->out.one_way)
         s->out.one_way = some_flow_delivered(scratch, state, s->claim);
+    if (s->claim->kind == CLAIM_CAN_REACH && holds && !s->out.may_stall)
+        s->out.may_stall = sim_claim_may_stall(scratch, state, s->claim, &ignored);
     s->out.states++;
     arena_destroy(scratch);
     return holds;

@@ -20,9 +20,10 @@ struct enumerated {
     bool unstable; /* some environment has no stable state of some prefix; then these three: */
     const uint32_t *unstable_failed;
     uint32_t unstable_failed_count, unstable_prefix;
-    bool applies; /* some state has a flow that the claim speaks of (all gone through when not violated) */
-    bool one_way; /* in some state some flow is delivered in one direction at least */
-    bool cut;     /* a limit was reached: what was not found may still be there */
+    bool applies;   /* some state has a flow that the claim speaks of (all gone through when not violated) */
+    bool one_way;   /* in some state some request is delivered */
+    bool may_stall; /* in some state a reply goes round a stateful appliance */
+    bool cut;       /* a limit was reached: what was not found may still be there */
     uint64_t environments, states;
 };
 

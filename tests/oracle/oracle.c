@@ -217,10 +217,11 @@ static void print_summary(const struct run *r)
     print_rejected(c);
     printf("%llu environments and %llu states gone through, %llu claims cut at a limit\n",
            (unsigned long long)c->environments, (unsigned long long)c->states, (unsigned long long)c->cut);
-    printf("%llu claims vacuous, %llu with a one-way path, %llu unknown without a stable state, %llu for a "
-           "limit\n",
-           (unsigned long long)c->vacuous, (unsigned long long)c->one_way, (unsigned long long)c->unstable,
-           (unsigned long long)c->limits);
+    printf("%llu claims vacuous, %llu with a one-way path, %llu where TCP may stall, %llu unknown without a "
+           "stable "
+           "state, %llu for a limit\n",
+           (unsigned long long)c->vacuous, (unsigned long long)c->one_way, (unsigned long long)c->may_stall,
+           (unsigned long long)c->unstable, (unsigned long long)c->limits);
     printf("oracle: %llu designs, %llu rejected, %llu claims; %llu passed, %llu failed\n",
            (unsigned long long)c->designs, (unsigned long long)c->rejected, (unsigned long long)c->claims,
            (unsigned long long)(c->designs - r->failed), (unsigned long long)r->failed);

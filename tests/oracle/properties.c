@@ -45,7 +45,7 @@ static const char *brief(struct arena *arena, const struct verdict *v)
 static bool alike(const struct verdict *a, const struct verdict *b)
 {
     return a->outcome == b->outcome && a->vacuous == b->vacuous && a->has_one_way == b->has_one_way &&
-           a->witness.failed_count == b->witness.failed_count;
+           a->may_stall == b->may_stall && a->witness.failed_count == b->witness.failed_count;
 }
 
 static struct trial differ(struct arena *arena, enum mismatch m, const struct claim *claim,

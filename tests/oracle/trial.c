@@ -29,6 +29,7 @@ static void count_verdict(struct trial_counts *counts, const struct ir *ir, cons
     counts->verdicts[claim->kind][v->outcome]++;
     counts->vacuous += v->vacuous;
     counts->one_way += v->has_one_way;
+    counts->may_stall += v->may_stall;
     counts->environments += found->environments;
     counts->states += found->states;
 }

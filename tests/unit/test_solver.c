@@ -229,7 +229,7 @@ static void one_way_paths_are_shown(void **state)
         x->net->sessions[ways_to_b[i]].imports = network_deny_all;
     }
     struct verdict v = proved(x, flow_claim(x, CLAIM_CANNOT_REACH, 1));
-    assert_true(v.has_one_way && v.one_way.delivered);
+    assert_true(v.has_one_way && v.example.forward.delivered);
     assert_string_not_equal(v.warning, "");
     refuted(x, flow_claim(x, CLAIM_ISOLATED, 0));
 }

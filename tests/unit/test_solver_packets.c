@@ -246,6 +246,38 @@ static void stateful_appliances_belong_to_keys(void **state)
     assert_true(violated(x, c));
 }
 
+static bool may_stall(struct fixture *x, struct claim c)
+{
+    assert_false(violated(x, c));
+    struct claim_list list = {.at = &c, .count = 1};
+    struct verdict v =
+        *solver_verify(x->arena, &x->n->ir, &list, NULL, &(struct solver_options){.jobs = 1}, NULL);
+    assert_int_equal(v.may_stall, v.example.replayed && v.example.has_back && v.example.parts);
+    assert_int_equal(v.may_stall, v.warning[0] != '\0');
+    return v.may_stall;
+}
+
+/* The request passes the firewall and the reply does not: TCP may stall. */
+static void replies_that_go_round_are_told(void **state)
+{
+    struct fixture *x = *state;
+    uint32_t r = network_table(x->n, "r", IR_ROUTER, x->hub, 0);
+    network_origin(x->n, r, "10.1.0.0/16", IR_SRC_STATIC, network_hop(IR_HOP_DELIVER, x->a, x->a_hub));
+    steer(x, false);
+    packets_route(x->p, x->tb, "10.1.0.0/16", network_hop(IR_HOP_TABLE, r, x->hub_b));
+    assert_true(may_stall(x, a_to_b(x, CLAIM_CAN_REACH, 0)));
+    assert_false(may_stall(x, a_to_b(x, CLAIM_CAN_SEND, 0)));
+    firewall(x)->stateful[IR_TCP] = false;
+    assert_false(may_stall(x, a_to_b(x, CLAIM_CAN_REACH, 0)));
+}
+
+static void replies_that_pass_again_are_not(void **state)
+{
+    struct fixture *x = *state;
+    steer(x, true);
+    assert_false(may_stall(x, a_to_b(x, CLAIM_CAN_REACH, 0)));
+}
+
 static void qualifiers_see_what_requests_pass(void **state)
 {
     struct fixture *x = *state;
@@ -1010,6 +1042,8 @@ int main(void)
         TEST(requests_and_replies_pass_the_same_appliance),
         TEST(a_stateful_appliance_drops_strange_replies),
         TEST(strange_replies_are_judged),
+        TEST(replies_that_go_round_are_told),
+        TEST(replies_that_pass_again_are_not),
         TEST(the_appliance_drops_what_it_does_not_forward),
         TEST(qualifiers_see_what_requests_pass),
         TEST(one_instance_is_enough),
