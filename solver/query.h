@@ -31,9 +31,9 @@ struct query_var {
     uint32_t a, b;
 };
 
-#define QUERY_STATE_LIMIT 200000u     /* route states of one prefix, when nobody says otherwise */
-#define QUERY_POSITION_LIMIT 1000000u /* positions of packets at a time */
-#define QUERY_VARS 0x80000000u        /* tags below are elements: the element fails */
+#define QUERY_STATE_LIMIT 200000u    /* route states of one prefix, when nobody says otherwise */
+#define QUERY_POSITION_LIMIT 150000u /* positions of packets at a time: more need gigabytes */
+#define QUERY_VARS 0x80000000u       /* tags below are elements: the element fails */
 
 struct query {
     struct arena *arena;

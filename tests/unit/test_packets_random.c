@@ -17,7 +17,7 @@
 #include "solver/solver.h"
 #include "tests/unit/random_packets.h"
 
-#define ROUNDS 300
+#define ROUNDS 1000
 #define CLAIMS 8u /* of one network */
 
 struct trial {
