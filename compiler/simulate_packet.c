@@ -86,9 +86,18 @@ struct sim_walk *sim_walk_new(struct arena *a, const struct sim_state *s)
     return w;
 }
 
+/* Where nothing but tables acts on packets, only hosts send from a subnet or LAN: coming back there is a loop. */
+static struct sim_who actor_at(const struct sim_walk *w, const struct sim_position *p)
+{
+    const struct ir_table *t = p->where == SIM_IN_TABLE ? &w->ir->tables[p->id] : NULL;
+    bool hosts = t && (t->kind == IR_SUBNET || t->kind == IR_LAN);
+    return hosts && !w->ir->packets_matter ? sim_who(SIM_SITE, t->site) : p->actor;
+}
+
 struct sim_node *sim_node_of(struct sim_walk *w, struct sim_position p)
 {
     uint32_t id = w->nodes.count;
+    p.actor = actor_at(w, &p);
     if (!map_add(w->node_ids, &p, sizeof p, &id))
         return w->nodes.at[id];
     struct sim_node *node = arena_new(w->arena, struct sim_node);
