@@ -118,7 +118,8 @@ struct flow_end {
     uint32_t public_class; /* of the public address by which `internet` reaches it, or IR_NONE */
     uint32_t class_id;
     struct addr sample; /* an address of the class that the endpoint stands for: a host's when there is one */
-    bool by_public; /* the endpoint was written as its public address: requests to it go there, whoever sends them */
+    bool
+        by_public; /* the endpoint was written as its public address: requests to it go there, whoever sends them */
 };
 
 /* Do the two ends make a flow? Packets do not change their address family. */

@@ -680,7 +680,8 @@ struct ir {
     uint32_t balancer_count;
     const struct ir_public *publics; /* sorted by class */
     uint32_t public_count;
-    uint32_t anonymous; /* a class with `internet`: the source, at `internet`, of who has no public address; or IR_NONE */
+    uint32_t
+        anonymous; /* a class with `internet`: the source, at `internet`, of who has no public address; or IR_NONE */
     /* Does anything but tables and hops act on packets: is there an appliance, a balancer, an attachment, a public
      * address or a hop with sources? */
     bool packets_matter;

@@ -155,7 +155,7 @@ struct model_appliance {
     bool has_rules;
     VEC(struct model_rule) rules; /* in the order in which they are tried */
     uint32_t table, element;      /* the element is the parent of its instances when there are several */
-    uint32_t exit_table;          /* with an Internet exit of its own (model_has_exit): the table after its own */
+    uint32_t exit_table; /* with an Internet exit of its own (model_has_exit): the table after its own */
 };
 
 struct model_backend {

@@ -48,9 +48,9 @@ static bool is_same_place(struct sim_who a, struct sim_who b)
 const struct sim_note *sim_known(const struct sim_walk *w, uint32_t notes, enum sim_note_kind kind,
                                  const struct sim_who *place, uint32_t instance, struct sim_header h)
 {
-    struct sim_notes list = w->notes.at[notes];
-    for (uint32_t i = list.count; i-- > 0;) {
-        const struct sim_note *n = &list.at[i];
+    const struct sim_note *list = w->notes.at[notes].at;
+    for (uint32_t i = w->notes.at[notes].count; i-- > 0;) {
+        const struct sim_note *n = &list[i];
         if (n->kind == kind && (!place || is_same_place(n->place, *place)) &&
             (instance == IR_NONE || n->instance == instance) && is_same_header(sim_exchanged(n->after), h))
             return n;
@@ -61,10 +61,10 @@ const struct sim_note *sim_known(const struct sim_walk *w, uint32_t notes, enum 
 const struct sim_note *sim_last_note(const struct sim_walk *w, uint32_t notes, enum sim_note_kind kind,
                                      struct sim_who place)
 {
-    struct sim_notes list = w->notes.at[notes];
-    for (uint32_t i = list.count; i-- > 0;) {
-        if (list.at[i].kind == kind && is_same_place(list.at[i].place, place))
-            return &list.at[i];
+    const struct sim_note *list = w->notes.at[notes].at;
+    for (uint32_t i = w->notes.at[notes].count; i-- > 0;) {
+        if (list[i].kind == kind && is_same_place(list[i].place, place))
+            return &list[i];
     }
     return NULL;
 }

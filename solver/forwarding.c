@@ -247,7 +247,7 @@ int32_t forwarding_is_live(const struct query *q, uint32_t table)
 static bool counts_as_known(const struct chosen *c)
 {
     enum ir_source s = c->learned ? c->session->source : c->origin->source;
-    if (!c->session && c->origin->hidden)
+    if (!c->learned && c->origin->hidden)
         return false;
     return s != IR_SRC_INTERNET && s != IR_SRC_RESERVED && s != IR_SRC_SERVICE;
 }

@@ -128,7 +128,9 @@ static enum fate take(const struct walk *w, struct spot *s, const struct journey
         return FATE_AGAINST_RULES;
     if (to->stage == JOURNEY_HOME || (to->stage == JOURNEY_TURN && !w->round_trip))
         return FATE_GOOD;
-    *s = to->is_reply ? (struct spot){.node = m->to} : (struct spot){m->to, s->progress, s->passed};
+    if (to->is_reply)
+        *s = (struct spot){0};
+    s->node = m->to;
     return FATE_GOES_ON;
 }
 
