@@ -111,6 +111,33 @@ static void check_next_hops(struct compilation *c, const struct model *m)
             check_next_hop(c, m, &m->policies.at[i].lines.at[n].next_hop);
 }
 
+/* Stands the address on the LAN that all routers of the site share: in no subnet, or in one that all are attached to? */
+static bool is_everywhere(const struct model *m, uint32_t subnet)
+{
+    return subnet == MODEL_NONE || model_subnet_attaches_all(m, &m->subnets.at[subnet]);
+}
+
+/* Two appliances of a split site speak directly only where the links of its routers do not lie between them. */
+static void check_neighbours(struct compilation *c, const struct model *m,
+                             const struct model_connection *conn)
+{
+    if (conn->kind != CONN_SESSION || conn->ends[0].kind != END_APPLIANCE ||
+        conn->ends[1].kind != END_APPLIANCE)
+        return;
+    const struct model_appliance *a = &m->appliances.at[conn->ends[0].index];
+    const struct model_appliance *b = &m->appliances.at[conn->ends[1].index];
+    uint32_t there = model_subnet_at(m, b->site, b->address), here = model_subnet_at(m, a->site, a->address);
+    if (!model_site_is_split(m, a->site) || here == there ||
+        (is_everywhere(m, here) && is_everywhere(m, there)))
+        return;
+    struct diag *d =
+        diag_add(c->diags, DIAG_NOT_ATTACHED, conn->span,
+                 "`%s` and `%s` are in subnets that different routers are attached to", a->name, b->name);
+    diag_label(c->diags, d, m->links.at[m->sites.at[a->site].links.at[0]].span,
+               "the way between them follows the internal links, which is not modelled");
+    diag_help(c->diags, d, "let each of them speak with a router of its subnet");
+}
+
 void check_igp(struct compilation *c, const struct model *m)
 {
     for (uint32_t i = 0; i < m->subnets.count; i++) {
@@ -118,8 +145,10 @@ void check_igp(struct compilation *c, const struct model *m)
         if (subnet->route_table != MODEL_NONE && model_site_is_split(m, subnet->site))
             check_routes(c, m, subnet);
     }
-    for (uint32_t i = 0; i < m->connections.count; i++)
+    for (uint32_t i = 0; i < m->connections.count; i++) {
         check_session(c, m, &m->connections.at[i]);
+        check_neighbours(c, m, &m->connections.at[i]);
+    }
     check_next_hops(c, m);
 }
 
