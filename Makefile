@@ -69,7 +69,7 @@ $(BUILD)/tests/oracle/oracle: $(ORACLE_OBJECTS) $(LIBRARY)
 
 # ---- tests ----
 
-ORACLE_N    ?= 500
+ORACLE_N    ?= 150
 ORACLE_SEED ?= 1
 NICC        := $(BUILD)/nicc
 JOBS        := $(shell nproc)

@@ -10,10 +10,10 @@
 #include "base/map.h"
 #include "base/vec.h"
 
-#define STATES_LIMIT 64u    /* stable states of one prefix that are looked at */
-#define PRODUCT_LIMIT 2048u /* their combinations in one environment */
-#define CLAIM_LIMIT 20000u  /* states gone through for one claim */
-#define CUT_LIMIT 12u       /* environments of one claim in which a limit was reached */
+#define STATES_LIMIT 64u   /* stable states of one prefix that are looked at */
+#define PRODUCT_LIMIT 256u /* their combinations in one environment */
+#define CLAIM_LIMIT 2000u  /* states gone through for one claim */
+#define CUT_LIMIT 4u       /* environments of one claim in which a limit was reached */
 
 struct enumeration {
     struct arena *arena;

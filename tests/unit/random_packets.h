@@ -261,9 +261,13 @@ static inline struct scene *random_packets(struct arena *arena)
 
 /* ---- ends ---- */
 
-/* A host, the Internet, an appliance or the load balancer. */
+/* A host, the Internet, an appliance or the load balancer; often what meets at public addresses. */
 static inline struct flow_end random_end(const struct scene *s, bool source)
 {
+    if (source && one_in(5))
+        return packets_internet(s->p);
+    if (!source && one_in(5))
+        return packets_host(s->p, s->sites[2], scene_hosts[2]);
     uint32_t pick = chance(RANDOM_SITES + 3);
     if (pick == RANDOM_SITES)
         return packets_internet(s->p);
