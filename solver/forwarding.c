@@ -115,7 +115,7 @@ static int32_t set_aside(const struct lookup *l, const struct chosen *c, uint32_
     if (c->learned && c->session->unshielded)
         return l->overridden[place];
     if (c->learned)
-        return formula_or2(l->f, l->protected[place], l->overridden[place]);
+        return formula_or2(l->f, l->protected[place], l -> overridden[place]);
     if (c->origin->control_only)
         return FORMULA_TRUE;
     int32_t aside = c->origin->overrides ? FORMULA_FALSE : l->overridden[place];
