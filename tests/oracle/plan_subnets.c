@@ -325,7 +325,7 @@ static void draw_host(struct plan *p, const struct plan_home *home, const struct
 static void draw_endpoint(struct plan *p, const struct plan_subnet *s)
 {
     static const char *const services[] = {"20.9.0.0/16", "20.0.0.0/24", "10.99.0.0/24", "20.9.0.0/16"};
-    const char *service = rng_chance(p->rng, 25) ? plan_pick(p, &p->spaces) : rng_word(p->rng, services, 4);
+    const char *service = rng_word(p->rng, services, 4);
     if (!rng_chance(p->rng, 30))
         return;
     buf_printf(p->out, "        service-endpoint %s;\n", service);
@@ -339,7 +339,7 @@ static void draw_endpoint_six(struct plan *p, const struct plan_home *home, cons
 {
     if (!home->six || !rng_chance(p->rng, 40))
         return;
-    const char *service = rng_chance(p->rng, 75) ? "2600:9::/32" : "fd00::/16";
+    const char *service = rng_chance(p->rng, 75) ? "2600:9::/32" : "2600::/16";
     buf_printf(p->out, "        service-endpoint %s;\n", service);
     plan_add(p, &p->prefixes, service);
     if (strcmp(s->name, "a") == 0)
