@@ -98,8 +98,9 @@ static void add_changed(const struct ir *ir, struct bits prefixes)
         if (ir->publics[i].kind == IR_OWNER_HOST)
             add_class(ir, prefixes, ir->publics[i].host_class);
     }
-    if (ir->anonymous != IR_NONE)
-        add_class(ir, prefixes, ir->anonymous);
+    for (uint32_t c = 0; c < ir->class_count; c++) /* the source of who leaves without a public address */
+        if (ir->classes[c].internet)
+            add_class(ir, prefixes, c);
     add_filters(ir, prefixes);
 }
 
