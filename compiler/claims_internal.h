@@ -20,6 +20,8 @@ bool claim_conditions(struct compilation *c, const struct ast *node, struct clai
 void claim_attributes(struct compilation *c, const struct ast *node, struct claim *out);
 /* Fill in what follows from the rest: elements that never fail, and warnings about empty claims. */
 void claim_finish(struct compilation *c, struct claim *claim);
+/* claim_ways.c: warn of what a negative claim leaves out: other addresses that lead to its ends. */
+void claim_warn_ways(struct compilation *c, const struct claim *claim);
 /* Places of one list. */
 bool claim_place_list(struct compilation *c, const struct ast *first, struct claim_places *out);
 

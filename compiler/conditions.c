@@ -225,48 +225,6 @@ static void add_table_elements(struct compilation *c, struct ids *ids, uint32_t 
         vec_push(c->arena, &ids->list, e);
 }
 
-/* Does the set name the public address itself? */
-static bool names_public(const struct claim_set *set, uint32_t public_class)
-{
-    for (uint32_t m = 0; m < set->count; m++)
-        for (uint32_t i = 0; i < set->members[m].end_count; i++)
-            if (set->members[m].ends[i].by_public && set->members[m].ends[i].public_class == public_class)
-                return true;
-    return false;
-}
-
-/* A negative claim speaks of private addresses; what has a public one besides may be reached by that too. Packets
- * from `internet` know no other. */
-static void warn_public(struct compilation *c, const struct claim *claim, const struct claim_set *from,
-                        const struct claim_set *to)
-{
-    char text[ADDR_TEXT_MAX];
-    bool all_outside =
-        from->count == 1 && from->members[0].end_count > 0 && from->members[0].ends[0].kind == FLOW_INTERNET;
-    for (uint32_t m = 0; m < to->count && !all_outside; m++)
-        for (uint32_t i = 0; i < to->members[m].end_count; i++) {
-            const struct flow_end *end = &to->members[m].ends[i];
-            if (end->kind != FLOW_SITE || end->public_class == IR_NONE || names_public(to, end->public_class))
-                continue;
-            const char *public = addr_print(c->ir->classes[end->public_class].sample, text);
-            struct diag *d =
-                diag_add(c->diags, DIAG_PUBLIC_BESIDE, claim->span,
-                         "the public address %s leads to `%s` too, and this claim does not speak of it",
-                         public, to->members[m].name);
-            diag_help(c->diags, d, "claim the same of %s", public);
-            return;
-        }
-}
-
-static void warn_public_ends(struct compilation *c, const struct claim *claim)
-{
-    bool negative = claim->kind == CLAIM_CANNOT_REACH || claim->kind == CLAIM_CANNOT_SEND;
-    if (negative || claim->kind == CLAIM_ISOLATED)
-        warn_public(c, claim, &claim->from, &claim->to);
-    if (claim->kind == CLAIM_ISOLATED)
-        warn_public(c, claim, &claim->to, &claim->from);
-}
-
 void claim_finish(struct compilation *c, struct claim *claim)
 {
     struct ids ids = {{0}};
@@ -281,7 +239,7 @@ void claim_finish(struct compilation *c, struct claim *claim)
         diag_add(c->diags, DIAG_EMPTY_SET, claim->span,
                  "this claim is about no flow: its two sides have no two different members with addresses of "
                  "one family");
-    warn_public_ends(c, claim);
+    claim_warn_ways(c, claim);
     ids_sort(&ids);
     claim->never_fails = ids.list.at;
     claim->never_fails_count = ids.list.count;

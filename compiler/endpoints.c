@@ -379,8 +379,7 @@ bool endpoint_of_name(struct compilation *c, const char *name, struct span at, s
         not_supported(c, at, "a router as an endpoint");
         return false;
     default:
-        diag_add(c->diags, DIAG_WRONG_KIND, at, "`%s` is a %s, not an endpoint", name,
-                 entity_kind_name(e->kind));
+        diag_add(c->diags, DIAG_WRONG_KIND, at, "`%s` is %s, not an endpoint", name, entity_kind_a(e->kind));
         return false;
     }
 }

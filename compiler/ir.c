@@ -91,6 +91,20 @@ bool ir_class_inside(const struct ir *ir, uint32_t class_id, const struct prefix
     return false;
 }
 
+uint32_t ir_first_origin(const struct ir *ir, uint32_t table, uint32_t prefix)
+{
+    uint32_t low = 0, high = ir->origin_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const struct ir_origin *o = &ir->origins[middle];
+        if (o->table < table || (o->table == table && o->prefix < prefix))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 uint32_t ir_table_of(const struct ir *ir, uint32_t site, uint32_t class_id)
 {
     const struct ir_site *s = &ir->sites[site];

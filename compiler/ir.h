@@ -712,6 +712,9 @@ uint32_t ir_service_of(const struct ir *ir, enum ir_protocol protocol, uint16_t 
 bool ir_service_holds(const struct ir *ir, uint32_t service, enum ir_protocol protocol);
 /* Table of this name, or IR_NONE. */
 uint32_t ir_find_table(const struct ir *ir, const char *name);
+/* First origin of the table for the prefix, or what comes after the place where it would stand; those that follow
+ * in ir.origins may be more of them. */
+uint32_t ir_first_origin(const struct ir *ir, uint32_t table, uint32_t prefix);
 /* Where packets from an address of class `class_id` in a site start: the table of its subnet, else the site's. */
 uint32_t ir_table_of(const struct ir *ir, uint32_t site, uint32_t class_id);
 /* The appliance that has this table, or IR_NONE; the appliance, balancer and public address of a class, or

@@ -63,6 +63,7 @@ struct lowering {
     VEC(struct prefix) origin_prefixes; /* and those of lower_cut */
     VEC(struct ir_session) sessions;
     VEC(struct ir_filter) filters;
+    VEC(struct ir_public) publics; /* without classes until there are any */
     VEC(struct ir_next_hop) next_hops;
     VEC(const char *) communities; /* their numbers are their tags' */
     ir_tags community_tags;        /* all that the design uses, the well-known ones too */
@@ -190,14 +191,14 @@ void lower_classes(struct lowering *l);
 /* lower_appliances.c: elements and tables (compared by `rank`), in the order of the model, ... */
 void lower_appliance_elements(struct lowering *l);
 void lower_appliance_tables(struct lowering *l, const enum ir_step *rank);
-/* ... the prefixes of appliances, load balancers and public addresses, ... */
+/* ... public addresses, and the prefixes of these, of appliances and of load balancers, ... */
 void lower_appliance_cuts(struct lowering *l);
-/* ... and, once there are classes and services: public addresses, then filters, then the rest. */
+/* ... and, once there are classes and services: the classes of public addresses, then filters, then the rest. */
 void lower_publics(struct lowering *l);
 void lower_appliances(struct lowering *l);
 void lower_packets_matter(struct lowering *l);
 /* Is it the public address of something? */
-bool lower_is_public(struct lowering *l, struct addr a);
+bool lower_is_public(const struct lowering *l, struct addr a);
 /* The table of an address of a site: of its subnet, else of the site. */
 uint32_t lower_table_at(const struct lowering *l, uint32_t site, struct addr a);
 

@@ -84,8 +84,6 @@ static void cut_address(struct lowering *l, struct addr a)
 static void cut_appliance(struct lowering *l, const struct model_appliance *a)
 {
     cut_address(l, a->address);
-    if (a->has_public)
-        cut_address(l, a->public_address);
     for (uint32_t i = 0; i < a->snat_except.count; i++)
         lower_cut(l, a->snat_except.at[i]);
 }
@@ -93,8 +91,6 @@ static void cut_appliance(struct lowering *l, const struct model_appliance *a)
 static void cut_balancer(struct lowering *l, const struct model_balancer *b)
 {
     cut_address(l, b->address);
-    for (uint32_t i = 0; i < b->publics.count; i++)
-        cut_address(l, b->publics.at[i]);
     for (uint32_t i = 0; i < b->backends.count; i++) {
         const struct model_backend *n = &b->backends.at[i];
         if (n->appliance == MODEL_NONE)
@@ -106,20 +102,6 @@ static void cut_host(struct lowering *l, const struct model_host *h)
 {
     if (h->has_public || h->security_group != MODEL_NONE)
         cut_address(l, h->address);
-    if (h->has_public)
-        cut_address(l, h->public_address);
-}
-
-void lower_appliance_cuts(struct lowering *l)
-{
-    const struct model *m = l->m;
-    for (uint32_t i = 0; i < m->appliances.count; i++)
-        cut_appliance(l, &m->appliances.at[i]);
-    for (uint32_t i = 0; i < m->balancers.count; i++)
-        cut_balancer(l, &m->balancers.at[i]);
-    for (uint32_t s = 0; s < m->sites.count; s++)
-        for (uint32_t h = 0; h < m->sites.at[s].hosts.count; h++)
-            cut_host(l, &m->sites.at[s].hosts.at[h]);
 }
 
 /* ---- public addresses ---- */
@@ -130,15 +112,9 @@ static int by_class(const void *a, const void *b)
     return x->class_id < y->class_id ? -1 : x->class_id > y->class_id;
 }
 
-/* All public addresses; without classes, as long as there are none. */
-struct publics {
-    VEC(struct ir_public) at;
-};
-
-static struct publics collect_publics(struct lowering *l)
+static void collect_publics(struct lowering *l)
 {
     const struct model *m = l->m;
-    struct publics list = {{0}};
     for (uint32_t s = 0; s < m->sites.count; s++)
         for (uint32_t h = 0; h < m->sites.at[s].hosts.count; h++) {
             const struct model_host *host = &m->sites.at[s].hosts.at[h];
@@ -148,7 +124,7 @@ static struct publics collect_publics(struct lowering *l)
                                   .host = host->address,
                                   .span = host->public_span};
             if (host->has_public)
-                vec_push(l->arena, &list.at, p);
+                vec_push(l->arena, &l->publics, p);
         }
     for (uint32_t i = 0; i < m->appliances.count; i++) {
         const struct model_appliance *a = &m->appliances.at[i];
@@ -158,7 +134,7 @@ static struct publics collect_publics(struct lowering *l)
                               .host_class = IR_NONE,
                               .span = a->public_span};
         if (a->has_public)
-            vec_push(l->arena, &list.at, p);
+            vec_push(l->arena, &l->publics, p);
     }
     for (uint32_t i = 0; i < m->balancers.count; i++)
         for (uint32_t n = 0; n < m->balancers.at[i].publics.count; n++) {
@@ -167,42 +143,45 @@ static struct publics collect_publics(struct lowering *l)
                                   .owner = i,
                                   .host_class = IR_NONE,
                                   .span = m->balancers.at[i].public_span};
-            vec_push(l->arena, &list.at, p);
+            vec_push(l->arena, &l->publics, p);
         }
-    return list;
 }
 
-bool lower_is_public(struct lowering *l, struct addr a)
+bool lower_is_public(const struct lowering *l, struct addr a)
 {
-    const struct model *m = l->m;
-    for (uint32_t s = 0; s < m->sites.count; s++)
-        for (uint32_t h = 0; h < m->sites.at[s].hosts.count; h++)
-            if (m->sites.at[s].hosts.at[h].has_public &&
-                addr_compare(m->sites.at[s].hosts.at[h].public_address, a) == 0)
-                return true;
-    for (uint32_t i = 0; i < m->appliances.count; i++)
-        if (m->appliances.at[i].has_public && addr_compare(m->appliances.at[i].public_address, a) == 0)
+    for (uint32_t i = 0; i < l->publics.count; i++)
+        if (addr_compare(l->publics.at[i].address, a) == 0)
             return true;
-    for (uint32_t i = 0; i < m->balancers.count; i++)
-        for (uint32_t n = 0; n < m->balancers.at[i].publics.count; n++)
-            if (addr_compare(m->balancers.at[i].publics.at[n], a) == 0)
-                return true;
     return false;
 }
 
 void lower_publics(struct lowering *l)
 {
-    struct publics list = collect_publics(l);
-    for (uint32_t i = 0; i < list.at.count; i++) {
-        struct ir_public *p = &list.at.at[i];
+    for (uint32_t i = 0; i < l->publics.count; i++) {
+        struct ir_public *p = &l->publics.at[i];
         p->class_id = ir_class_of(l->ir, p->address);
         if (p->kind == IR_OWNER_HOST)
             p->host_class = ir_class_of(l->ir, p->host);
     }
-    if (list.at.count > 0)
-        qsort(list.at.at, list.at.count, sizeof *list.at.at, by_class);
-    l->ir->publics = list.at.at;
-    l->ir->public_count = list.at.count;
+    if (l->publics.count > 0)
+        qsort(l->publics.at, l->publics.count, sizeof *l->publics.at, by_class);
+    l->ir->publics = l->publics.at;
+    l->ir->public_count = l->publics.count;
+}
+
+void lower_appliance_cuts(struct lowering *l)
+{
+    const struct model *m = l->m;
+    collect_publics(l);
+    for (uint32_t i = 0; i < l->publics.count; i++)
+        cut_address(l, l->publics.at[i].address);
+    for (uint32_t i = 0; i < m->appliances.count; i++)
+        cut_appliance(l, &m->appliances.at[i]);
+    for (uint32_t i = 0; i < m->balancers.count; i++)
+        cut_balancer(l, &m->balancers.at[i]);
+    for (uint32_t s = 0; s < m->sites.count; s++)
+        for (uint32_t h = 0; h < m->sites.at[s].hosts.count; h++)
+            cut_host(l, &m->sites.at[s].hosts.at[h]);
 }
 
 /* ---- appliances and load balancers ---- */

@@ -94,8 +94,8 @@ static bool add_entity(struct place_parts *p, const struct entity *e, struct spa
         host_is_no_place(p, e, at);
         return false;
     default:
-        diag_add(p->c->diags, DIAG_BAD_PLACE, at, "`%s` is a %s, not a place on a path", e->name,
-                 entity_kind_name(e->kind));
+        diag_add(p->c->diags, DIAG_BAD_PLACE, at, "`%s` is %s, not a place on a path", e->name,
+                 entity_kind_a(e->kind));
         return false;
     }
 }

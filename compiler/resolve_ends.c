@@ -85,8 +85,8 @@ static void end_policy(struct compilation *c, struct model *m, struct model_end 
     if (!e)
         return;
     if (e->kind != ENTITY_POLICY) {
-        diag_add(c->diags, DIAG_WRONG_KIND, use->span, "`%s` is a %s, not a policy", e->name,
-                 entity_kind_name(e->kind));
+        diag_add(c->diags, DIAG_WRONG_KIND, use->span, "`%s` is %s, not a policy", e->name,
+                 entity_kind_a(e->kind));
         return;
     }
     m->policies.at[e->index].used = true;

@@ -19,8 +19,8 @@ static uint32_t link_end(struct compilation *c, struct model *m, uint32_t site, 
         return e->index;
     struct diag *d =
         router ? diag_add(c->diags, DIAG_LINK_ENDS, path->span, "`%s` is a router of another site", e->name)
-               : diag_add(c->diags, DIAG_LINK_ENDS, path->span, "`%s` is a %s, not a router", e->name,
-                          entity_kind_name(e->kind));
+               : diag_add(c->diags, DIAG_LINK_ENDS, path->span, "`%s` is %s, not a router", e->name,
+                          entity_kind_a(e->kind));
     diag_label(c->diags, d, e->span, "declared here");
     if (router)
         diag_help(c->diags, d, "join routers of two sites with `connect %s <-> ...`", e->name);

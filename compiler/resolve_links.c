@@ -16,10 +16,9 @@ static uint32_t peering_site(struct compilation *c, struct model *m, const struc
         return MODEL_NONE;
     if (e->kind == ENTITY_SITE && m->sites.at[e->index].kind == MODEL_VNET)
         return e->index;
-    struct diag *d = diag_add(
-        c->diags, DIAG_PEERING_ENDS, path->span, "a peering joins two VNets, and `%s` is %s", path->name,
-        e->kind == ENTITY_SITE ? "an on-premises site"
-                               : arena_printf(c->arena, "a %s", entity_kind_name(e->kind)));
+    struct diag *d =
+        diag_add(c->diags, DIAG_PEERING_ENDS, path->span, "a peering joins two VNets, and `%s` is %s",
+                 path->name, e->kind == ENTITY_SITE ? "an on-premises site" : entity_kind_a(e->kind));
     diag_help(c->diags, d, "on-premises sites, gateways and circuits are joined by `connect`");
     return MODEL_NONE;
 }
@@ -206,9 +205,8 @@ static bool end_resolve(struct compilation *c, struct model *m, const struct ast
     default: {
         if (c->incomplete)
             return false; /* the other end may be a kind of thing that is not modelled */
-        struct diag *d =
-            diag_add(c->diags, DIAG_CANNOT_CONNECT, path->span, "a connection cannot end at `%s`, a %s",
-                     e->name, entity_kind_name(e->kind));
+        struct diag *d = diag_add(c->diags, DIAG_CANNOT_CONNECT, path->span,
+                                  "a connection cannot end at `%s`, %s", e->name, entity_kind_a(e->kind));
         diag_help(c->diags, d,
                   e->kind == ENTITY_SITE
                       ? "name a gateway or router of the site; VNets are joined by `peering`"

@@ -93,8 +93,8 @@ static uint32_t refer(struct compilation *c, const struct model *m, uint32_t sit
         return MODEL_NONE;
     if (e->kind == kind)
         return e->index;
-    diag_add(c->diags, DIAG_WRONG_KIND, path->span, "`%s` is a %s, not a %s", e->name,
-             entity_kind_name(e->kind), entity_kind_name(kind));
+    diag_add(c->diags, DIAG_WRONG_KIND, path->span, "`%s` is %s, not %s", e->name, entity_kind_a(e->kind),
+             entity_kind_a(kind));
     return MODEL_NONE;
 }
 
@@ -230,8 +230,8 @@ static bool hop_by_name(struct compilation *c, const struct model *m, uint32_t s
         route->address = m->balancers.at[e->index].address;
         return true;
     }
-    struct diag *d = diag_add(c->diags, DIAG_WRONG_KIND, path->span, "`%s` is a %s, not an appliance",
-                              e->name, entity_kind_name(e->kind));
+    struct diag *d = diag_add(c->diags, DIAG_WRONG_KIND, path->span, "`%s` is %s, not an appliance", e->name,
+                              entity_kind_a(e->kind));
     if (e->kind == ENTITY_GATEWAY)
         diag_help(c->diags, d, "the VPN gateway of the VNet is called `gateway`: `-> gateway`");
     return false;

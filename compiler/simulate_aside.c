@@ -28,7 +28,7 @@ static bool has_covering(const struct sim_state *s, uint32_t table, uint32_t pre
                          bool (*is_sort)(const struct ir_origin *o))
 {
     const struct ir *ir = s->ir;
-    for (uint32_t i = sim_first_origin(ir, table, 0); i < ir->origin_count && ir->origins[i].table == table;
+    for (uint32_t i = ir_first_origin(ir, table, 0); i < ir->origin_count && ir->origins[i].table == table;
          i++) {
         const struct ir_origin *o = &ir->origins[i];
         if (is_sort(o) && prefix_covers(ir->prefixes[o->prefix], ir->prefixes[prefix]) && is_live(s, o))

@@ -48,8 +48,6 @@ struct sim_net sim_net_new(struct arena *a, const struct ir *ir, struct bits dow
  * too. */
 bool sim_find_ways(struct arena *a, struct sim_net *net);
 
-/* First origin of the table for the prefix; those that follow in ir.origins may be more of them. */
-uint32_t sim_first_origin(const struct ir *ir, uint32_t table, uint32_t prefix);
 bool sim_origin_is_live(const struct sim_net *net, const struct ir_origin *origin);
 
 /* The route of an origin as a candidate of its table. */

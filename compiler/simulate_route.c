@@ -72,20 +72,6 @@ struct sim_net sim_net_new(struct arena *a, const struct ir *ir, struct bits dow
 
 /* ---- origins ---- */
 
-uint32_t sim_first_origin(const struct ir *ir, uint32_t table, uint32_t prefix)
-{
-    uint32_t low = 0, high = ir->origin_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        const struct ir_origin *o = &ir->origins[middle];
-        if (o->table < table || (o->table == table && o->prefix < prefix))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 bool sim_origin_is_live(const struct sim_net *net, const struct ir_origin *origin)
 {
     return guard_holds(net, origin->guard);
@@ -293,7 +279,7 @@ struct sim_rib sim_candidates(struct arena *a, const struct sim_net *net, uint32
                               const struct sim_route *const *announced)
 {
     const struct ir *ir = net->ir;
-    uint32_t first = sim_first_origin(ir, table, prefix), origins = 0;
+    uint32_t first = ir_first_origin(ir, table, prefix), origins = 0;
     while (first + origins < ir->origin_count && ir->origins[first + origins].table == table &&
            ir->origins[first + origins].prefix == prefix)
         origins++;

@@ -160,7 +160,7 @@ static void list_certain(struct survey *v)
     const struct ir *ir = v->search->net->ir;
     uint32_t prefix = v->search->prefix;
     for (uint32_t t = 0; t < ir->table_count; t++) {
-        for (uint32_t o = sim_first_origin(ir, t, prefix);
+        for (uint32_t o = ir_first_origin(ir, t, prefix);
              o < ir->origin_count && ir->origins[o].table == t && ir->origins[o].prefix == prefix; o++) {
             struct sim_route route = sim_origin_route(ir, o);
             if (sim_origin_is_live(v->search->net, &ir->origins[o]))

@@ -59,29 +59,15 @@ static int32_t takes_default(struct lookup *l, uint32_t prefix)
     return some;
 }
 
-/* First origin of the table, in the sorted list. */
-static uint32_t first_origin(const struct ir *ir, uint32_t table)
-{
-    uint32_t low = 0, high = ir->origin_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (ir->origins[middle].table < table)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Origins of the table for `prefix` that set others aside, be they selected or not. */
 static void find_shields(struct lookup *l, uint32_t prefix, int32_t *protects, int32_t *overrides)
 {
     const struct ir *ir = l->q->ir;
-    for (uint32_t i = first_origin(ir, l->table); i < ir->origin_count; i++) {
+    for (uint32_t i = ir_first_origin(ir, l->table, prefix); i < ir->origin_count; i++) {
         const struct ir_origin *o = &ir->origins[i];
-        if (o->table != l->table || o->prefix > prefix)
+        if (o->table != l->table || o->prefix != prefix)
             break;
-        if (o->prefix != prefix || (!o->protects && !o->overrides))
+        if (!o->protects && !o->overrides)
             continue;
         int32_t stands = situation_guard(&l->q->situation, o->guard);
         if (o->protects)
@@ -110,15 +96,16 @@ static void find_set_aside(struct lookup *l)
 /* The route is set aside (ir.h: Forwarding). */
 static int32_t set_aside(const struct lookup *l, const struct chosen *c, uint32_t place)
 {
+    int32_t overridden = l->overridden[place];
     if (c->learned && c->session->control_only)
         return FORMULA_TRUE;
     if (c->learned && c->session->unshielded)
-        return l->overridden[place];
+        return overridden;
     if (c->learned)
-        return formula_or2(l->f, l->protected[place], l -> overridden[place]);
+        return formula_or2(l->f, l->protected[place], overridden);
     if (c->origin->control_only)
         return FORMULA_TRUE;
-    int32_t aside = c->origin->overrides ? FORMULA_FALSE : l->overridden[place];
+    int32_t aside = c->origin->overrides ? FORMULA_FALSE : overridden;
     return c->origin->yields_to_default ? formula_or2(l->f, aside, l->default_taken) : aside;
 }
 

@@ -46,7 +46,7 @@ claim ssh-ha:  corp can reach web.frontend on tcp 22 via hub.fw under any 1 fail
 claim sql:     web.frontend can reach db.data on tcp 1433 via hub.fw;
 claim sql-only: web.frontend cannot reach db.data on tcp 22, udp, icmp;
 claim db-out:  db can reach internet on tcp 443 via hub.fw;
-claim no-web-from-net: internet cannot send to web.frontend;
+claim only-https: internet cannot send to hub.fw on tcp 22, udp, icmp;
 claim db-isolated: internet cannot send to db;
 claim corp-db: corp cannot reach db on tcp 1433;
 claim sym: corp and web.frontend are symmetric at device;

@@ -425,7 +425,7 @@ static const struct sim_route *resolve(struct arena *a, const struct sim_net *ne
     const struct ir *ir = net->ir;
     struct sim_route *r = arena_new(a, struct sim_route);
     if (sessions[t] == IR_NONE) {
-        uint32_t o = sim_first_origin(ir, t, 0);
+        uint32_t o = ir_first_origin(ir, t, 0);
         if (o == ir->origin_count || ir->origins[o].table != t)
             return NULL;
         *r = sim_origin_route(ir, o);
