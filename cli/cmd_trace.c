@@ -111,7 +111,7 @@ static void take_down(struct arena *a, const struct sim_state *s, struct claim *
     uint32_t *down = arena_array(a, uint32_t, s->ir->element_count);
     c->down = down;
     for (uint32_t e = 0; e < s->ir->element_count; e++)
-        if (bits_has(s->down, e))
+        if (bits_has(s->changed, e))
             down[c->down_count++] = e;
 }
 

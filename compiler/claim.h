@@ -156,6 +156,13 @@ struct claim_places {
     uint32_t count;
 };
 
+/* At most `most` elements of these classes fail (enum ir_class). */
+struct claim_budget {
+    uint32_t most;
+    uint32_t classes; /* 0: no budget */
+};
+#define CLAIM_BUDGETS_MAX 4
+
 enum claim_granularity { CLAIM_AT_SITE, CLAIM_AT_LINK, CLAIM_AT_DEVICE };
 enum claim_expectation { CLAIM_EXPECT_NONE, CLAIM_EXPECT_PROVED, CLAIM_EXPECT_REFUTED };
 enum claim_severity { CLAIM_LOW, CLAIM_MEDIUM, CLAIM_HIGH, CLAIM_CRITICAL };
@@ -173,14 +180,17 @@ struct claim {
     const char *note;
     const char *controls;
 
-    /* condition: in every environment where all of `down` are down, at most `failures` elements e more are
-     * down, each with (e.classes & failure_classes), not in `never_fails`, and not already down. A flow counts
-     * only in environments in which nothing inside its own two end sites has failed (claim_flow_counts), so that
-     * a claim about sets says what the claims about their pairs say */
-    uint32_t failures;
-    uint32_t failure_classes;
-    const uint32_t *down;
+    /* condition: in every environment that the claim admits (claim_admits): all of `down` are changed (so they
+     * are down; a setting among them is not as by default); the settings in `fixed` are not changed beyond
+     * that; all other settings and all announcements may be; and beside these, elements may have failed, each of
+     * which some budget pays for: it has one of the budget's classes, and a budget pays for at most `most`. A
+     * flow counts only in environments in which nothing inside its own two end sites has failed
+     * (claim_flow_counts), so that a claim about sets says what the claims about their pairs say */
+    struct claim_budget budgets[CLAIM_BUDGETS_MAX];
+    const uint32_t *down; /* sorted */
     uint32_t down_count;
+    const uint32_t *fixed; /* settings named in the condition; sorted */
+    uint32_t fixed_count;
     const uint32_t *never_fails; /* elements inside a site that is an end of every flow; sorted */
     uint32_t never_fails_count;
 
@@ -219,13 +229,23 @@ struct claim_list {
     uint32_t matrix_count;
 };
 
-/* May element `e` fail under the claim's budget? (False too for what is declared or named down, or has such a
- * parent.) */
+/* May element `e` fail under one of the claim's budgets? (False too for what is declared or named down, or has such
+ * a parent, and for settings and announcements.) */
 bool claim_may_fail(const struct ir *ir, const struct claim *c, uint32_t e);
 
-/* Does the flow between two ends count when exactly `down` (and what is declared down) is down: is everything inside the two
- * end sites up but for what the claim itself takes down? */
-bool claim_flow_counts(const struct ir *ir, const struct claim *c, struct bits down, const struct flow_end *a,
-                       const struct flow_end *b);
+/* May element `e` be changed: by a failure, or a setting or announcement that the claim leaves open? */
+bool claim_may_change(const struct ir *ir, const struct claim *c, uint32_t e);
+
+/* Bit b is set when budget b may pay for the failure of element `e`. */
+uint32_t claim_payers(const struct ir *ir, const struct claim *c, uint32_t e);
+
+/* Does the claim admit the environment in which, beside claim.down, exactly these elements (each of which may change)
+ * are changed? */
+bool claim_admits(const struct ir *ir, const struct claim *c, const uint32_t *changed, uint32_t count);
+
+/* Does the flow between two ends count in the environment `changed`: is everything inside the two end sites up but for
+ * what is declared down and what the claim itself takes down? */
+bool claim_flow_counts(const struct ir *ir, const struct claim *c, struct bits changed,
+                       const struct flow_end *a, const struct flow_end *b);
 
 #endif

@@ -33,19 +33,24 @@ static uint32_t class_bits(struct compilation *c, const struct ast *word)
 
 static bool failure_budget(struct compilation *c, const struct ast *cond, struct claim *out)
 {
-    if (out->failure_classes) {
-        not_supported(c, cond->span, "a second failure budget in one claim");
+    struct claim_budget budget = {.most = (uint32_t)cond->number};
+    uint32_t place = 0;
+    while (place < CLAIM_BUDGETS_MAX && out->budgets[place].classes)
+        place++;
+    if (place == CLAIM_BUDGETS_MAX) {
+        diag_add(c->diags, DIAG_TOO_MANY_BUDGETS, cond->span, "a claim has at most %d failure budgets",
+                 CLAIM_BUDGETS_MAX);
         return false;
     }
-    out->failures = (uint32_t)cond->number;
     for (const struct ast *word = cond->kids; word; word = word->next) {
         uint32_t bits = class_bits(c, word);
         if (bits == 0)
             return false;
-        out->failure_classes |= bits;
+        budget.classes |= bits;
     }
     if (!cond->kids)
-        out->failure_classes = IR_CLASS_LINK | IR_CLASS_DEVICE;
+        budget.classes = IR_CLASS_LINK | IR_CLASS_DEVICE;
+    out->budgets[place] = budget;
     return true;
 }
 

@@ -146,6 +146,16 @@ uint32_t ir_public_at(const struct ir *ir, uint32_t class_id)
     return IR_NONE;
 }
 
+const char *ir_change_text(struct arena *arena, const struct ir *ir, uint32_t element)
+{
+    const struct ir_element *e = &ir->elements[element];
+    if (e->classes & IR_CLASS_ANNOUNCEMENT)
+        return e->name;
+    if (e->classes & IR_CLASS_SETTING)
+        return arena_printf(arena, "%s %s", e->name, e->absent ? "on" : "off");
+    return arena_printf(arena, "%s is down", e->name);
+}
+
 const char *ir_table_kind_name(enum ir_table_kind k)
 {
     static const char *const names[IR_TABLE_KIND_COUNT] = {
@@ -188,32 +198,4 @@ const char *ir_protocol_name(enum ir_protocol p)
     static const char *const names[IR_PROTOCOL_COUNT] = {
         [IR_TCP] = "tcp", [IR_UDP] = "udp", [IR_ICMP] = "icmp", [IR_OTHER_PROTOCOL] = "other"};
     return names[p];
-}
-
-/* Is it down in every environment of the claim: itself, or something that takes it down? */
-static bool is_down_already(const struct ir *ir, const struct claim *c, uint32_t e)
-{
-    for (; e != IR_NONE; e = ir->elements[e].parent) {
-        if (ir->elements[e].down || ids_hold(c->down, c->down_count, e))
-            return true;
-    }
-    return false;
-}
-
-bool claim_may_fail(const struct ir *ir, const struct claim *c, uint32_t e)
-{
-    if (c->failures == 0 || (ir->elements[e].classes & c->failure_classes) == 0)
-        return false;
-    return !ids_hold(c->never_fails, c->never_fails_count, e) && !is_down_already(ir, c, e);
-}
-
-bool claim_flow_counts(const struct ir *ir, const struct claim *c, struct bits down, const struct flow_end *a,
-                       const struct flow_end *b)
-{
-    for (uint32_t e = bits_next(down, 0); e != UINT32_MAX; e = bits_next(down, e + 1)) {
-        uint32_t site = ir->elements[e].site;
-        if (site != IR_NONE && (site == a->site || site == b->site) && !ids_hold(c->down, c->down_count, e))
-            return false;
-    }
-    return true;
 }

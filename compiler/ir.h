@@ -3,7 +3,8 @@
  *
  * What no longer exists here: names to look up, defaults, flags, kinds of peering, profiles. What is left:
  *
- *   element   something that can be up or down (link, device, circuit, gateway, peering, site)
+ *   element   something that can be up or down (link, device, circuit, gateway, peering, site; an unknown setting; an
+ *             announcement that somebody may make)
  *   table     a place with routes of its own: a VNet's subnets, the LAN of an on-premises site, a VPN or
  *             ExpressRoute gateway, a circuit device (MSEE), a router, a Route Server
  *   origin    a route that a table holds by itself
@@ -18,10 +19,13 @@
  * the elements of a guard are sorted; every session's clause lists end with one that matches everything;
  * `reverse` is symmetric; parents of elements form no cycle. After lowering nothing changes any more.
  *
- * The meaning of a route network, for one environment (the set of elements that are down):
+ * The meaning of a route network, for one environment. An environment is a set of *changed* elements: those that are
+ * otherwise than usual. Usually an element is itself up; with `absent` it is usually down (an announcement that nobody
+ * makes, a setting that is off by default), and up when it is changed.
  *
- *  1. An element is up when neither it nor any of its parents is down (an element with `down` set always is
- *     down). A guard holds when all its elements are up. A table is live when its element is up (or it has
+ *  1. An element with `down` set is down, whatever the environment. An element is up when neither it nor any of its
+ *     parents is itself down; one with `is_off` is up exactly when its parent, a setting, is itself down. A guard
+ *     holds when all its elements are up. A table is live when its element is up (or it has
  *     none).
  *  2. Prefixes do not influence each other. For one prefix p, table t has as candidates
  *       - every origin of t for p whose guard holds, and
@@ -208,8 +212,13 @@ enum ir_class {
     IR_CLASS_CIRCUIT = 1u << 4,
     IR_CLASS_GATEWAY = 1u << 5,
     IR_CLASS_PEERING = 1u << 6,
-    IR_CLASS_SITE = 1u << 7 /* never fails in a budget; may be named in `when .. down` */
+    IR_CLASS_SITE = 1u << 7, /* never fails in a budget; may be named in `when .. down` */
+    IR_CLASS_SETTING =
+        1u << 8, /* an unknown setting: up when it is on; every environment is free to choose */
+    IR_CLASS_ANNOUNCEMENT = 1u << 9 /* an announcement that may be made: likewise */
 };
+/* What every environment is free to change, without any budget. */
+#define IR_CLASSES_FREE ((uint32_t)IR_CLASS_SETTING | (uint32_t)IR_CLASS_ANNOUNCEMENT)
 
 /* How a crossed link counts in symmetry at link granularity. */
 enum ir_link_kind {
@@ -224,8 +233,11 @@ struct ir_element {
     struct span span; /* the declaration */
     uint32_t classes; /* enum ir_class bits */
     enum ir_link_kind link_kind;
-    bool down;       /* declared `down` */
-    uint32_t site;   /* the site that it lies inside of, IR_NONE for what joins sites and for circuits */
+    bool down;   /* declared `down` */
+    bool absent; /* usually down: an announcement, a setting that is off by default */
+    bool is_off; /* up exactly when its parent, a setting, is off */
+    uint32_t
+        site; /* the site that it lies inside of, IR_NONE for what joins sites, circuits and what is free */
     uint32_t parent; /* element that takes it down, or IR_NONE */
 };
 
@@ -725,6 +737,9 @@ uint32_t ir_balancer_at(const struct ir *ir, uint32_t site, uint32_t class_id);
 uint32_t ir_public_at(const struct ir *ir, uint32_t class_id);
 /* Does one of the prefixes (all among ir.prefixes) hold the class? */
 bool ir_class_inside(const struct ir *ir, uint32_t class_id, const struct prefix *prefixes, uint32_t count);
+/* What it means that the element is changed: "er1 is down", "ce announces 10.0.0.0/8 to er1.primary", or a setting
+ * with the value that it then has. In `arena`. */
+const char *ir_change_text(struct arena *arena, const struct ir *ir, uint32_t element);
 /* The name shown for a table in paths: its own when it is a node, else its site's. */
 const char *ir_node_name(const struct ir *ir, uint32_t table);
 

@@ -10,9 +10,17 @@ struct flag_name {
 };
 
 static const struct flag_name class_names[] = {
-    {IR_CLASS_LINK, "link"},       {IR_CLASS_TUNNEL, "tunnel"},   {IR_CLASS_DEVICE, "device"},
-    {IR_CLASS_ROUTER, "router"},   {IR_CLASS_CIRCUIT, "circuit"}, {IR_CLASS_GATEWAY, "gateway"},
-    {IR_CLASS_PEERING, "peering"}, {IR_CLASS_SITE, "site"},       {0, NULL},
+    {IR_CLASS_LINK, "link"},
+    {IR_CLASS_TUNNEL, "tunnel"},
+    {IR_CLASS_DEVICE, "device"},
+    {IR_CLASS_ROUTER, "router"},
+    {IR_CLASS_CIRCUIT, "circuit"},
+    {IR_CLASS_GATEWAY, "gateway"},
+    {IR_CLASS_PEERING, "peering"},
+    {IR_CLASS_SITE, "site"},
+    {IR_CLASS_SETTING, "setting"},
+    {IR_CLASS_ANNOUNCEMENT, "announcement"},
+    {0, NULL},
 };
 
 static const struct flag_name tag_names[] = {

@@ -36,6 +36,13 @@ static void check_elements(struct ir_check *c)
         if (!ir_expect(c, is_id_or_none(element->parent, ir->element_count), "element", e,
                        "its parent is no element"))
             return;
+        bool setting =
+            element->parent != IR_NONE && (ir->elements[element->parent].classes & IR_CLASS_SETTING);
+        ir_expect(c, !element->is_off || setting, "element", e, "it is off, and its parent is no setting");
+        bool is_free = (element->classes & IR_CLASSES_FREE) != 0;
+        ir_expect(c, !element->absent || is_free, "element", e, "it is absent, and nothing that may appear");
+        ir_expect(c, !is_free || (element->site == IR_NONE && !element->down), "element", e,
+                  "it is free, and lies in a site or is down");
     }
     for (uint32_t e = 0; e < ir->element_count; e++) {
         uint32_t steps = 0, at = e;

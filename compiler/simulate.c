@@ -9,21 +9,21 @@
 /* So many states of a prefix are compared to tell whether it has more than one. */
 #define SEVERAL_LIMIT 16
 
-struct sim_states sim_prefix_states(struct arena *a, const struct ir *ir, struct bits down, uint32_t prefix,
-                                    uint32_t limit)
+struct sim_states sim_prefix_states(struct arena *a, const struct ir *ir, struct bits changed,
+                                    uint32_t prefix, uint32_t limit)
 {
     struct arena *scratch = arena_create();
-    struct sim_net net = sim_net_new(scratch, ir, down);
+    struct sim_net net = sim_net_new(scratch, ir, changed);
     struct sim_states states = sim_search(a, &net, prefix, NULL, limit);
     arena_destroy(scratch);
     return states;
 }
 
-static struct sim_state *new_state(struct arena *a, const struct ir *ir, struct bits down)
+static struct sim_state *new_state(struct arena *a, const struct ir *ir, struct bits changed)
 {
     struct sim_state *s = arena_new(a, struct sim_state);
     s->ir = ir;
-    s->down = bits_copy(a, down);
+    s->changed = bits_copy(a, changed);
     s->prefixes = arena_array(a, const struct sim_prefix_state *, ir->prefix_count);
     return s;
 }
@@ -54,12 +54,12 @@ static const uint32_t *fixed_for(struct arena *a, const struct ir *ir, uint32_t 
     return fixed;
 }
 
-const struct sim_state *sim_follow(struct arena *a, const struct ir *ir, struct bits down,
+const struct sim_state *sim_follow(struct arena *a, const struct ir *ir, struct bits changed,
                                    const struct route_choice *choices, uint32_t choice_count)
 {
     struct arena *scratch = arena_create();
-    struct sim_net net = sim_net_new(scratch, ir, down);
-    struct sim_state *state = new_state(a, ir, down);
+    struct sim_net net = sim_net_new(scratch, ir, changed);
+    struct sim_state *state = new_state(a, ir, changed);
     for (uint32_t p = 0; p < ir->prefix_count && state; p++) {
         const uint32_t *fixed = fixed_for(scratch, ir, p, choices, choice_count);
         struct sim_states states = sim_search(a, &net, p, fixed, 1);
@@ -117,12 +117,12 @@ static const struct sim_prefix_state *first_state(struct arena *a, const struct 
     return first;
 }
 
-const struct sim_state *sim_first(struct arena *a, const struct ir *ir, struct bits down, uint32_t *unstable,
-                                  bool *several)
+const struct sim_state *sim_first(struct arena *a, const struct ir *ir, struct bits changed,
+                                  uint32_t *unstable, bool *several)
 {
     struct arena *scratch = arena_create();
-    struct sim_net net = sim_net_new(scratch, ir, down);
-    struct sim_state *state = new_state(a, ir, down);
+    struct sim_net net = sim_net_new(scratch, ir, changed);
+    struct sim_state *state = new_state(a, ir, changed);
     if (several)
         *several = false;
     bool settled = true;

@@ -41,7 +41,7 @@ struct sim_prefix_state {
 /* One stable state of the network: one state per prefix, by prefix index. */
 struct sim_state {
     const struct ir *ir;
-    struct bits down; /* elements down themselves (parents are looked up) */
+    struct bits changed; /* the environment: elements that are otherwise than usual (parents are looked up) */
     const struct sim_prefix_state **prefixes;
 };
 
@@ -52,27 +52,27 @@ struct sim_states {
     bool complete; /* false: the search stopped at a limit, there may be more */
 };
 
-/* Is the element up when exactly `down` (and what is declared down) is down? */
-bool sim_is_up(const struct ir *ir, struct bits down, uint32_t element);
+/* Is the element up in the environment `changed` (head of ir.h)? */
+bool sim_is_up(const struct ir *ir, struct bits changed, uint32_t element);
 
 /*
- * All stable states of prefix `prefix` in the environment `down`, in a deterministic order: no two alike.
+ * All stable states of prefix `prefix` in the environment `changed`, in a deterministic order: no two alike.
  * Stops after `limit` states. None found and `complete`: the environment has no stable state for this prefix.
  */
-struct sim_states sim_prefix_states(struct arena *a, const struct ir *ir, struct bits down, uint32_t prefix,
-                                    uint32_t limit);
+struct sim_states sim_prefix_states(struct arena *a, const struct ir *ir, struct bits changed,
+                                    uint32_t prefix, uint32_t limit);
 
 /*
  * The stable state of the whole network that announces as `choices` say (for tables and prefixes not
  * mentioned: nothing known). Returns NULL when following them gives no stable state.
  */
-const struct sim_state *sim_follow(struct arena *a, const struct ir *ir, struct bits down,
+const struct sim_state *sim_follow(struct arena *a, const struct ir *ir, struct bits changed,
                                    const struct route_choice *choices, uint32_t choice_count);
 
 /* The first stable state of every prefix: what `trace`, `routes` and `matrix` show. *unstable is set to a
  * prefix without one (then NULL is returned), *several tells that a prefix has more than one. */
-const struct sim_state *sim_first(struct arena *a, const struct ir *ir, struct bits down, uint32_t *unstable,
-                                  bool *several);
+const struct sim_state *sim_first(struct arena *a, const struct ir *ir, struct bits changed,
+                                  uint32_t *unstable, bool *several);
 
 /*
  * Is this candidate of the table for the prefix set aside, so that it forwards no packet even when it is selected?

@@ -193,7 +193,7 @@ void sim_move_appliance(struct sim_mover *m)
     }
     bool any = false;
     for (uint32_t i = 0; i < x->instance_count; i++) {
-        if (!sim_is_up(ir, m->walk->state->down, x->instances[i]))
+        if (!sim_is_up(ir, m->walk->state->changed, x->instances[i]))
             continue;
         pass(m, i);
         any = true;

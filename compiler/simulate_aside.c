@@ -7,7 +7,7 @@
 static bool is_live(const struct sim_state *s, const struct ir_origin *o)
 {
     for (uint32_t i = 0; i < o->guard.count; i++) {
-        if (!sim_is_up(s->ir, s->down, o->guard.elements[i]))
+        if (!sim_is_up(s->ir, s->changed, o->guard.elements[i]))
             return false;
     }
     return true;

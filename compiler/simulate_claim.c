@@ -198,7 +198,7 @@ static uint32_t find_advertised(const struct sim_state *s, const struct claim *c
     if (!announced)
         return IR_NONE;
     struct arena *scratch = arena_create();
-    struct sim_net net = sim_net_new(scratch, s->ir, s->down);
+    struct sim_net net = sim_net_new(scratch, s->ir, s->changed);
     uint32_t neighbour = IR_NONE;
     for (uint32_t i = net.out.first[c->table]; i < net.out.first[c->table + 1] && neighbour == IR_NONE; i++) {
         uint32_t session = net.out.ids[i], to = s->ir->sessions[session].to;

@@ -420,7 +420,7 @@ struct turn {
 static bool ends_count(const struct sim_state *s, const struct claim *c, const struct flow *flow)
 {
     return claim_ends_pair(flow->from, flow->to) &&
-           claim_flow_counts(s->ir, c, s->down, flow->from, flow->to);
+           claim_flow_counts(s->ir, c, s->changed, flow->from, flow->to);
 }
 
 /* The next service of the claim for this pair of ends. */

@@ -42,7 +42,7 @@ struct sim_net {
 
 #define SIM_NO_WAY UINT32_MAX
 
-struct sim_net sim_net_new(struct arena *a, const struct ir *ir, struct bits down);
+struct sim_net sim_net_new(struct arena *a, const struct ir *ir, struct bits changed);
 
 /* simulate_igp.c: fill in way_metrics. `net` has the sessions that do not rest on the IGP. Returns whether others exist
  * too. */

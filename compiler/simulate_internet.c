@@ -153,7 +153,7 @@ static void arrive_at_host(struct sim_mover *m, struct sim_move move, const stru
 {
     struct sim_header before = m->at->header, after = before;
     uint32_t notes = m->at->notes;
-    if (!sim_is_up(m->walk->ir, m->walk->state->down, m->walk->ir->sites[public->owner].element)) {
+    if (!sim_is_up(m->walk->ir, m->walk->state->changed, m->walk->ir->sites[public->owner].element)) {
         sim_stop(m, move, RULE_HOP_DOWN);
         return;
     }

@@ -81,13 +81,13 @@ static void deliver(struct sim_mover *m, struct sim_move move, uint32_t site)
 
 static bool is_live(const struct sim_walk *w, uint32_t table)
 {
-    return sim_is_up(w->ir, w->state->down, w->ir->tables[table].element);
+    return sim_is_up(w->ir, w->state->changed, w->ir->tables[table].element);
 }
 
 /* Is what the hop crosses or leads to down? */
 static bool is_down(const struct sim_walk *w, const struct ir_hop *hop)
 {
-    return !sim_is_up(w->ir, w->state->down, hop->link) ||
+    return !sim_is_up(w->ir, w->state->changed, hop->link) ||
            (hop->kind == IR_HOP_TABLE && !is_live(w, hop->target));
 }
 
@@ -207,10 +207,10 @@ static bool is_backend_live(const struct sim_walk *w, const struct ir_backend *b
 {
     const struct ir *ir = w->ir;
     if (b->appliance == IR_NONE)
-        return sim_is_up(ir, w->state->down, ir->sites[b->site].element);
+        return sim_is_up(ir, w->state->changed, ir->sites[b->site].element);
     const struct ir_appliance *x = &ir->appliances[b->appliance];
     for (uint32_t i = 0; i < x->instance_count; i++) {
-        if (sim_is_up(ir, w->state->down, x->instances[i]))
+        if (sim_is_up(ir, w->state->changed, x->instances[i]))
             return true;
     }
     return false;

@@ -10,10 +10,17 @@
 
 /* ---- rule 1: what is up ---- */
 
-bool sim_is_up(const struct ir *ir, struct bits down, uint32_t element)
+static bool is_itself_down(const struct ir *ir, struct bits changed, uint32_t e)
+{
+    return ir->elements[e].down || bits_has(changed, e) != ir->elements[e].absent;
+}
+
+bool sim_is_up(const struct ir *ir, struct bits changed, uint32_t element)
 {
     for (uint32_t e = element; e != IR_NONE; e = ir->elements[e].parent) {
-        if (ir->elements[e].down || bits_has(down, e))
+        if (ir->elements[e].is_off)
+            return is_itself_down(ir, changed, ir->elements[e].parent);
+        if (is_itself_down(ir, changed, e))
             return false;
     }
     return true;
@@ -51,11 +58,11 @@ static struct sim_index index_sessions(struct arena *a, const struct sim_net *ne
     return index;
 }
 
-struct sim_net sim_net_new(struct arena *a, const struct ir *ir, struct bits down)
+struct sim_net sim_net_new(struct arena *a, const struct ir *ir, struct bits changed)
 {
     struct sim_net net = {.ir = ir, .up = bits_new(a, ir->element_count)};
     for (uint32_t e = 0; e < ir->element_count; e++) {
-        if (sim_is_up(ir, down, e))
+        if (sim_is_up(ir, changed, e))
             bits_add(net.up, e);
     }
     net.way_metrics = arena_array(a, uint32_t, ir->session_count);

@@ -43,8 +43,10 @@ struct route_choice {
 };
 
 struct witness {
-    const uint32_t *failed; /* elements down beyond what the claim names; sorted by id */
-    uint32_t failed_count;
+    const uint32_t
+        *changed; /* elements changed beyond what the claim names: failures, settings that are not as by
+                                default, announcements; sorted by id */
+    uint32_t changed_count;
     bool is_flow;
     struct addr source, destination;
     uint32_t service;                           /* service class */

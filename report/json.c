@@ -6,6 +6,7 @@
  */
 #include "report/report.h"
 
+#include "report/changes.h"
 #include "report/json_parts.h"
 
 static const char *const outcome_names[] = {"proved", "refuted", "unknown", "error"};
@@ -57,11 +58,11 @@ static json_t *json_head(const struct report *r, const char *schema)
 
 /* ---- counterexamples ---- */
 
-static json_t *json_elements(const struct report *r, const uint32_t *elements, uint32_t count)
+static json_t *json_elements(const struct report *r, struct element_list elements)
 {
     json_t *names = json_array();
-    for (uint32_t i = 0; i < count; i++)
-        json_array_append_new(names, json_text(r->compilation->ir->elements[elements[i]].name));
+    for (uint32_t i = 0; i < elements.count; i++)
+        json_array_append_new(names, json_text(r->compilation->ir->elements[elements.at[i]].name));
     return names;
 }
 
@@ -101,6 +102,21 @@ static void add_ways(json_t *o, const struct report *r, const struct witness *w)
                         w->parts ? json_parting(sources_of(r), &w->forward, &w->back) : json_null());
 }
 
+static void add_environment(json_t *o, const struct report *r, const struct claim *c, const struct witness *w)
+{
+    struct arena *a = r->compilation->arena;
+    const struct ir *ir = r->compilation->ir;
+    struct element_list settings = changes_settings(a, ir);
+    json_t *values = json_object();
+    for (uint32_t i = 0; i < settings.count; i++)
+        json_object_set_new(values, ir->elements[settings.at[i]].name,
+                            json_boolean(changes_setting_is_on(ir, c, w, settings.at[i])));
+    json_object_set_new(o, "failed", json_elements(r, changes_failures(a, ir, w->changed, w->changed_count)));
+    json_object_set_new(o, "settings", values);
+    json_object_set_new(o, "announcements",
+                        json_elements(r, changes_announcements(a, ir, w->changed, w->changed_count)));
+}
+
 static json_t *json_counterexample(const struct report *r, const struct claim *c, const struct verdict *v)
 {
     if (v->outcome != OUTCOME_REFUTED)
@@ -108,10 +124,10 @@ static json_t *json_counterexample(const struct report *r, const struct claim *c
     const struct witness *w = &v->witness;
     json_t *o = json_object();
     json_object_set_new(o, "problem", json_text(w->problem));
-    json_object_set_new(o, "down", json_elements(r, c->down, c->down_count));
-    json_object_set_new(o, "failed", json_elements(r, w->failed, w->failed_count));
-    json_object_set_new(o, "settings", json_object());
-    json_object_set_new(o, "announcements", json_array());
+    struct arena *a = r->compilation->arena;
+    json_object_set_new(o, "down",
+                        json_elements(r, changes_failures(a, r->compilation->ir, c->down, c->down_count)));
+    add_environment(o, r, c, w);
     add_ways(o, r, w);
     json_object_set_new(o, "replayed", json_boolean(w->replayed));
     return o;
@@ -135,21 +151,21 @@ static void add_place(json_t *o, const struct report *r, struct span at)
 }
 
 /* The flow that a warning speaks of. */
-static json_t *json_example(const struct report *r, const struct verdict *v)
+static json_t *json_example(const struct report *r, const struct claim *c, const struct verdict *v)
 {
     if (!v->has_one_way && !v->may_stall)
         return json_null();
     json_t *o = json_object();
-    json_object_set_new(o, "failed", json_elements(r, v->example.failed, v->example.failed_count));
+    add_environment(o, r, c, &v->example);
     add_ways(o, r, &v->example);
     return o;
 }
 
-static void add_warning(json_t *o, const struct report *r, const struct verdict *v)
+static void add_warning(json_t *o, const struct report *r, const struct claim *c, const struct verdict *v)
 {
     json_object_set_new(o, "warning", json_text(v->warning));
     json_object_set_new(o, "oneWay", json_path(sources_of(r), v->has_one_way ? &v->example.forward : NULL));
-    json_object_set_new(o, "example", json_example(r, v));
+    json_object_set_new(o, "example", json_example(r, c, v));
 }
 
 static json_t *json_claim(const struct report *r, uint32_t i)
@@ -167,7 +183,7 @@ static json_t *json_claim(const struct report *r, uint32_t i)
     json_object_set_new(o, "waived", json_false());
     json_object_set_new(o, "severity", json_text(severity_names[c->severity]));
     json_object_set_new(o, "reason", json_text(v->reason));
-    add_warning(o, r, v);
+    add_warning(o, r, c, v);
     json_object_set_new(o, "counterexample", json_counterexample(r, c, v));
     json_object_set_new(o, "because", json_array());
     return o;

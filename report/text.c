@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "report/changes.h"
 #include "report/path_text.h"
 #include "report/style.h"
 
@@ -83,16 +84,41 @@ static void put_field(struct buf *out, const char *label, const char *text)
 }
 
 /* "label: a, b" and `behind`, the names of elements; `none` when there are no elements. */
-static void put_elements(const struct report *r, const char *label, const uint32_t *elements, uint32_t count,
+static void put_elements(const struct report *r, const char *label, struct element_list elements,
                          const char *behind, const char *none, struct buf *out)
 {
     struct buf names = {0};
-    for (uint32_t i = 0; i < count; i++)
-        buf_printf(&names, "%s%s", i > 0 ? ", " : "", r->compilation->ir->elements[elements[i]].name);
-    if (count > 0)
+    for (uint32_t i = 0; i < elements.count; i++)
+        buf_printf(&names, "%s%s", i > 0 ? ", " : "", r->compilation->ir->elements[elements.at[i]].name);
+    if (elements.count > 0)
         buf_add(&names, behind);
-    put_field(out, label, count > 0 ? buf_text(&names) : none);
+    put_field(out, label, elements.count > 0 ? buf_text(&names) : none);
     buf_free(&names);
+}
+
+/* "settings: hub<->spoke hub allow-gateway-transit off, ...": the unknown ones, as they are in the counterexample. */
+static void put_settings(const struct report *r, const struct claim *c, const struct witness *w,
+                         struct buf *out)
+{
+    const struct ir *ir = r->compilation->ir;
+    struct element_list settings = changes_settings(r->compilation->arena, ir);
+    struct buf text = {0};
+    for (uint32_t i = 0; i < settings.count; i++)
+        buf_printf(&text, "%s%s %s", i > 0 ? ", " : "", ir->elements[settings.at[i]].name,
+                   changes_setting_is_on(ir, c, w, settings.at[i]) ? "on" : "off");
+    put_field(out, "settings:", buf_text(&text));
+    buf_free(&text);
+}
+
+/* The environment of a witness; `none`: what stands where nothing has failed. */
+static void put_environment(const struct report *r, const struct claim *c, const struct witness *w,
+                            const char *none, struct buf *out)
+{
+    struct arena *a = r->compilation->arena;
+    const struct ir *ir = r->compilation->ir;
+    put_elements(r, "failed:", changes_failures(a, ir, w->changed, w->changed_count), "", none, out);
+    put_settings(r, c, w, out);
+    put_elements(r, "announced:", changes_announcements(a, ir, w->changed, w->changed_count), "", "", out);
 }
 
 static void add_end(struct buf *out, struct addr a, const char *name)
@@ -139,20 +165,33 @@ static void put_paths(const struct report *r, const struct witness *w, const cha
 static void put_witness(const struct report *r, const struct claim *c, const struct witness *w,
                         struct buf *out)
 {
-    put_elements(r, "down:", c->down, c->down_count, " (by the claim)", "", out);
-    put_elements(r, "failed:", w->failed, w->failed_count, "", "nothing", out);
+    put_elements(r,
+                 "down:", changes_failures(r->compilation->arena, r->compilation->ir, c->down, c->down_count),
+                 " (by the claim)", "", out);
+    put_environment(r, c, w, "nothing", out);
     if (w->is_flow)
         put_packet(r, w, out);
     put_paths(r, w, INDENT, out);
 }
 
-/* The flow that a warning speaks of, below it. */
-static void put_example(const struct report *r, const struct witness *w, struct buf *out)
+/* Whole lines, one step further to the right. */
+static void add_indented(struct buf *out, const char *lines)
 {
-    if (w->failed_count > 0) {
+    for (size_t length; *lines; lines += length) {
+        length = strcspn(lines, "\n") + 1;
         buf_add(out, INDENT);
-        put_elements(r, "failed:", w->failed, w->failed_count, "", "", out);
+        buf_add_bytes(out, lines, length);
     }
+}
+
+/* The flow that a warning speaks of, below it. */
+static void put_example(const struct report *r, const struct claim *c, const struct witness *w,
+                        struct buf *out)
+{
+    struct buf environment = {0};
+    put_environment(r, c, w, "", &environment);
+    add_indented(out, buf_text(&environment));
+    buf_free(&environment);
     buf_add(out, INDENT);
     put_packet(r, w, out);
     put_paths(r, w, INDENT INDENT, out);
@@ -171,7 +210,7 @@ static void put_warning(const struct report *r, const struct claim *c, const str
     style_put(out, false, STYLE_PLAIN, v->warning);
     buf_add(out, "\n");
     if ((v->has_one_way || v->may_stall) && (r->verbose || c->matrix == IR_NONE))
-        put_example(r, &v->example, out);
+        put_example(r, c, &v->example, out);
 }
 
 static void put_problem(const struct report *r, const struct claim *c, const struct verdict *v,

@@ -270,7 +270,7 @@ static void find_breakable(struct walks *ws)
 {
     const struct query *q = ws->q;
     for (uint32_t e = 0; e < q->ir->element_count; e++)
-        if (q->ir->elements[e].site != IR_NONE && q->situation.broken[e] != FORMULA_FALSE &&
+        if (q->ir->elements[e].site != IR_NONE && q->situation.changed[e] != FORMULA_FALSE &&
             !ids_hold(q->claim->down, q->claim->down_count, e))
             vec_push(q->arena, &ws->breakable, e);
 }
@@ -283,7 +283,7 @@ static int32_t ends_intact(const struct walks *ws, const struct flow_end *a, con
     for (uint32_t i = 0; i < ws->breakable.count; i++) {
         uint32_t e = ws->breakable.at[i], site = q->ir->elements[e].site;
         if (site == a->site || site == b->site)
-            intact = formula_and2(q->formula, intact, -q->situation.broken[e]);
+            intact = formula_and2(q->formula, intact, -q->situation.changed[e]);
     }
     return intact;
 }

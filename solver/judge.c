@@ -45,7 +45,7 @@ static int32_t encode(struct trial *t, replay_goal *goal)
 
 static struct replay replay(struct trial *t, const struct search_answer *a, replay_goal *goal)
 {
-    return replay_state(t->arena, t->j->z3, t->j->net, t->claim, a->failed, a->failed_count,
+    return replay_state(t->arena, t->j->z3, t->j->net, t->claim, a->changed, a->changed_count,
                         t->j->options.state_limit, goal);
 }
 
@@ -64,8 +64,8 @@ static void refute(struct trial *t, const struct search_answer *a)
                  arena_printf(t->arena, "the counterexample could not be replayed: %s", why));
         return;
     }
-    t->v.witness.failed = a->failed;
-    t->v.witness.failed_count = a->failed_count;
+    t->v.witness.changed = a->changed;
+    t->v.witness.changed_count = a->changed_count;
     t->v.witness.replayed = true;
     conclude(t, OUTCOME_REFUTED, "");
 }
@@ -137,8 +137,8 @@ static bool show_example(struct trial *t, const struct search_answer *a, replay_
                  arena_printf(t->arena, "the example of a warning could not be replayed: %s", why));
         return false;
     }
-    t->v.example.failed = a->failed;
-    t->v.example.failed_count = a->failed_count;
+    t->v.example.changed = a->changed;
+    t->v.example.changed_count = a->changed_count;
     t->v.example.replayed = true;
     return true;
 }

@@ -28,10 +28,10 @@ static struct path copy_path(struct arena *arena, struct path p)
 
 static struct witness copy_witness(struct arena *arena, struct witness w)
 {
-    uint32_t *failed = arena_array(arena, uint32_t, w.failed_count);
-    if (w.failed_count)
-        memcpy(failed, w.failed, w.failed_count * sizeof *failed);
-    w.failed = failed;
+    uint32_t *changed = arena_array(arena, uint32_t, w.changed_count);
+    if (w.changed_count)
+        memcpy(changed, w.changed, w.changed_count * sizeof *changed);
+    w.changed = changed;
     w.source_name = copy_text(arena, w.source_name);
     w.destination_name = copy_text(arena, w.destination_name);
     w.problem = copy_text(arena, w.problem);

@@ -1,5 +1,5 @@
 /*
- * replay: the second, smaller encoding knows which elements are down, so only free choices are left in it. It
+ * replay: the second, smaller encoding knows the environment, so only free choices are left in it. It
  * also checks the first one: both must agree that the goal can be met.
  */
 #include "solver/replay.h"
@@ -12,15 +12,15 @@ struct choices {
     VEC(struct route_choice) list;
 };
 
-static struct bits elements_down(struct arena *arena, const struct ir *ir, const struct claim *c,
-                                 const uint32_t *failed, uint32_t failed_count)
+static struct bits environment_of(struct arena *arena, const struct ir *ir, const struct claim *c,
+                                  const uint32_t *changed, uint32_t changed_count)
 {
-    struct bits down = bits_new(arena, ir->element_count);
+    struct bits environment = bits_new(arena, ir->element_count);
     for (uint32_t i = 0; i < c->down_count; i++)
-        bits_add(down, c->down[i]);
-    for (uint32_t i = 0; i < failed_count; i++)
-        bits_add(down, failed[i]);
-    return down;
+        bits_add(environment, c->down[i]);
+    for (uint32_t i = 0; i < changed_count; i++)
+        bits_add(environment, changed[i]);
+    return environment;
 }
 
 /* What each table announces for this prefix. */
@@ -42,11 +42,11 @@ static void read_choices(struct choices *out, const struct ir *ir, const struct 
 }
 
 struct replay replay_state(struct arena *arena, struct z3x *z, const struct adjacency *net,
-                           const struct claim *claim, const uint32_t *failed, uint32_t failed_count,
+                           const struct claim *claim, const uint32_t *changed, uint32_t changed_count,
                            uint32_t state_limit, replay_goal *goal)
 {
-    struct bits down = elements_down(arena, net->ir, claim, failed, failed_count);
-    struct query *q = query_new(arena, net, claim, &down, state_limit);
+    struct bits environment = environment_of(arena, net->ir, claim, changed, changed_count);
+    struct query *q = query_new(arena, net, claim, &environment, state_limit);
     int32_t wanted = goal(q);
     if (q->problem)
         return (struct replay){.error = q->problem};
@@ -60,7 +60,8 @@ struct replay replay_state(struct arena *arena, struct z3x *z, const struct adja
     struct choices choices = {.arena = arena};
     for (uint32_t i = 0; i < q->prefixes.count; i++)
         read_choices(&choices, net->ir, q->routings[q->prefixes.at[i]], values);
-    struct replay out = {.state = sim_follow(arena, net->ir, down, choices.list.at, choices.list.count)};
+    struct replay out = {.state =
+                             sim_follow(arena, net->ir, environment, choices.list.at, choices.list.count)};
     if (!out.state)
         out.error = "its announcements lead to no stable state";
     return out;

@@ -1,11 +1,12 @@
 /*
- * search: asks Z3, and makes the answer canonical: first the number of failures is lowered, then each failing
- * element is moved to the front as far as it goes. Before any of this the situation without failures is tried
+ * search: asks Z3, and makes the answer canonical: first the number of changes is lowered, then each changed
+ * element is moved to the front as far as it goes. Before any of this the usual situation is tried
  * by evaluating the circuit, which most refuted claims do not survive.
  */
 #include "solver/search.h"
 
 #define LOWEST_LIMIT 64 /* variables for which the lowest solution is worth looking for */
+#define FREE_COUNTED 16 /* settings and announcements up to which their number is lowered */
 
 static int32_t with_constraints(struct query *q, int32_t goal)
 {
@@ -23,31 +24,87 @@ static bool *all_false(const struct query *q)
     return values;
 }
 
-struct search_failures search_failures_of(struct query *q, int32_t root)
+/* Elements of the cone that may change. */
+static void collect_changes(struct query *q, int32_t root, struct search_changes *s)
 {
     bool *cone = arena_array(q->arena, bool, formula_nodes(q->formula) + 1);
     formula_cone(q->formula, root, cone);
     uint32_t *elements = arena_array(q->arena, uint32_t, q->ir->element_count);
     int32_t *lits = arena_array(q->arena, int32_t, q->ir->element_count);
-    uint32_t count = 0;
     for (uint32_t e = 0; e < q->ir->element_count; e++)
-        if (q->situation.fails[e] != FORMULA_FALSE && cone[formula_node(q->situation.fails[e])]) {
-            elements[count] = e;
-            lits[count++] = q->situation.fails[e];
+        if (q->situation.changes[e] != FORMULA_FALSE && cone[formula_node(q->situation.changes[e])]) {
+            elements[s->count] = e;
+            lits[s->count++] = q->situation.changes[e];
         }
-    uint32_t most = q->situation.budget < count ? q->situation.budget : count;
+    s->elements = elements;
+    s->lits = lits;
+}
+
+/* What the budgets of the set pay for in all, at most `count`. */
+static uint32_t pays(const struct claim *c, uint32_t budgets, uint32_t count)
+{
+    uint64_t sum = 0;
+    for (uint32_t b = 0; b < CLAIM_BUDGETS_MAX; b++)
+        if (budgets & 1u << b)
+            sum += c->budgets[b].most;
+    return sum < count ? (uint32_t)sum : count;
+}
+
+static uint32_t budgets_of(const struct claim *c)
+{
+    uint32_t budgets = 0;
+    for (uint32_t b = 0; b < CLAIM_BUDGETS_MAX; b++)
+        if (c->budgets[b].most > 0)
+            budgets |= 1u << b;
+    return budgets;
+}
+
+/* Of the failures that only these budgets can pay for, there are no more than they pay for (claim_admits). */
+static int32_t is_paid(struct query *q, const struct search_changes *s, uint32_t budgets)
+{
+    int32_t *lits = arena_array(q->arena, int32_t, s->count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        uint32_t payers = claim_payers(q->ir, q->claim, s->elements[i]);
+        if (payers != 0 && (payers & ~budgets) == 0)
+            lits[count++] = s->lits[i];
+    }
+    uint32_t most = pays(q->claim, budgets, count);
+    if (most == count)
+        return FORMULA_TRUE;
     int32_t *more_than = arena_array(q->arena, int32_t, most + 1);
     formula_count(q->formula, lits, count, most, more_than);
-    return (struct search_failures){elements, lits, count, most, more_than};
+    return -more_than[most];
 }
 
-int32_t search_budget(const struct search_failures *s)
+static int32_t is_admitted(struct query *q, const struct search_changes *s)
 {
-    return -s->more_than[s->most];
+    uint32_t all = budgets_of(q->claim);
+    int32_t admitted = FORMULA_TRUE;
+    for (uint32_t budgets = 1; budgets <= all; budgets++)
+        if ((budgets & ~all) == 0)
+            admitted = formula_and2(q->formula, admitted, is_paid(q, s, budgets));
+    return admitted;
 }
 
-/* Which of the failures are true in the last solution: indices into `s`. */
-static uint32_t read_failures(struct z3x *z, struct query *q, const struct search_failures *s, uint32_t *at)
+struct search_changes search_changes_of(struct query *q, int32_t root)
+{
+    struct search_changes s = {0};
+    collect_changes(q, root, &s);
+    uint32_t free = 0;
+    for (uint32_t i = 0; i < s.count; i++)
+        free += (q->ir->elements[s.elements[i]].classes & IR_CLASSES_FREE) != 0;
+    uint32_t failures = pays(q->claim, budgets_of(q->claim), s.count - free);
+    s.admitted = is_admitted(q, &s);
+    s.most = failures + (free < FREE_COUNTED ? free : FREE_COUNTED);
+    int32_t *more_than = arena_array(q->arena, int32_t, s.most + 1);
+    formula_count(q->formula, s.lits, s.count, s.most, more_than);
+    s.more_than = more_than;
+    return s;
+}
+
+/* Which of them are changed in the last solution: indices into `s`. */
+static uint32_t read_changes(struct z3x *z, struct query *q, const struct search_changes *s, uint32_t *at)
 {
     bool *values = arena_array(q->arena, bool, formula_nodes(q->formula) + 1);
     z3x_values(z, values);
@@ -58,24 +115,24 @@ static uint32_t read_failures(struct z3x *z, struct query *q, const struct searc
     return count;
 }
 
-/* As few failures as there can be. */
-static uint32_t lower_number(struct z3x *z, struct query *q, const struct search_failures *s, uint32_t *at,
+/* As few changes as there can be. */
+static uint32_t lower_number(struct z3x *z, struct query *q, const struct search_changes *s, uint32_t *at,
                              uint32_t count)
 {
-    for (uint32_t k = 0; k < count; k++) {
+    for (uint32_t k = 0; k < count && k <= s->most; k++) {
         int32_t assumption = -s->more_than[k];
         enum z3x_result r = z3x_check(z, &assumption, 1);
         if (r == Z3X_SAT)
-            return read_failures(z, q, s, at);
+            return read_changes(z, q, s, at);
         if (r != Z3X_UNSAT)
             break;
     }
     return count;
 }
 
-/* With this number of failures, the first by element numbers: one position after the other. (After a limit a
+/* With this number of changes, the first by element numbers: one position after the other. (After a limit a
  * later solution may have fewer.) */
-static uint32_t move_to_front(struct z3x *z, struct query *q, const struct search_failures *s, uint32_t *at,
+static uint32_t move_to_front(struct z3x *z, struct query *q, const struct search_changes *s, uint32_t *at,
                               uint32_t count)
 {
     uint32_t from = 0;
@@ -85,7 +142,7 @@ static uint32_t move_to_front(struct z3x *z, struct query *q, const struct searc
             int32_t earlier = formula_or(q->formula, s->lits + from, at[i] - from);
             if (z3x_check(z, (const int32_t[]){few, earlier}, 2) != Z3X_SAT)
                 break;
-            count = read_failures(z, q, s, at);
+            count = read_changes(z, q, s, at);
         }
         z3x_assert(z, s->lits[at[i]]);
         from = at[i] + 1;
@@ -93,16 +150,16 @@ static uint32_t move_to_front(struct z3x *z, struct query *q, const struct searc
     return count;
 }
 
-struct search_answer search_simplest(struct z3x *z, struct query *q, const struct search_failures *s)
+struct search_answer search_simplest(struct z3x *z, struct query *q, const struct search_changes *s)
 {
     uint32_t *at = arena_array(q->arena, uint32_t, s->count);
-    uint32_t count = read_failures(z, q, s, at);
+    uint32_t count = read_changes(z, q, s, at);
     count = lower_number(z, q, s, at, count);
     count = move_to_front(z, q, s, at, count);
-    uint32_t *failed = arena_array(q->arena, uint32_t, count);
+    uint32_t *changed = arena_array(q->arena, uint32_t, count);
     for (uint32_t i = 0; i < count; i++)
-        failed[i] = s->elements[at[i]];
-    return (struct search_answer){Z3X_SAT, failed, count, ""};
+        changed[i] = s->elements[at[i]];
+    return (struct search_answer){Z3X_SAT, changed, count, ""};
 }
 
 struct search_answer search_situation(struct z3x *z, struct query *q, int32_t goal)
@@ -112,10 +169,10 @@ struct search_answer search_situation(struct z3x *z, struct query *q, int32_t go
         return (struct search_answer){.result = Z3X_UNSAT, .reason = ""};
     if (formula_value(all_false(q), root))
         return (struct search_answer){.result = Z3X_SAT, .reason = ""};
-    struct search_failures s = search_failures_of(q, root);
+    struct search_changes s = search_changes_of(q, root);
     struct search_answer answer = {.reason = ""};
     z3x_begin(z, q->arena, q->formula);
-    z3x_assert(z, formula_and2(q->formula, root, search_budget(&s)));
+    z3x_assert(z, formula_and2(q->formula, root, s.admitted));
     answer.result = z3x_check(z, NULL, 0);
     if (answer.result == Z3X_SAT)
         answer = search_simplest(z, q, &s);

@@ -7,39 +7,37 @@
 #include "solver/query.h"
 #include "solver/z3x.h"
 
-/* The failure variables that matter to a statement, and how many of them are true. */
-struct search_failures {
+/* The elements that may change and matter to a statement, and how many of them are changed. */
+struct search_changes {
     const uint32_t *elements; /* ascending */
-    const int32_t *lits;
+    const int32_t *lits;      /* it is changed */
     uint32_t count;
-    uint32_t most;            /* of them that may fail together */
-    const int32_t *more_than; /* more_than[k] for k = 0 .. most */
+    int32_t admitted;         /* the claim's budgets pay for the failures among them */
+    uint32_t most;            /* numbers of changes that are told apart */
+    const int32_t *more_than; /* more_than[k], for k = 0 .. most: more than k are changed */
 };
 
 /* Those in the cone of `root`. */
-struct search_failures search_failures_of(struct query *q, int32_t root);
-
-/* "No more than the budget allows", FORMULA_TRUE when that is no restriction. */
-int32_t search_budget(const struct search_failures *s);
+struct search_changes search_changes_of(struct query *q, int32_t root);
 
 struct search_answer {
     enum z3x_result result;
-    const uint32_t *failed; /* Z3X_SAT: the elements that fail, ascending */
-    uint32_t failed_count;
+    const uint32_t *changed; /* Z3X_SAT: the changed elements, ascending */
+    uint32_t changed_count;
     const char *reason; /* Z3X_UNKNOWN and Z3X_ERROR */
 };
 
 /*
  * Is there an admitted environment and a stable state in which `goal` holds? The answer is the one with the
- * fewest failures, of those the first by element numbers: it depends on nothing but the meaning of the query.
+ * fewest changes, of those the first by element numbers: it depends on nothing but the meaning of the query.
  * (When a limit stops the search for that, it is the best found.)
  */
 struct search_answer search_situation(struct z3x *z, struct query *q, int32_t goal);
 
 /* The same inside a query of `z` where everything was asserted and the last check had a solution. */
-struct search_answer search_simplest(struct z3x *z, struct query *q, const struct search_failures *s);
+struct search_answer search_simplest(struct z3x *z, struct query *q, const struct search_changes *s);
 
-/* With nothing left that could fail: mark in `values` a solution of `goal` and the constraints. The solution
+/* With nothing left that could change: mark in `values` a solution of `goal` and the constraints. The solution
  * does not depend on what `z` did before. */
 struct search_answer search_solution(struct z3x *z, struct query *q, int32_t goal, bool **values);
 

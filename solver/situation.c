@@ -1,5 +1,5 @@
 /*
- * situation: one failure variable per element that the claim lets fail; everything else is constant, so that
+ * situation: one variable for each element that the claim lets change; everything else is constant, so that
  * guards which cannot change fold away before anything is built on them.
  */
 #include "solver/situation.h"
@@ -8,16 +8,25 @@
 static int32_t up_literal(const struct situation *s, const int32_t *itself, uint32_t element)
 {
     int32_t up = FORMULA_TRUE;
-    for (uint32_t e = element; e != IR_NONE; e = s->ir->elements[e].parent)
+    for (uint32_t e = element; e != IR_NONE; e = s->ir->elements[e].parent) {
+        if (s->ir->elements[e].is_off)
+            return formula_and2(s->formula, up, -itself[s->ir->elements[e].parent]);
         up = formula_and2(s->formula, up, itself[e]);
+    }
     return up;
 }
 
-/* Complete `s` from `itself`: by element, the literal "not down itself". */
-static void derive_up(struct arena *arena, struct situation *s, const int32_t *itself)
+/* Complete `s` from s->changed. */
+static void derive_up(struct arena *arena, struct situation *s)
 {
-    int32_t *up = arena_array(arena, int32_t, s->ir->element_count);
-    for (uint32_t e = 0; e < s->ir->element_count; e++)
+    const struct ir *ir = s->ir;
+    int32_t *itself = arena_array(arena, int32_t, ir->element_count);
+    int32_t *up = arena_array(arena, int32_t, ir->element_count);
+    for (uint32_t e = 0; e < ir->element_count; e++)
+        itself[e] = ir->elements[e].down     ? FORMULA_FALSE
+                    : ir->elements[e].absent ? s->changed[e]
+                                             : -s->changed[e];
+    for (uint32_t e = 0; e < ir->element_count; e++)
         up[e] = up_literal(s, itself, e);
     s->up = up;
 }
@@ -25,36 +34,32 @@ static void derive_up(struct arena *arena, struct situation *s, const int32_t *i
 struct situation situation_of_claim(struct arena *arena, struct formula *f, const struct ir *ir,
                                     const struct claim *c)
 {
-    struct situation s = {.formula = f, .ir = ir, .budget = c->failures};
-    int32_t *fails = arena_array(arena, int32_t, ir->element_count);
-    int32_t *itself = arena_array(arena, int32_t, ir->element_count);
-    for (uint32_t e = 0; e < ir->element_count; e++) {
-        bool may_fail = c->failures > 0 && claim_may_fail(ir, c, e);
-        fails[e] = may_fail ? formula_var(f, e) : FORMULA_FALSE;
-        itself[e] = ir->elements[e].down ? FORMULA_FALSE : -fails[e];
-    }
+    struct situation s = {.formula = f, .ir = ir};
+    int32_t *changes = arena_array(arena, int32_t, ir->element_count);
+    int32_t *changed = arena_array(arena, int32_t, ir->element_count);
+    for (uint32_t e = 0; e < ir->element_count; e++)
+        changes[e] = changed[e] = claim_may_change(ir, c, e) ? formula_var(f, e) : FORMULA_FALSE;
     for (uint32_t i = 0; i < c->down_count; i++)
-        itself[c->down[i]] = FORMULA_FALSE;
-    s.fails = s.broken = fails;
-    derive_up(arena, &s, itself);
+        changed[c->down[i]] = FORMULA_TRUE;
+    s.changes = changes;
+    s.changed = changed;
+    derive_up(arena, &s);
     return s;
 }
 
 struct situation situation_fixed(struct arena *arena, struct formula *f, const struct ir *ir,
-                                 struct bits down)
+                                 struct bits changed_elements)
 {
-    struct situation s = {.formula = f, .ir = ir, .budget = 0};
-    int32_t *fails = arena_array(arena, int32_t, ir->element_count);
-    int32_t *itself = arena_array(arena, int32_t, ir->element_count);
-    int32_t *broken = arena_array(arena, int32_t, ir->element_count);
+    struct situation s = {.formula = f, .ir = ir};
+    int32_t *changes = arena_array(arena, int32_t, ir->element_count);
+    int32_t *changed = arena_array(arena, int32_t, ir->element_count);
     for (uint32_t e = 0; e < ir->element_count; e++) {
-        fails[e] = FORMULA_FALSE;
-        broken[e] = bits_has(down, e) ? FORMULA_TRUE : FORMULA_FALSE;
-        itself[e] = ir->elements[e].down || bits_has(down, e) ? FORMULA_FALSE : FORMULA_TRUE;
+        changes[e] = FORMULA_FALSE;
+        changed[e] = bits_has(changed_elements, e) ? FORMULA_TRUE : FORMULA_FALSE;
     }
-    s.fails = fails;
-    s.broken = broken;
-    derive_up(arena, &s, itself);
+    s.changes = changes;
+    s.changed = changed;
+    derive_up(arena, &s);
     return s;
 }
 

@@ -11,19 +11,18 @@
 struct situation {
     struct formula *formula;
     const struct ir *ir;
-    const int32_t *up;     /* by element: it is up, its parents included */
-    const int32_t *fails;  /* by element: its failure variable, FORMULA_FALSE when it cannot fail */
-    const int32_t *broken; /* by element: it is itself down, by failure or in this one environment */
-    uint32_t budget;       /* at most so many fail */
+    const int32_t *up;      /* by element: it is up, its parents included */
+    const int32_t *changes; /* by element: the variable that it is changed, FORMULA_FALSE when it cannot be */
+    const int32_t *changed; /* by element: it is changed, be it by a variable or in this one environment */
 };
 
 /* Every environment that the claim admits. */
 struct situation situation_of_claim(struct arena *arena, struct formula *f, const struct ir *ir,
                                     const struct claim *c);
 
-/* One environment: exactly `down` (and what is declared down) is down. */
+/* The one environment in which exactly these elements are changed. */
 struct situation situation_fixed(struct arena *arena, struct formula *f, const struct ir *ir,
-                                 struct bits down);
+                                 struct bits changed_elements);
 
 /* All elements of the guard are up. */
 int32_t situation_guard(const struct situation *s, struct ir_guard g);

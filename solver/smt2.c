@@ -42,10 +42,9 @@ static void print_assertion(int32_t lit, const char *meaning, struct buf *out)
 static void print_query(struct query *q, int32_t violated, struct buf *out)
 {
     int32_t stable = formula_and(q->formula, q->constraints.at, q->constraints.count);
-    struct search_failures failures = search_failures_of(q, formula_and2(q->formula, stable, violated));
-    int32_t budget = search_budget(&failures);
+    struct search_changes changes = search_changes_of(q, formula_and2(q->formula, stable, violated));
     bool *cone = arena_array(q->arena, bool, formula_nodes(q->formula) + 1);
-    int32_t roots[] = {stable, budget, violated};
+    int32_t roots[] = {stable, changes.admitted, violated};
     for (uint32_t i = 0; i < 3; i++)
         formula_cone(q->formula, roots[i], cone);
     buf_printf(out, "; claim %s: %s\n; unsat proves it\n(set-logic QF_UF)\n", q->claim->name, q->claim->text);
@@ -53,7 +52,7 @@ static void print_query(struct query *q, int32_t violated, struct buf *out)
         if (cone[n])
             print_node(q, n, out);
     print_assertion(stable, "the routing is stable", out);
-    print_assertion(budget, "the condition allows these failures", out);
+    print_assertion(changes.admitted, "the condition admits this environment", out);
     print_assertion(violated, "the claim fails for some flow", out);
     buf_add(out, "(check-sat)\n");
 }

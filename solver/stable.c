@@ -12,22 +12,21 @@ struct enumeration {
     struct query *q;
     uint32_t prefix;
     int32_t stable; /* the state is stable */
-    struct search_failures failures;
+    struct search_changes changes;
 };
 
-/* "routing for 10.0.0.0/8 has no stable state when a<->b is down". */
-static const char *describe(struct query *q, uint32_t prefix, const uint32_t *failed, uint32_t failed_count)
+/* "routing for 10.0.0.0/8 has no stable state when a<->b is down and er1 is down". */
+static const char *describe(struct query *q, uint32_t prefix, const uint32_t *changed, uint32_t count)
 {
     char text[PREFIX_TEXT_MAX];
-    const char *down = "";
-    uint32_t total = q->claim->down_count + failed_count;
-    for (uint32_t i = 0; i < total; i++) {
-        uint32_t e = i < q->claim->down_count ? q->claim->down[i] : failed[i - q->claim->down_count];
-        down = arena_printf(q->arena, "%s%s%s", down, i ? ", " : " when ", q->ir->elements[e].name);
+    const char *when = "";
+    for (uint32_t i = 0; i < q->claim->down_count + count; i++) {
+        uint32_t e = i < q->claim->down_count ? q->claim->down[i] : changed[i - q->claim->down_count];
+        when = arena_printf(q->arena, "%s%s%s", when, i ? " and " : " when ",
+                            ir_change_text(q->arena, q->ir, e));
     }
-    const char *verb = total == 0 ? "" : total == 1 ? " is down" : " are down";
-    return arena_printf(q->arena, "routing for %s has no stable state%s%s",
-                        prefix_print(q->ir->prefixes[prefix], text), down, verb);
+    return arena_printf(q->arena, "routing for %s has no stable state%s",
+                        prefix_print(q->ir->prefixes[prefix], text), when);
 }
 
 /* Leave out the environment of the last solution. Returns false when it is the only one there is. */
@@ -36,12 +35,12 @@ static bool exclude(struct enumeration *e)
     struct formula *f = e->q->formula;
     bool *values = arena_array(e->q->arena, bool, formula_nodes(f) + 1);
     z3x_values(e->z, values);
-    int32_t *differs = arena_array(e->q->arena, int32_t, e->failures.count);
-    for (uint32_t i = 0; i < e->failures.count; i++) {
-        int32_t lit = e->failures.lits[i];
+    int32_t *differs = arena_array(e->q->arena, int32_t, e->changes.count);
+    for (uint32_t i = 0; i < e->changes.count; i++) {
+        int32_t lit = e->changes.lits[i];
         differs[i] = formula_value(values, lit) ? -lit : lit;
     }
-    int32_t other = formula_or(f, differs, e->failures.count);
+    int32_t other = formula_or(f, differs, e->changes.count);
     z3x_assert(e->z, other);
     return other != FORMULA_FALSE;
 }
@@ -54,8 +53,8 @@ static const char *doubt_about_rest(struct enumeration *e)
         return NULL;
     if (r != Z3X_SAT)
         return z3x_reason(e->z);
-    struct search_answer left = search_simplest(e->z, e->q, &e->failures);
-    return describe(e->q, e->prefix, left.failed, left.failed_count);
+    struct search_answer left = search_simplest(e->z, e->q, &e->changes);
+    return describe(e->q, e->prefix, left.changed, left.changed_count);
 }
 
 static const char *enumerate(struct enumeration *e)
@@ -83,9 +82,9 @@ static const char *doubt_about(struct z3x *z, struct query *q, const struct rout
     e.stable = formula_and(q->formula, q->constraints.at + r->first_constraint, r->constraint_count);
     if (e.stable == FORMULA_TRUE)
         return NULL;
-    e.failures = search_failures_of(q, e.stable);
+    e.changes = search_changes_of(q, e.stable);
     z3x_begin(z, q->arena, q->formula);
-    z3x_assert(z, search_budget(&e.failures));
+    z3x_assert(z, e.changes.admitted);
     const char *doubt = enumerate(&e);
     z3x_end(z);
     return doubt;
@@ -93,7 +92,7 @@ static const char *doubt_about(struct z3x *z, struct query *q, const struct rout
 
 const bool *stable_suspects(struct arena *arena, const struct adjacency *net, uint32_t state_limit)
 {
-    const struct claim anything = {.failures = net->ir->element_count, .failure_classes = UINT32_MAX};
+    const struct claim anything = {.budgets[0] = {net->ir->element_count, UINT32_MAX}};
     bool *suspects = arena_array(arena, bool, net->ir->prefix_count);
     for (uint32_t p = 0; p < net->ir->prefix_count; p++) {
         struct arena *scratch = arena_create();

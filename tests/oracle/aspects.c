@@ -59,15 +59,15 @@ static bool is_instance(const struct ir *ir, uint32_t element)
 static bool instance_may_fail(const struct ir *ir, const struct claim *c)
 {
     for (uint32_t e = 0; e < ir->element_count; e++)
-        if (is_instance(ir, e) && c->failures > 0 && claim_may_fail(ir, c, e))
+        if (is_instance(ir, e) && c->budgets[0].most > 0 && claim_may_fail(ir, c, e))
             return true;
     return false;
 }
 
 static bool instance_failed(const struct ir *ir, const struct verdict *v)
 {
-    for (uint32_t i = 0; v->outcome == OUTCOME_REFUTED && i < v->witness.failed_count; i++)
-        if (is_instance(ir, v->witness.failed[i]))
+    for (uint32_t i = 0; v->outcome == OUTCOME_REFUTED && i < v->witness.changed_count; i++)
+        if (is_instance(ir, v->witness.changed[i]))
             return true;
     return false;
 }

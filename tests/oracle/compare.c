@@ -29,10 +29,10 @@ static enum mismatch compare_proved(const struct claim *claim, const struct verd
     return v->has_one_way == found->one_way ? MISMATCH_NONE : MISMATCH_ONE_WAY;
 }
 
-static bool same_failures(const struct witness *w, const struct enumerated *found)
+static bool same_changes(const struct witness *w, const struct enumerated *found)
 {
-    for (uint32_t i = 0; i < w->failed_count; i++)
-        if (w->failed[i] != found->failed[i])
+    for (uint32_t i = 0; i < w->changed_count; i++)
+        if (w->changed[i] != found->changed[i])
             return false;
     return true;
 }
@@ -47,11 +47,11 @@ static enum mismatch compare_refuted(struct enumeration *e, const struct claim *
         return MISMATCH_NONE;
     if (!found->violated)
         return MISMATCH_REFUTED_WRONGLY;
-    if (w->failed_count != found->failed_count)
+    if (w->changed_count != found->changed_count)
         return MISMATCH_WITNESS_SIZE;
-    if (!enumerate_violates(e, claim, w->failed, w->failed_count))
+    if (!enumerate_violates(e, claim, w->changed, w->changed_count))
         return MISMATCH_WITNESS_WRONG;
-    return same_failures(w, found) ? MISMATCH_NONE : MISMATCH_WITNESS_FIRST;
+    return same_changes(w, found) ? MISMATCH_NONE : MISMATCH_WITNESS_FIRST;
 }
 
 static bool speaks_of_stability(const struct verdict *v)
@@ -104,12 +104,12 @@ static const char *describe_found(struct arena *arena, const struct ir *ir, cons
     const char *cut = found->cut ? " (cut at a limit)" : "";
     char prefix[PREFIX_TEXT_MAX];
     if (found->violated)
-        return arena_printf(arena, "refuted, failed: %s%s",
-                            names_of(arena, ir, found->failed, found->failed_count), cut);
+        return arena_printf(arena, "refuted, changed: %s%s",
+                            names_of(arena, ir, found->changed, found->changed_count), cut);
     if (found->unstable)
-        return arena_printf(arena, "unknown, no stable state of %s, failed: %s%s",
+        return arena_printf(arena, "unknown, no stable state of %s, changed: %s%s",
                             prefix_print(ir->prefixes[found->unstable_prefix], prefix),
-                            names_of(arena, ir, found->unstable_failed, found->unstable_failed_count), cut);
+                            names_of(arena, ir, found->unstable_changed, found->unstable_changed_count), cut);
     return arena_printf(arena, "proved%s%s%s", found->applies ? "" : ", speaks of nothing",
                         found->one_way     ? ", one way"
                         : found->may_stall ? ", may stall"
@@ -120,8 +120,8 @@ static const char *describe_found(struct arena *arena, const struct ir *ir, cons
 static const char *describe_verdict(struct arena *arena, const struct ir *ir, const struct verdict *v)
 {
     if (v->outcome == OUTCOME_REFUTED)
-        return arena_printf(arena, "refuted, failed: %s (%s)",
-                            names_of(arena, ir, v->witness.failed, v->witness.failed_count),
+        return arena_printf(arena, "refuted, changed: %s (%s)",
+                            names_of(arena, ir, v->witness.changed, v->witness.changed_count),
                             v->witness.problem ? v->witness.problem : "");
     return arena_printf(arena, "%s%s%s %s", compare_outcome(v->outcome), v->vacuous ? ", vacuous" : "",
                         v->has_one_way ? ", one way"

@@ -26,9 +26,9 @@ static bool opposite(enum claim_kind kind, enum claim_kind *other)
 
 static void allow_failures(struct claim *c, uint32_t failures)
 {
-    c->failures = failures;
-    if (c->failure_classes == 0)
-        c->failure_classes = IR_CLASS_LINK | IR_CLASS_DEVICE; /* the default */
+    c->budgets[0].most = failures;
+    if (c->budgets[0].classes == 0)
+        c->budgets[0].classes = IR_CLASS_LINK | IR_CLASS_DEVICE; /* the default */
 }
 
 static bool turn_round(struct arena *arena, struct claim *c)
@@ -43,11 +43,11 @@ static bool turn_round(struct arena *arena, struct claim *c)
 static bool harden(struct arena *arena, const struct ir *ir, struct claim *c)
 {
     uint32_t elements = 0;
-    allow_failures(c, c->failures + 1);
+    allow_failures(c, c->budgets[0].most + 1);
     for (uint32_t e = 0; e < ir->element_count; e++)
         elements += claim_may_fail(ir, c, e);
-    c->text = arena_printf(arena, "(under any %u failures) %s", c->failures, c->text);
-    return c->failures == 1 || (c->failures <= MOST_FAILURES && elements <= MOST_ELEMENTS);
+    c->text = arena_printf(arena, "(under any %u failures) %s", c->budgets[0].most, c->text);
+    return c->budgets[0].most == 1 || (c->budgets[0].most <= MOST_FAILURES && elements <= MOST_ELEMENTS);
 }
 
 struct claim_list derive_claims(struct arena *arena, const struct ir *ir, const struct claim_list *claims,
@@ -57,7 +57,7 @@ struct claim_list derive_claims(struct arena *arena, const struct ir *ir, const 
     uint32_t count = 0;
     for (uint32_t i = 0; i < claims->count; i++) {
         const struct verdict *v = &verdicts[i];
-        bool at_once = v->outcome == OUTCOME_REFUTED && v->witness.failed_count == 0;
+        bool at_once = v->outcome == OUTCOME_REFUTED && v->witness.changed_count == 0;
         derived[count] = claims->at[i];
         if ((at_once && turn_round(arena, &derived[count])) ||
             (v->outcome == OUTCOME_PROVED && harden(arena, ir, &derived[count])))

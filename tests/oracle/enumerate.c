@@ -1,5 +1,5 @@
 /*
- * enumerate: environments in order of the number of failures, in each the product of the stable states of all
+ * enumerate: environments in order of the number of changes, in each the product of the stable states of all
  * prefixes on which the claim depends. Stable states are looked up per environment and prefix and kept, since
  * claims of one design ask for the same ones.
  */
@@ -29,8 +29,8 @@ struct search {
     const struct claim *claim;
     const uint32_t *prefixes; /* that matter */
     uint32_t prefix_count;
-    const uint32_t *may_fail;
-    uint32_t may_fail_count;
+    const uint32_t *may_change;
+    uint32_t may_change_count;
     struct enumerated out;
     uint32_t cuts; /* environments in which a limit was reached */
     bool thorough; /* look for instability of prefixes, too, that the claim does not need */
@@ -146,11 +146,11 @@ static void collect_prefixes(struct search *s)
 static struct search search_new(struct enumeration *e, const struct claim *claim)
 {
     struct search s = {.e = e, .claim = claim};
-    uint32_t *may_fail = arena_array(e->arena, uint32_t, e->ir->element_count);
+    uint32_t *may_change = arena_array(e->arena, uint32_t, e->ir->element_count);
     for (uint32_t i = 0; i < e->ir->element_count; i++)
-        if (claim_may_fail(e->ir, claim, i))
-            may_fail[s.may_fail_count++] = i;
-    s.may_fail = may_fail;
+        if (claim_may_change(e->ir, claim, i))
+            may_change[s.may_change_count++] = i;
+    s.may_change = may_change;
     collect_prefixes(&s);
     return s;
 }
@@ -228,7 +228,7 @@ static bool judge_product(struct search *s, struct bits down, const struct sim_s
 {
     const struct ir *ir = s->e->ir;
     uint32_t *at = arena_array(s->e->arena, uint32_t, s->prefix_count), seen = 0;
-    struct sim_state state = {.ir = ir, .down = down};
+    struct sim_state state = {.ir = ir, .changed = down};
     state.prefixes = arena_array(s->e->arena, const struct sim_prefix_state *, ir->prefix_count);
     for (uint32_t p = 0; p < ir->prefix_count; p++)
         state.prefixes[p] = s->e->nothing;
@@ -245,32 +245,32 @@ static bool judge_product(struct search *s, struct bits down, const struct sim_s
     return true;
 }
 
-static struct bits elements_down(const struct search *s, const uint32_t *failed, uint32_t count)
+static struct bits environment_of(const struct search *s, const uint32_t *changed, uint32_t count)
 {
-    struct bits down = bits_new(s->e->arena, s->e->ir->element_count);
+    struct bits environment = bits_new(s->e->arena, s->e->ir->element_count);
     for (uint32_t i = 0; i < s->claim->down_count; i++)
-        bits_add(down, s->claim->down[i]);
+        bits_add(environment, s->claim->down[i]);
     for (uint32_t i = 0; i < count; i++)
-        bits_add(down, failed[i]);
-    return down;
+        bits_add(environment, changed[i]);
+    return environment;
 }
 
-static void note_unstable(struct search *s, uint32_t prefix, const uint32_t *failed, uint32_t count)
+static void note_unstable(struct search *s, uint32_t prefix, const uint32_t *changed, uint32_t count)
 {
     if (s->out.unstable)
         return;
     uint32_t *copy = arena_array(s->e->arena, uint32_t, count);
     for (uint32_t i = 0; i < count; i++)
-        copy[i] = failed[i];
+        copy[i] = changed[i];
     s->out.unstable = true;
-    s->out.unstable_failed = copy;
-    s->out.unstable_failed_count = count;
+    s->out.unstable_changed = copy;
+    s->out.unstable_changed_count = count;
     s->out.unstable_prefix = prefix;
 }
 
 /* An environment in which some prefix has no stable state decides nothing, whether or not the claim needs
  * that prefix. Returns whether all have one. */
-static bool all_prefixes_settle(struct search *s, const struct environment *env, const uint32_t *failed,
+static bool all_prefixes_settle(struct search *s, const struct environment *env, const uint32_t *changed,
                                 uint32_t count)
 {
     bool settle = true;
@@ -279,20 +279,20 @@ static bool all_prefixes_settle(struct search *s, const struct environment *env,
         s->out.cut = s->out.cut || (states->count == 0 && !states->complete);
         settle = states->count > 0 || !states->complete;
         if (!settle)
-            note_unstable(s, p, failed, count);
+            note_unstable(s, p, changed, count);
     }
     return settle;
 }
 
 /* Returns whether the claim holds in all stable states of this environment. */
-static bool judge_environment(struct search *s, const uint32_t *failed, uint32_t count)
+static bool judge_environment(struct search *s, const uint32_t *changed, uint32_t count)
 {
-    struct bits down = elements_down(s, failed, count);
+    struct bits down = environment_of(s, changed, count);
     struct environment env = environment_new(s->e, down);
     const struct sim_states **all = arena_array(s->e->arena, const struct sim_states *, s->prefix_count);
     struct sim_states *copies = arena_array(s->e->arena, struct sim_states, s->prefix_count);
     s->out.environments++;
-    if (s->thorough && !all_prefixes_settle(s, &env, failed, count))
+    if (s->thorough && !all_prefixes_settle(s, &env, changed, count))
         return true;
     for (uint32_t i = 0; i < s->prefix_count; i++) {
         copies[i] = *states_of(s->e, &env, s->prefixes[i]);
@@ -301,7 +301,7 @@ static bool judge_environment(struct search *s, const uint32_t *failed, uint32_t
     }
     for (uint32_t i = 0; i < s->prefix_count; i++)
         if (all[i]->count == 0) {
-            note_unstable(s, s->prefixes[i], failed, count);
+            note_unstable(s, s->prefixes[i], changed, count);
             return true;
         }
     return judge_product(s, down, all);
@@ -331,44 +331,57 @@ static bool is_enough(struct search *s)
     return enough;
 }
 
-/* Returns whether the claim holds in every environment with exactly `count` failures. */
-static bool judge_failures(struct search *s, uint32_t count)
+/* Returns whether the claim holds in every admitted environment with exactly `count` changes. */
+static bool judge_changes(struct search *s, uint32_t count)
 {
     uint32_t *at = arena_array(s->e->arena, uint32_t, count),
-             *failed = arena_array(s->e->arena, uint32_t, count);
+             *changed = arena_array(s->e->arena, uint32_t, count);
     for (uint32_t i = 0; i < count; i++)
         at[i] = i;
     do {
         for (uint32_t i = 0; i < count; i++)
-            failed[i] = s->may_fail[at[i]];
+            changed[i] = s->may_change[at[i]];
+        if (!claim_admits(s->e->ir, s->claim, changed, count))
+            continue;
         bool cut = s->out.cut, holds;
         s->out.cut = false;
-        holds = judge_environment(s, failed, count);
+        holds = judge_environment(s, changed, count);
         s->cuts += s->out.cut;
         s->out.cut = s->out.cut || cut;
         if (holds)
             continue;
         s->out.violated = true;
-        s->out.failed = failed;
-        s->out.failed_count = count;
+        s->out.changed = changed;
+        s->out.changed_count = count;
         return false;
-    } while (!is_enough(s) && next_choice(at, count, s->may_fail_count));
+    } while (!is_enough(s) && next_choice(at, count, s->may_change_count));
     return true;
+}
+
+/* No environment has more changes than what is free and what the budgets pay for. */
+static uint32_t most_changes(const struct search *s)
+{
+    uint64_t most = 0;
+    for (uint32_t b = 0; b < CLAIM_BUDGETS_MAX; b++)
+        most += s->claim->budgets[b].most;
+    for (uint32_t i = 0; i < s->may_change_count; i++)
+        most += (s->e->ir->elements[s->may_change[i]].classes & IR_CLASSES_FREE) != 0;
+    return most < s->may_change_count ? (uint32_t)most : s->may_change_count;
 }
 
 struct enumerated enumerate_claim(struct enumeration *e, const struct claim *claim, bool thorough)
 {
     struct search s = search_new(e, claim);
     s.thorough = thorough;
-    for (uint32_t k = 0; k <= claim->failures && k <= s.may_fail_count; k++)
-        if (!judge_failures(&s, k) || is_enough(&s))
+    for (uint32_t k = 0; k <= most_changes(&s); k++)
+        if (!judge_changes(&s, k) || is_enough(&s))
             break;
     return s.out;
 }
 
-bool enumerate_violates(struct enumeration *e, const struct claim *claim, const uint32_t *failed,
+bool enumerate_violates(struct enumeration *e, const struct claim *claim, const uint32_t *changed,
                         uint32_t count)
 {
     struct search s = search_new(e, claim);
-    return !judge_environment(&s, failed, count);
+    return !judge_environment(&s, changed, count);
 }

@@ -14,12 +14,12 @@ struct enumeration;
 struct enumeration *enumeration_new(struct arena *arena, const struct ir *ir);
 
 struct enumerated {
-    bool violated;          /* in some stable state of some admitted environment; then these two: */
-    const uint32_t *failed; /* the fewest failures, of equally many the first by element numbers */
-    uint32_t failed_count;
+    bool violated;           /* in some stable state of some admitted environment; then these two: */
+    const uint32_t *changed; /* the fewest changes, of equally many the first by element numbers */
+    uint32_t changed_count;
     bool unstable; /* some environment has no stable state of some prefix; then these three: */
-    const uint32_t *unstable_failed;
-    uint32_t unstable_failed_count, unstable_prefix;
+    const uint32_t *unstable_changed;
+    uint32_t unstable_changed_count, unstable_prefix;
     bool applies;   /* some state has a flow that the claim speaks of (all gone through when not violated) */
     bool one_way;   /* in some state some request is delivered */
     bool may_stall; /* in some state a reply goes round a stateful appliance */
@@ -27,11 +27,11 @@ struct enumerated {
     uint64_t environments, states;
 };
 
-/* Go through environments by number of failures until the claim is violated, or to the end. `thorough`:
+/* Go through environments by number of changes until the claim is violated, or to the end. `thorough`:
  * notice also prefixes without a stable state that the claim does not need. */
 struct enumerated enumerate_claim(struct enumeration *e, const struct claim *claim, bool thorough);
 
-/* Is the claim violated in some stable state when beside what it names exactly these are down? */
+/* Is the claim violated in some stable state when beside what it names exactly these are changed? */
 bool enumerate_violates(struct enumeration *e, const struct claim *claim, const uint32_t *failed,
                         uint32_t count);
 

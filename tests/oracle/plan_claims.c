@@ -155,6 +155,11 @@ static void draw_conditions(struct plan *p)
     bool budget = rng_chance(p->rng, 60), down = rng_chance(p->rng, 14);
     if (budget)
         draw_budget(p);
+    if (budget && p->links <= LARGE && rng_chance(p->rng, 10)) {
+        add(p, " and");
+        draw_budget(p);
+        p->used[CONSTRUCT_BUDGETS] = true;
+    }
     if (!down)
         return;
     add(p, budget ? " and when " : " when ");

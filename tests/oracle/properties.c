@@ -39,13 +39,13 @@ static const char *brief(struct arena *arena, const struct verdict *v)
 {
     return arena_printf(arena, "%s%s%s, %u failures %s", compare_outcome(v->outcome),
                         v->vacuous ? ", vacuous" : "", v->has_one_way ? ", one way" : "",
-                        v->witness.failed_count, v->reason ? v->reason : "");
+                        v->witness.changed_count, v->reason ? v->reason : "");
 }
 
 static bool alike(const struct verdict *a, const struct verdict *b)
 {
     return a->outcome == b->outcome && a->vacuous == b->vacuous && a->has_one_way == b->has_one_way &&
-           a->may_stall == b->may_stall && a->witness.failed_count == b->witness.failed_count;
+           a->may_stall == b->may_stall && a->witness.changed_count == b->witness.changed_count;
 }
 
 static struct trial differ(struct arena *arena, enum mismatch m, const struct claim *claim,
@@ -110,9 +110,9 @@ struct trial properties_budget(struct arena *arena, const struct compilation *c,
     struct claim *fewer = arena_array(arena, struct claim, c->claims->count);
     uint32_t *origins = arena_array(arena, uint32_t, c->claims->count), count = 0;
     for (uint32_t i = 0; i < c->claims->count; i++)
-        if (c->claims->at[i].failures > 0 && verdicts[i].outcome == OUTCOME_PROVED) {
+        if (c->claims->at[i].budgets[0].most > 0 && verdicts[i].outcome == OUTCOME_PROVED) {
             fewer[count] = c->claims->at[i];
-            fewer[count].failures--;
+            fewer[count].budgets[0].most--;
             origins[count++] = i;
         }
     struct claim_list list = {.at = fewer, .count = count};
@@ -143,7 +143,7 @@ static const struct verdict *join_services(const struct verdict *of, uint32_t co
     const struct verdict *worst = &of[0];
     for (uint32_t i = 1; i < count; i++) {
         bool refuted = of[i].outcome == OUTCOME_REFUTED, was = worst->outcome == OUTCOME_REFUTED;
-        bool fewer = refuted && was && of[i].witness.failed_count < worst->witness.failed_count;
+        bool fewer = refuted && was && of[i].witness.changed_count < worst->witness.changed_count;
         if (fewer || (refuted && !was) || (!was && of[i].outcome != OUTCOME_PROVED))
             worst = &of[i];
     }
@@ -167,7 +167,7 @@ struct trial properties_services(struct arena *arena, const struct compilation *
         const struct verdict *joined = join_services(of, single.count);
         if (decided(joined) && decided(&verdicts[i]) &&
             (joined->outcome != verdicts[i].outcome ||
-             joined->witness.failed_count != verdicts[i].witness.failed_count))
+             joined->witness.changed_count != verdicts[i].witness.changed_count))
             return differ(arena, MISMATCH_SERVICES, claim, &verdicts[i], joined);
     }
     return (struct trial){MISMATCH_NONE, ""};

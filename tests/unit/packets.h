@@ -309,7 +309,7 @@ static inline struct claim packets_claim(struct packets *p, enum claim_kind kind
                           .kind = kind,
                           .matrix = IR_NONE,
                           .services = packets_services(p, -1),
-                          .failure_classes = IR_CLASS_LINK | IR_CLASS_DEVICE,
+                          .budgets[0].classes = IR_CLASS_LINK | IR_CLASS_DEVICE,
                           .from = {members, 1},
                           .to = {members + 1, 1},
                           .prefix = IR_NONE};

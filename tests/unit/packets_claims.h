@@ -164,7 +164,7 @@ static inline struct flow_end outside(struct fixture *x)
 static inline struct claim a_to_b(struct fixture *x, enum claim_kind kind, uint32_t failures)
 {
     struct claim c = between(x, kind, host_a(x), host_b(x));
-    c.failures = failures;
+    c.budgets[0].most = failures;
     return c;
 }
 

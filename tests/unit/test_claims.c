@@ -130,8 +130,8 @@ static void test_failure_classes(void **state)
         char line[128];
         snprintf(line, sizeof line, "claim x: hub can reach office %s;", cases[i].condition);
         struct compilation *c = with(line);
-        assert_int_equal(c->claims->at[0].failures, cases[i].failures);
-        assert_int_equal(c->claims->at[0].failure_classes, cases[i].classes);
+        assert_int_equal(c->claims->at[0].budgets[0].most, cases[i].failures);
+        assert_int_equal(c->claims->at[0].budgets[0].classes, cases[i].classes);
         design_free(c);
     }
 }
@@ -253,7 +253,7 @@ static void test_matrix(void **state)
         assert_int_equal(cell->from.count, cells[i].from);
         assert_int_equal(cell->matrix, 0);
         assert_int_equal(cell->severity, CLAIM_HIGH);
-        assert_int_equal(cell->failures, 1);
+        assert_int_equal(cell->budgets[0].most, 1);
     }
     assert_int_equal(claim_named(c, "m/vnets/office")->via_count, 1);
     assert_int_equal(claim_named(c, "m/vnets/office")->max_hops, 6);

@@ -77,7 +77,8 @@ static void finish(struct fixture *x, const char *prefix)
         if (broken)
             fail_msg("%s", broken);
         x->adjacency = adjacency_new(x->arena, x->ir);
-        x->claim = (struct claim){.kind = CLAIM_LEARNS, .failures = FAILURES, .failure_classes = UINT32_MAX};
+        x->claim = (struct claim){
+            .kind = CLAIM_LEARNS, .budgets[0].most = FAILURES, .budgets[0].classes = UINT32_MAX};
         x->q = query_new(x->arena, x->adjacency, &x->claim, NULL, 1000);
     }
     x->prefix = ir_find_prefix(x->ir, network_parse(prefix));
@@ -97,7 +98,7 @@ static bool *values_when(struct fixture *x, struct bits down)
 {
     bool *values = arena_array(x->arena, bool, formula_nodes(x->q->formula) + 1);
     for (uint32_t e = bits_next(down, 0); e != UINT32_MAX; e = bits_next(down, e + 1))
-        values[formula_node(x->q->situation.fails[e])] = true;
+        values[formula_node(x->q->situation.changes[e])] = true;
     formula_evaluate(x->q->formula, values);
     return values;
 }

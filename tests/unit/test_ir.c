@@ -164,8 +164,10 @@ static void test_may_fail(void **state)
     n->elements[spare].down = true;
     const struct ir *ir = network_finish(n);
     uint32_t router = ir->tables[ir_find_table(ir, "left.ce")].element;
-    struct claim c = {
-        .failures = 1, .failure_classes = IR_CLASS_DEVICE, .never_fails = &router, .never_fails_count = 1};
+    struct claim c = {.budgets[0].most = 1,
+                      .budgets[0].classes = IR_CLASS_DEVICE,
+                      .never_fails = &router,
+                      .never_fails_count = 1};
     assert_true(claim_may_fail(ir, &c, device));
     assert_false(claim_may_fail(ir, &c, circuit)); /* not in the classes */
     assert_false(claim_may_fail(ir, &c, spare));
@@ -173,7 +175,7 @@ static void test_may_fail(void **state)
     c.down = &circuit;
     c.down_count = 1;
     assert_false(claim_may_fail(ir, &c, device)); /* it is down already */
-    c.failures = 0;
+    c.budgets[0].most = 0;
     assert_false(claim_may_fail(ir, &c, ir->tables[ir_find_table(ir, "right.ce")].element));
 }
 

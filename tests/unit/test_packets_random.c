@@ -75,7 +75,7 @@ static void random_qualifiers(struct trial *t, struct claim *c)
 static void random_condition(struct trial *t, struct claim *c)
 {
     uint32_t *down = arena_new(t->arena, uint32_t);
-    c->failures = chance(3);
+    c->budgets[0].most = chance(3);
     if (one_in(8)) {
         *down = chance(t->ir->element_count);
         c->down = down;
@@ -156,7 +156,7 @@ static uint32_t fewest_failures(struct trial *t, const struct claim *c)
     t->down = bits_new(t->arena, t->ir->element_count);
     for (uint32_t i = 0; i < c->down_count; i++)
         bits_add(t->down, c->down[i]);
-    for (uint32_t count = 0; count <= c->failures; count++)
+    for (uint32_t count = 0; count <= c->budgets[0].most; count++)
         if (fails_with(t, c, 0, count))
             return count;
     return UINT32_MAX;
@@ -178,11 +178,11 @@ static void report(const struct trial *t, uint32_t number, uint32_t fewest, cons
     fputs(buf_text(&dump), stderr); /* longer than what print_message takes */
     buf_free(&dump);
     print_message("kind %d from %s to %s, %u failures, granularity %d, %u services, down: %s\n", (int)c->kind,
-                  end_text(t, &t->from[number]), end_text(t, &t->to[number]), c->failures,
+                  end_text(t, &t->from[number]), end_text(t, &t->to[number]), c->budgets[0].most,
                   (int)c->granularity, bits_count(c->services),
                   c->down_count ? t->ir->elements[c->down[0]].name : "nothing");
     fail_msg("round %u, claim %u: outcome %d with %u failures (%s%s), should be violated with %d", t->round,
-             number, (int)v->outcome, v->witness.failed_count, v->reason ? v->reason : "",
+             number, (int)v->outcome, v->witness.changed_count, v->reason ? v->reason : "",
              v->witness.problem ? v->witness.problem : "", (int)fewest);
 }
 
@@ -190,7 +190,7 @@ static void compare(struct trial *t, uint32_t number, const struct verdict *v)
 {
     uint32_t fewest = fewest_failures(t, &t->claims[number]);
     enum outcome right = fewest == UINT32_MAX ? OUTCOME_PROVED : OUTCOME_REFUTED;
-    bool same = v->outcome == right && (right == OUTCOME_PROVED || v->witness.failed_count == fewest);
+    bool same = v->outcome == right && (right == OUTCOME_PROVED || v->witness.changed_count == fewest);
     if (!same)
         report(t, number, fewest, v);
     tally.outcomes[right]++;

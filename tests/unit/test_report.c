@@ -96,8 +96,8 @@ static void refute(struct fixture *f, uint32_t i)
         .node = "gw", .rule = RULE_NO_ROUTE, .text = "no route for 10.0.0.4", .because = SPAN_NONE};
     f->verdicts[i] = (struct verdict){.outcome = OUTCOME_REFUTED, .reason = "", .warning = ""};
     f->verdicts[i].witness = (struct witness){
-        .failed = failed,
-        .failed_count = 1,
+        .changed = failed,
+        .changed_count = 1,
         .is_flow = true,
         .source = {0, 0x0a000004, ADDR_IPV4},
         .destination = {0, 0x0a000104, ADDR_IPV4},
@@ -232,7 +232,7 @@ static void what_the_claim_takes_down_is_told_apart(void **state)
     assert_null(strstr(text_of(f), "down:"));
     f->claims[1].down = down;
     f->claims[1].down_count = 1;
-    f->verdicts[1].witness.failed_count = 0;
+    f->verdicts[1].witness.changed_count = 0;
     assert_non_null(strstr(text_of(f), "  down:    er1.primary (by the claim)\n  failed:  nothing\n"));
 }
 

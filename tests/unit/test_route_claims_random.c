@@ -53,8 +53,8 @@ static void random_claim(struct trial *t, struct claim *c)
                         .span = SPAN_NONE,
                         .kind = kinds[chance(6)],
                         .matrix = IR_NONE,
-                        .failures = chance(3),
-                        .failure_classes = one_in(2) ? IR_CLASS_LINK : UINT32_MAX,
+                        .budgets[0].most = chance(3),
+                        .budgets[0].classes = one_in(2) ? IR_CLASS_LINK : UINT32_MAX,
                         .table = chance(t->ir->table_count),
                         .prefix = one_in(4) ? chance(t->ir->prefix_count) : 0};
     c->prefix_written = t->ir->prefixes[c->prefix];
@@ -97,7 +97,7 @@ static void judge_environment(struct trial *t, uint32_t claim, struct bits down)
     t->unstable[claim] |= !settles;
     for (uint32_t i = 0; settles && i < found.count && !t->violated[claim]; i++) {
         prefixes[about] = found.at[i];
-        struct sim_state s = {.ir = t->ir, .down = down, .prefixes = prefixes};
+        struct sim_state s = {.ir = t->ir, .changed = down, .prefixes = prefixes};
         struct witness w = {0};
         t->violated[claim] = !sim_claim_holds(a, &s, &t->claims[claim], &w);
     }
@@ -124,7 +124,7 @@ static enum outcome expected(struct trial *t, uint32_t claim)
     struct bits down = bits_new(t->arena, t->ir->element_count);
     for (uint32_t i = 0; i < c->down_count; i++)
         bits_add(down, c->down[i]);
-    judge_environments(t, claim, down, 0, c->failures);
+    judge_environments(t, claim, down, 0, c->budgets[0].most);
     return t->violated[claim] ? OUTCOME_REFUTED : t->unstable[claim] ? OUTCOME_UNKNOWN : OUTCOME_PROVED;
 }
 
@@ -140,7 +140,7 @@ static void report(const struct trial *t, uint32_t claim, enum outcome right, co
         print_message(" %s", t->ir->tables[c->neighbours.at[i].tables[0]].name);
     for (uint32_t i = 0; i < c->as_path_count; i++)
         print_message("%s%u", i ? " " : "; AS path ", c->as_path[i]);
-    print_message("; %u failures (classes %x), down: %s\n", c->failures, c->failure_classes,
+    print_message("; %u failures (classes %x), down: %s\n", c->budgets[0].most, c->budgets[0].classes,
                   c->down_count ? t->ir->elements[c->down[0]].name : "none");
     fail_msg("round %u: outcome %d, should be %d (%s)", t->round, (int)v->outcome, (int)right, v->reason);
 }

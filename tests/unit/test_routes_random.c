@@ -147,7 +147,7 @@ static uint32_t assume(const struct trial *t, struct bits down, int32_t *lits)
 {
     uint32_t count = 0;
     for (uint32_t e = 0; e < t->ir->element_count; e++) {
-        int32_t fails = t->q->situation.fails[e];
+        int32_t fails = t->q->situation.changes[e];
         if (fails != FORMULA_FALSE)
             lits[count++] = bits_has(down, e) ? fails : -fails;
     }
@@ -336,7 +336,8 @@ static void compare_network(struct arena *arena, struct z3x *z, uint32_t round)
     if (broken)
         fail_msg("round %u: %s", round, broken);
     uint32_t failures = number_from("NICC_FAILURES", FAILURES);
-    struct claim claim = {.kind = CLAIM_LEARNS, .failures = failures, .failure_classes = UINT32_MAX};
+    struct claim claim = {
+        .kind = CLAIM_LEARNS, .budgets[0].most = failures, .budgets[0].classes = UINT32_MAX};
     t.prefix = one_in(4) ? chance(t.ir->prefix_count) : 0;
     t.net = adjacency_new(arena, t.ir);
     t.q = query_new(arena, t.net, &claim, NULL, STATE_LIMIT);

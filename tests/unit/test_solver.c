@@ -81,8 +81,8 @@ static struct claim flow_claim(struct fixture *x, enum claim_kind kind, uint32_t
                           .kind = kind,
                           .matrix = IR_NONE,
                           .services = services,
-                          .failures = failures,
-                          .failure_classes = IR_CLASS_LINK,
+                          .budgets[0].most = failures,
+                          .budgets[0].classes = IR_CLASS_LINK,
                           .from = member(x, x->a, "10.1.0.5"),
                           .to = member(x, x->b, "10.2.0.5"),
                           .prefix = IR_NONE};
@@ -97,7 +97,7 @@ static struct claim route_claim(struct fixture *x, enum claim_kind kind, uint32_
                           .span = SPAN_NONE,
                           .kind = kind,
                           .matrix = IR_NONE,
-                          .failure_classes = IR_CLASS_LINK,
+                          .budgets[0].classes = IR_CLASS_LINK,
                           .table = table,
                           .prefix = ir_find_prefix(x->ir, p),
                           .prefix_written = p};
@@ -147,9 +147,9 @@ static void two_links_survive_one_failure_not_two(void **state)
     struct fixture *x = *state;
     assert_false(proved(x, flow_claim(x, CLAIM_CAN_REACH, 1)).vacuous);
     struct verdict v = refuted(x, flow_claim(x, CLAIM_CAN_REACH, 2));
-    assert_int_equal(v.witness.failed_count, 2);
-    assert_int_equal(v.witness.failed[0], x->link1);
-    assert_int_equal(v.witness.failed[1], x->link2);
+    assert_int_equal(v.witness.changed_count, 2);
+    assert_int_equal(v.witness.changed[0], x->link1);
+    assert_int_equal(v.witness.changed[1], x->link2);
     refuted(x, flow_claim(x, CLAIM_CAN_SEND, 7));
 }
 
@@ -160,8 +160,8 @@ static void named_elements_need_no_budget(void **state)
     c.down = &x->link1;
     c.down_count = 1;
     struct verdict v = refuted(x, c);
-    assert_int_equal(v.witness.failed_count, 1);
-    assert_int_equal(v.witness.failed[0], x->link2);
+    assert_int_equal(v.witness.changed_count, 1);
+    assert_int_equal(v.witness.changed[0], x->link2);
     c.never_fails = &x->link2;
     c.never_fails_count = 1;
     proved(x, c);
@@ -286,7 +286,7 @@ static void preferred_links_make_symmetry(void **state)
     proved(x, c);
     x->net->sessions[x->session1].import_edit.local_pref = 50;
     struct verdict v = refuted(x, c);
-    assert_int_equal(v.witness.failed_count, 0);
+    assert_int_equal(v.witness.changed_count, 0);
 }
 
 static void claims_of_nothing_are_vacuous(void **state)
@@ -325,7 +325,7 @@ static void learns(void **state)
 {
     struct fixture *x = *state;
     struct claim c = route_claim(x, CLAIM_LEARNS, x->ra, "10.2.0.0/16");
-    c.failures = 1;
+    c.budgets[0].most = 1;
     proved(x, c);
     c.neighbours = place(x, x->rb, IR_NONE);
     const uint32_t path[] = {65002};
@@ -340,8 +340,8 @@ static void learns(void **state)
     c.has_as_path = false;
     refuted(x, c);
     c.kind = CLAIM_LEARNS;
-    c.failures = 2;
-    assert_int_equal(refuted(x, c).witness.failed_count, 2);
+    c.budgets[0].most = 2;
+    assert_int_equal(refuted(x, c).witness.changed_count, 2);
 }
 
 static void selects(void **state)
@@ -349,7 +349,7 @@ static void selects(void **state)
     struct fixture *x = *state;
     struct claim c = route_claim(x, CLAIM_SELECTS, x->ra, "10.2.0.0/16");
     c.neighbours = place(x, x->rb, IR_NONE);
-    c.failures = 1;
+    c.budgets[0].most = 1;
     proved(x, c);
     c.neighbours = place(x, x->ir->sites[x->b].table, IR_NONE);
     refuted(x, c);
@@ -484,8 +484,8 @@ static void the_unstable_environment_is_named(void **state)
     x->net->tables[r[0]].rank = own_first;
     struct claim c = route_claim(x, CLAIM_LEARNS, r[1], "172.16.0.0/12");
     proved(x, c);
-    c.failures = 1;
-    c.failure_classes = IR_CLASS_TUNNEL;
+    c.budgets[0].most = 1;
+    c.budgets[0].classes = IR_CLASS_TUNNEL;
     struct verdict v = judge(x, &c);
     assert_int_equal(v.outcome, OUTCOME_UNKNOWN);
     assert_string_equal(v.reason, "routing for 172.16.0.0/12 has no stable state when brake is down");
@@ -613,7 +613,7 @@ static void workers_change_nothing(void **state)
     assert_null(one[5].reason); /* not judged */
     for (uint32_t i = 0; i < 24; i++) {
         assert_int_equal(one[i].outcome, four[i].outcome);
-        assert_int_equal(one[i].witness.failed_count, four[i].witness.failed_count);
+        assert_int_equal(one[i].witness.changed_count, four[i].witness.changed_count);
         if (one[i].outcome == OUTCOME_REFUTED)
             assert_string_equal(one[i].witness.problem, four[i].witness.problem);
     }

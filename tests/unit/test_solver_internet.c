@@ -220,10 +220,10 @@ static void a_public_sandwich_answers(void **state)
     finish(x);
     struct claim c = between(x, CLAIM_CAN_REACH, outside(x), at_balancer(x, lb));
     c.services = packets_services(x->p, PACKETS_WEB);
-    c.failures = 1;
-    c.failure_classes = IR_CLASS_DEVICE;
+    c.budgets[0].most = 1;
+    c.budgets[0].classes = IR_CLASS_DEVICE;
     assert_false(violated(x, c));
-    c.failures = 2;
+    c.budgets[0].most = 2;
     assert_true(violated(x, c));
 }
 
@@ -301,9 +301,9 @@ static void the_tag_changes_with_failures(void **state)
     c.never_fails = &direct;
     c.never_fails_count = 1;
     assert_true(violated(x, c));
-    assert_int_equal(x->answer.failed_count, 1);
-    assert_int_equal(x->answer.failed[0], x->a_hub);
-    c.failures = 0;
+    assert_int_equal(x->answer.changed_count, 1);
+    assert_int_equal(x->answer.changed[0], x->a_hub);
+    c.budgets[0].most = 0;
     assert_false(violated(x, c));
 }
 

@@ -158,14 +158,14 @@ static void one_instance_is_enough(void **state)
     struct fixture *x = *state;
     steer(x, true);
     struct claim c = a_to_b(x, CLAIM_CAN_REACH, 1);
-    c.failure_classes = IR_CLASS_DEVICE;
+    c.budgets[0].classes = IR_CLASS_DEVICE;
     c.never_fails = &x->n->tables[x->thub].element;
     assert_false(violated(x, c));
-    c.failures = 2;
+    c.budgets[0].most = 2;
     assert_true(violated(x, c));
-    assert_int_equal(x->answer.failed_count, 2);
-    assert_int_equal(x->answer.failed[0], firewall(x)->instances[0]);
-    assert_int_equal(x->answer.failed[1], firewall(x)->instances[1]);
+    assert_int_equal(x->answer.changed_count, 2);
+    assert_int_equal(x->answer.changed[0], firewall(x)->instances[0]);
+    assert_int_equal(x->answer.changed[1], firewall(x)->instances[1]);
 }
 
 /* Stateless instances need not see both directions; a key at device granularity tells them apart. */
@@ -190,13 +190,13 @@ static void routes_to_dead_appliances_stay(void **state)
     steer(x, true);
     prefer_user_routes(x);
     struct claim c = a_to_b(x, CLAIM_CAN_SEND, 1);
-    c.failure_classes = IR_CLASS_PEERING; /* the direct way would do, but the route does not give way */
+    c.budgets[0].classes = IR_CLASS_PEERING; /* the direct way would do, but the route does not give way */
     assert_true(violated(x, c));
-    assert_int_equal(x->answer.failed_count, 1);
-    assert_true(x->answer.failed[0] == x->a_hub || x->answer.failed[0] == x->hub_b);
+    assert_int_equal(x->answer.changed_count, 1);
+    assert_true(x->answer.changed[0] == x->a_hub || x->answer.changed[0] == x->hub_b);
     c.down = firewall(x)->instances;
     c.down_count = 2;
-    c.failures = 0;
+    c.budgets[0].most = 0;
     assert_true(violated(x, c));
     c.kind = CLAIM_CANNOT_SEND;
     assert_false(violated(x, c));
@@ -316,9 +316,9 @@ static void a_balancer_as_next_hop_keeps_the_backend(void **state)
     uint32_t lb = sandwich(x);
     packets_route(x->p, x->tb, "10.1.0.0/16", network_hop(IR_HOP_BALANCER, lb, x->hub_b));
     struct claim c = a_to_b(x, CLAIM_CAN_REACH, 1);
-    c.failure_classes = IR_CLASS_DEVICE;
+    c.budgets[0].classes = IR_CLASS_DEVICE;
     assert_false(violated(x, c));
-    c.failures = 2;
+    c.budgets[0].most = 2;
     assert_true(violated(x, c)); /* no backend */
     c = a_to_b(x, CLAIM_SYMMETRIC, 0);
     c.granularity = CLAIM_AT_DEVICE;

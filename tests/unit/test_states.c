@@ -23,7 +23,7 @@ static int setup(void **state)
     struct fixture *x = arena_new(arena, struct fixture);
     x->arena = arena;
     x->net = network_new(arena);
-    x->claim = (struct claim){.failures = 1, .failure_classes = IR_CLASS_LINK};
+    x->claim = (struct claim){.budgets[0].most = 1, .budgets[0].classes = IR_CLASS_LINK};
     *state = x;
     return 0;
 }
@@ -156,7 +156,7 @@ static void so_does_an_origin_that_fails_with_its_table(void **state)
     uint32_t r[3];
     ring(x, r);
     network_origin(x->net, r[1], "10.0.0.0/8", IR_SRC_CONNECTED, network_hop(IR_HOP_INTERNET, 0, IR_NONE));
-    x->claim.failure_classes = IR_CLASS_LINK | IR_CLASS_DEVICE;
+    x->claim.budgets[0].classes = IR_CLASS_LINK | IR_CLASS_DEVICE;
     const struct states *s = explore(x, "10.0.0.0/8", 100);
     assert_int_not_equal(state_at(s, r[1], 0)->guard, FORMULA_TRUE);
     assert_int_equal(state_at(s, r[1], 1)->crossing_count, 0);
