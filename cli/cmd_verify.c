@@ -101,6 +101,7 @@ static struct report report_of(const struct run *run, const char *path, const ch
         .version = NICC_VERSION,
         .z3_version = z3,
         .fail_on = run->options->fail_on,
+        .no_waivers = run->options->no_waivers,
         .width = run->console->width,
         .one_of_several = run->options->operands.count > 1,
         .colour = run->console->colour_out,
@@ -129,6 +130,7 @@ static void judge(const struct run *run, struct job *job)
     struct compilation *n = r->compilation;
     if (r->claims)
         r->verdicts = solver_verify(n->arena, n->ir, r->claims, r->shown, &limits, &job->stats);
+    report_afterwards(r);
     r->wall_ms += milliseconds() - start;
     r->stats = o->stats ? &job->stats : NULL;
 }

@@ -229,7 +229,8 @@ static bool apply(struct parser *p, enum option_id id, const char *value)
     case OPTION_FAIL_ON:
         return read_severity(p, value);
     case OPTION_NO_WAIVERS:
-        return fail(p, "--no-waivers is not supported yet");
+        o->no_waivers = true;
+        return true;
     case OPTION_DOWN:
         return read_list(p, "down", value, &o->down);
     case OPTION_TO:

@@ -77,6 +77,7 @@ struct options {
     uint32_t rlimit;     /* 0: none */
     uint32_t jobs;       /* at least 1 */
     enum claim_severity fail_on;
+    bool no_waivers;
     enum dump_stage stage;
     enum colour_mode colour;
     bool groups, quiet, verbose, stats;

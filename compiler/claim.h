@@ -179,6 +179,7 @@ struct claim {
     const char *owner; /* NULL when not given; likewise note; controls joined by ", " */
     const char *note;
     const char *controls;
+    const struct claim_waiver *waiver; /* that covers it, or NULL */
 
     /* condition: in every environment that the claim admits (claim_admits): all of `down` are changed (so they
      * are down; a setting among them is not as by default); the settings in `fixed` are not changed beyond
@@ -217,6 +218,15 @@ struct claim {
     uint32_t as_path_count;
 };
 
+/* What keeps refuted claims from failing the run until a day (`waive`). */
+struct claim_waiver {
+    const char *name; /* as written: of a claim, cell or matrix, or a pattern */
+    struct span span; /* the name */
+    uint32_t until;   /* year * 10000 + month * 100 + day, the last day on which it counts */
+    const char *reason;
+    const char *ticket; /* NULL when not given */
+};
+
 struct claim_matrix {
     const char *name;
     struct span span;
@@ -227,7 +237,12 @@ struct claim_list {
     uint32_t count;
     const struct claim_matrix *matrices;
     uint32_t matrix_count;
+    const struct claim_waiver *waivers; /* in the order of the text */
+    uint32_t waiver_count;
 };
+
+/* "2027-01-31" for 20270131, in the arena (waivers.c). */
+const char *claim_date_text(struct arena *arena, uint32_t date);
 
 /* May element `e` fail under one of the claim's budgets? (False too for what is declared or named down, or has such
  * a parent, and for settings and announcements.) */

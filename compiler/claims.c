@@ -162,6 +162,12 @@ static const struct ast *row_value(const struct ast *row)
     return row->kids && row->kids->kind != AST_CELL ? row->kids : NULL;
 }
 
+const char *claim_cell_name(struct compilation *c, const struct ast *matrix, const struct ast *row,
+                            const struct ast *column)
+{
+    return arena_printf(c->arena, "%s/%s/%s", matrix->name, row->name, column->name);
+}
+
 static void add_cell(struct matrix_walk *w, const struct ast *row, const struct ast *column,
                      const struct ast *cell)
 {
@@ -170,7 +176,7 @@ static void add_cell(struct matrix_walk *w, const struct ast *row, const struct 
     const char *verb = "";
     if (strcmp(cell->name, ".") == 0)
         return;
-    claim.name = arena_printf(c->arena, "%s/%s/%s", w->node->name, row->name, column->name);
+    claim.name = claim_cell_name(c, w->node, row, column);
     claim.span = claim.declared = cell->span;
     bool ok = cell_kind(w, cell, &claim, &verb);
     const struct ast *value = row_value(row);
@@ -259,6 +265,10 @@ const struct claim_list *claims_resolve(struct compilation *c)
             add_claim(&b, node);
     }
     struct claim_list *list = arena_new(c->arena, struct claim_list);
-    *list = (struct claim_list){b.claims.at, b.claims.count, b.matrices.at, b.matrices.count};
+    *list = (struct claim_list){.at = b.claims.at,
+                                .count = b.claims.count,
+                                .matrices = b.matrices.at,
+                                .matrix_count = b.matrices.count};
+    waivers_attach(c, b.claims.at, b.claims.count, list);
     return list;
 }

@@ -22,6 +22,12 @@ void claim_attributes(struct compilation *c, const struct ast *node, struct clai
 void claim_finish(struct compilation *c, struct claim *claim);
 /* claim_ways.c: warn of what a negative claim leaves out: other addresses that lead to its ends. */
 void claim_warn_ways(struct compilation *c, const struct claim *claim);
+/* MATRIX/ROW/COLUMN */
+const char *claim_cell_name(struct compilation *c, const struct ast *matrix, const struct ast *row,
+                            const struct ast *column);
+/* waivers.c: let each claim know the waiver that covers it, and the list all waivers. Assumes that waivers_check found
+ * no error. */
+void waivers_attach(struct compilation *c, struct claim *claims, uint32_t count, struct claim_list *list);
 /* Places of one list. */
 bool claim_place_list(struct compilation *c, const struct ast *first, struct claim_places *out);
 

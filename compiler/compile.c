@@ -96,6 +96,7 @@ static bool compile_phases(struct compilation *c)
         check_design(c, c->model);
         warn_design(c, c->model);
     }
+    waivers_check(c);
     if (diag_errors(c->diags) > 0) {
         claims_check_names(c);
         return false;

@@ -457,8 +457,9 @@ struct model {
     VEC(struct model_balancer) balancers;
     VEC(struct model_policy) policies;
     VEC(struct model_link) links;
-    VEC(struct model_group) groups; /* `group` and `let` */
-    VEC(const struct ast *) claims; /* AST_CLAIM and AST_MATRIX in order */
+    VEC(struct model_group) groups;  /* `group` and `let` */
+    VEC(const struct ast *) claims;  /* AST_CLAIM and AST_MATRIX in order */
+    VEC(const struct ast *) waivers; /* AST_WAIVE in order */
 };
 
 /* The VPN or ExpressRoute gateway of a site, or MODEL_NONE. */

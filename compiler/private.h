@@ -134,6 +134,10 @@ bool place_resolve(struct compilation *c, const struct ast *place, struct claim_
 bool place_elements(struct compilation *c, const struct ast *place, const uint32_t **elements,
                     uint32_t *count);
 
+/* waivers.c: errors in waivers: for no claim, for one that another waiver covers or that is expected to be refuted,
+ * ended, without a reason. */
+void waivers_check(struct compilation *c);
+
 /* claims.c: all claims and matrices of the design. */
 const struct claim_list *claims_resolve(struct compilation *c);
 /* For a design with errors: only whether its claims have names of their own and name what is declared, so

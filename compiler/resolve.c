@@ -428,7 +428,7 @@ static void declare(struct resolver *r, const struct ast *node, const struct ast
         add_expected_facts(r, node);
         break;
     case AST_WAIVE:
-        not_supported(r->c, node->span, "waivers");
+        vec_push(r->c->arena, &r->m->waivers, node);
         break;
     default:
         not_supported(r->c, node->span, "`%s` declarations", ast_kind_name(node->kind));

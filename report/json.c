@@ -168,6 +168,19 @@ static void add_warning(json_t *o, const struct report *r, const struct claim *c
     json_object_set_new(o, "example", json_example(r, c, v));
 }
 
+/* The waiver that covers the claim, whatever the verdict. */
+static json_t *json_waiver(const struct report *r, const struct claim *c)
+{
+    if (!c->waiver)
+        return json_null();
+    json_t *o = json_object();
+    json_object_set_new(o, "until", json_text(claim_date_text(r->compilation->arena, c->waiver->until)));
+    json_object_set_new(o, "reason", json_text(c->waiver->reason));
+    json_object_set_new(o, "ticket", c->waiver->ticket ? json_text(c->waiver->ticket) : json_null());
+    json_object_set_new(o, "because", json_place(sources_of(r), c->waiver->span));
+    return o;
+}
+
 static json_t *json_claim(const struct report *r, uint32_t i)
 {
     const struct claim *c = &r->claims->at[i];
@@ -180,7 +193,8 @@ static json_t *json_claim(const struct report *r, uint32_t i)
     json_object_set_new(o, "expected", json_expected(c->expect));
     json_object_set_new(o, "ok", json_boolean(report_claim_ok(r, i)));
     json_object_set_new(o, "vacuous", json_boolean(v->vacuous));
-    json_object_set_new(o, "waived", json_false());
+    json_object_set_new(o, "waived", json_boolean(report_claim_waived(r, i)));
+    json_object_set_new(o, "waiver", json_waiver(r, c));
     json_object_set_new(o, "severity", json_text(severity_names[c->severity]));
     json_object_set_new(o, "reason", json_text(v->reason));
     add_warning(o, r, c, v);

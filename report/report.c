@@ -17,14 +17,25 @@ bool report_shows(const struct report *r, uint32_t i)
 bool report_claim_ok(const struct report *r, uint32_t i)
 {
     enum outcome wanted = r->claims->at[i].expect == CLAIM_EXPECT_REFUTED ? OUTCOME_REFUTED : OUTCOME_PROVED;
-    return r->verdicts[i].outcome == wanted;
+    return r->verdicts[i].outcome == wanted || report_claim_waived(r, i);
 }
 
-static void count_claim(struct report_counts *n, enum outcome outcome, bool ok)
+/* A waiver never covers what is expected to be refuted, nor what is unknown. */
+bool report_claim_waived(const struct report *r, uint32_t i)
 {
+    return r->verdicts[i].outcome == OUTCOME_REFUTED && r->claims->at[i].waiver && !r->no_waivers;
+}
+
+static void count_claim(struct report_counts *n, const struct report *r, uint32_t i)
+{
+    bool ok = report_claim_ok(r, i);
     n->claims++;
     n->not_ok += !ok;
-    switch (outcome) {
+    if (report_claim_waived(r, i)) {
+        n->waived++;
+        return;
+    }
+    switch (r->verdicts[i].outcome) {
     case OUTCOME_PROVED:
         n->proved++;
         n->unexpected += !ok;
@@ -47,7 +58,7 @@ struct report_counts report_count(const struct report *r)
     struct report_counts n = {0};
     for (uint32_t i = 0; r->claims && i < r->claims->count; i++)
         if (report_shows(r, i))
-            count_claim(&n, r->verdicts[i].outcome, report_claim_ok(r, i));
+            count_claim(&n, r, i);
     return n;
 }
 

@@ -20,6 +20,7 @@ struct report {
     const char *version;              /* of nicc */
     const char *z3_version;
     enum claim_severity fail_on; /* refuted claims below it do not fail the run */
+    bool no_waivers;             /* waived claims are judged like others */
     uint32_t width;              /* columns of the terminal, 0 when unknown */
     const char *problem;         /* why nothing was verified although the design is good; NULL: no reason */
     bool one_of_several;         /* the last line names the design */
@@ -30,7 +31,8 @@ struct report {
 
 /* The shown claims, by outcome. */
 struct report_counts {
-    uint32_t claims, proved, refuted, unknown, errors, waived;
+    uint32_t claims, proved, refuted, unknown, errors;
+    uint32_t waived; /* refuted and waived: no part of `refuted` */
     uint32_t
         not_ok; /* not as it should be: refuted without `expect refuted`, proved against it, unknown, error */
     uint32_t expected;   /* part of `refuted`: those with `expect refuted` */
@@ -41,8 +43,10 @@ struct report_counts {
 bool report_shows(const struct report *r, uint32_t i);
 /* Count the shown claims. */
 struct report_counts report_count(const struct report *r);
-/* Is claim `i` as it should be? Proved (or as `expect` says). */
+/* Is claim `i` as it should be? Proved (or as `expect` says), or waived. */
 bool report_claim_ok(const struct report *r, uint32_t i);
+/* Is claim `i` refuted, and does a waiver keep it from failing the run? */
+bool report_claim_waived(const struct report *r, uint32_t i);
 /* Exit status for this report: 0 as it should be, 1 refuted, 2 the design has errors, 3 unknown, 4 internal
  * error. A design with `expect error` has 0 when it has exactly those errors, and 1 otherwise. */
 int report_status(const struct report *r);
@@ -55,6 +59,9 @@ int report_status(const struct report *r);
 const char *report_unexpected_errors(struct compilation *c);
 /* Has the design `expect error`, and exactly these errors? */
 bool report_meets_expected_errors(struct compilation *c);
+
+/* Once the claims are judged, before anything is printed: add the warnings that need verdicts (afterwards.c). */
+void report_afterwards(const struct report *r);
 
 /* The formats of `verify`. The text holds the verdicts alone, the JSON document everything. */
 void report_text(const struct report *r, struct buf *out);

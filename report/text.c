@@ -34,6 +34,7 @@ static void put_sum(struct buf *out, const struct report_counts *n)
     add_part(out, &first, n->proved - n->unexpected, "proved");
     add_part(out, &first, n->expected, "refuted as expected");
     add_part(out, &first, n->refuted - n->expected, "refuted");
+    add_part(out, &first, n->waived, "waived");
     add_part(out, &first, n->unexpected, "proved against expectation");
     add_part(out, &first, n->unknown, "unknown");
     add_part(out, &first, n->errors, "not decided by an internal error");
@@ -225,12 +226,33 @@ static void put_problem(const struct report *r, const struct claim *c, const str
     put_field(out, "note:", c->note);
 }
 
+/* A claim that is refuted and waived: what breaks it, and the waiver. */
+static void put_waived(const struct report *r, const struct claim *c, const struct verdict *v,
+                       struct buf *out)
+{
+    style_put(out, r->colour, STYLE_WARNING, "waived");
+    buf_add(out, "   ");
+    style_put(out, false, STYLE_PLAIN, arena_printf(r->compilation->arena, "%s: %s", c->name, c->text));
+    buf_add(out, "\n");
+    put_field(out, "refuted:", v->witness.problem);
+    if (r->verbose)
+        put_witness(r, c, &v->witness, out);
+    put_field(out, "until:", claim_date_text(r->compilation->arena, c->waiver->until));
+    put_field(out, "reason:", c->waiver->reason);
+    put_field(out, "ticket:", c->waiver->ticket);
+}
+
 /* ---- all claims ---- */
 
 static void put_claim(const struct report *r, uint32_t i, struct buf *out)
 {
     const struct claim *c = &r->claims->at[i];
     const struct verdict *v = &r->verdicts[i];
+    if (report_claim_waived(r, i)) {
+        if (!r->quiet)
+            put_waived(r, c, v, out);
+        return;
+    }
     if (!report_claim_ok(r, i)) {
         put_problem(r, c, v, out);
         return;

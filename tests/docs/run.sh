@@ -50,7 +50,7 @@ normalise() {
 }
 
 nicc() {
-    env -u NO_COLOR LC_ALL=C TERM=dumb timeout "$limit" "$program" "$@"
+    env -u NO_COLOR LC_ALL=C TERM=dumb SOURCE_DATE_EPOCH=1767225600 timeout "$limit" "$program" "$@"
 }
 
 # Run one command line in the folder of the page; $status is that of the command before, and then its own.

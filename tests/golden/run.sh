@@ -8,6 +8,8 @@
 #   stdout, stderr   what must be printed; empty files must exist too
 #   status           the exit status
 #   stdin            standard input (optional; else there is none)
+#   env              variables of the environment, NAME=VALUE, one a line (optional; else SOURCE_DATE_EPOCH stands for
+#                    2026-01-01)
 #   NAME.expected    what a file NAME written by the program must hold (optional)
 # and whatever the program is to read. The program runs in a copy of the folder, beside which ../specs is the folder
 # of the published designs. Versions of nicc and Z3 are
@@ -33,7 +35,9 @@ execute() {
     [ -f "$case/stdin" ] && input=$copy/stdin
     local -a words
     read -r -d '' -a words <"$case/args"
-    (cd "$copy" && env -u NO_COLOR LC_ALL=C TERM=dumb timeout "$GOLDEN_TIMEOUT" "$NICC" "${words[@]}") \
+    local -a day=(SOURCE_DATE_EPOCH=1767225600)
+    [ -f "$case/env" ] && mapfile -t day <"$case/env"
+    (cd "$copy" && env -u NO_COLOR LC_ALL=C TERM=dumb "${day[@]}" timeout "$GOLDEN_TIMEOUT" "$NICC" "${words[@]}") \
         <"$input" >"$got/stdout.raw" 2>"$got/stderr.raw"
     echo $? >"$got/status"
     normalise "$got/stdout.raw" >"$got/stdout"

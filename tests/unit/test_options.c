@@ -151,7 +151,6 @@ static void later_capabilities_say_so(void **state)
     expect_error(f, "fmt a.ni", "`fmt` is not supported yet");
     expect_error(f, "a.ni --format sarif", "format `sarif` is not supported yet");
     expect_error(f, "a.ni --output junit:x.xml", "format `junit` is not supported yet");
-    expect_error(f, "a.ni --no-waivers", "--no-waivers is not supported yet");
 }
 
 static void trace_takes_a_service(void **state)
