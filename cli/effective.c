@@ -49,102 +49,31 @@ static const char *source_word(enum ir_table_kind kind, enum ir_source source)
     return "Default";
 }
 
-static const char *table_word(enum ir_table_kind kind)
+/* The name of the appliance or load balancer that the hop leads to, or NULL. */
+static const char *node_of(const struct ir *ir, const struct ir_hop *hop)
 {
-    switch (kind) {
-    case IR_VPN_GATEWAY:
-    case IR_ER_GATEWAY:
-        return "VirtualNetworkGateway";
-    case IR_MSEE:
-        return "CircuitDevice";
-    case IR_ROUTER:
-        return "Router";
-    case IR_ROUTE_SERVER:
-        return "RouteServer";
-    case IR_APPLIANCE:
-        return "VirtualAppliance";
-    case IR_SUBNET:
-        return "VirtualNetwork";
-    case IR_LAN:
-    case IR_TABLE_KIND_COUNT:
-        break;
-    }
-    return "Lan";
+    uint32_t appliance = hop->kind == IR_HOP_TABLE ? ir_appliance_of_table(ir, hop->target) : IR_NONE;
+    if (hop->kind == IR_HOP_BALANCER)
+        return ir->balancers[hop->target].name;
+    return appliance == IR_NONE ? NULL : ir->appliances[appliance].name;
 }
 
-static bool crosses_peering(const struct ir *ir, const struct ir_hop *hop)
-{
-    return hop->link != IR_NONE && ir->elements[hop->link].link_kind == IR_LINK_PEERING;
-}
-
-/* Where a hop leads, whatever route it belongs to. */
-static const char *place_word(const struct ir *ir, const struct ir_hop *hop)
-{
-    switch (hop->kind) {
-    case IR_HOP_TABLE:
-        return table_word(ir->tables[hop->target].kind);
-    case IR_HOP_DELIVER:
-        if (crosses_peering(ir, hop))
-            return "VNetPeering";
-        return ir->sites[hop->target].kind == IR_SITE_VNET ? "VirtualNetwork" : "Lan";
-    case IR_HOP_VIA:
-        return "Router";
-    case IR_HOP_BALANCER:
-        return "VirtualAppliance";
-    case IR_HOP_INTERNET:
-    case IR_HOP_EXIT:
-        return "Internet";
-    case IR_HOP_DROP:
-        break;
-    }
-    return "None";
-}
-
-/*
- * In subnets Azure has words for some routes that do not depend on where these lead: what a Route Server programs
- * counts as a gateway's route, and a user route to an address where nothing forwards is one to an appliance all
- * the same (F89, F126).
- */
-static const char *hop_word(const struct ir *ir, enum ir_table_kind kind, enum ir_source source,
-                            const struct ir_hop *hop)
-{
-    if (source == IR_SRC_SERVICE)
-        return "VirtualNetworkServiceEndpoint";
-    if (kind == IR_SUBNET && source == IR_SRC_GATEWAY)
-        return "VirtualNetworkGateway";
-    if (source == IR_SRC_USER && hop->kind == IR_HOP_DROP && hop->rule != RULE_USER_NONE)
-        return "VirtualAppliance";
-    return place_word(ir, hop);
-}
-
-/* Appliances and balancers are known by their addresses. */
-static void set_address(struct arena *a, struct route_row *row, struct addr address, const char *node)
-{
-    char text[ADDR_TEXT_MAX];
-    row->next_hop = arena_strdup(a, addr_print(address, text));
-    row->node = node;
-}
-
-/* The address, table or other site that a packet goes to, "" where it stays, leaves or ends. */
+/* The address, table or other site that a packet goes to, "" where it stays, leaves or ends. Appliances and balancers
+ * are known by their addresses. */
 static void set_next_hop(struct arena *a, const struct ir *ir, uint32_t table, const struct ir_hop *hop,
                          struct route_row *row)
 {
-    uint32_t appliance = hop->kind == IR_HOP_TABLE ? ir_appliance_of_table(ir, hop->target) : IR_NONE;
+    struct addr address;
+    char text[ADDR_TEXT_MAX];
     row->next_hop = "";
-    if (appliance != IR_NONE)
-        set_address(a, row, ir->appliances[appliance].address, ir->appliances[appliance].name);
+    row->node = node_of(ir, hop);
+    bool by_address = row->node || hop->kind == IR_HOP_DROP;
+    if (by_address && ir_next_hop_address(ir, hop, &address))
+        row->next_hop = arena_strdup(a, addr_print(address, text));
     else if (hop->kind == IR_HOP_TABLE)
         row->next_hop = ir->tables[hop->target].name;
-    else if (hop->kind == IR_HOP_BALANCER)
-        set_address(a, row, ir->balancers[hop->target].address, ir->balancers[hop->target].name);
     else if (hop->kind == IR_HOP_DELIVER && hop->target != ir->tables[table].site)
         row->next_hop = ir->sites[hop->target].name;
-}
-
-/* Loopbacks are how routers of a site find each other, and no part of the design. */
-static bool is_shown(const struct sim_state *s, uint32_t t, uint32_t prefix, const struct sim_route *r)
-{
-    return (r->tags & IR_TAG_LOOPBACK) == 0 && !sim_has_yielded(s, t, prefix, r);
 }
 
 /* ---- rows ---- */
@@ -159,8 +88,8 @@ static struct route_row row_of(struct arena *a, const struct sim_state *s, uint3
     struct route_row row = {
         .prefix = ir->prefixes[prefix],
         .source = source_word(ir->tables[t].kind, source),
-        .active = r->selected && !sim_set_aside(s, t, prefix, r),
-        .next_hop_type = hop_word(ir, ir->tables[t].kind, source, hop),
+        .active = sim_row(s, t, prefix, r) == SIM_ROW_ACTIVE,
+        .next_hop_type = ir_next_hop_type_name(ir_next_hop_type(ir, ir->tables[t].kind, source, hop)),
         .as_path = r->as_path,
         .as_path_count = r->path_length,
         .because = own ? ir->origins[r->origin].span : ir->sessions[r->session].span,
@@ -178,7 +107,7 @@ static void add_rows(struct arena *a, const struct sim_state *s, uint32_t t, uin
     const struct sim_rib *rib = &s->prefixes[prefix]->ribs[t];
     for (int active = 1; active >= 0; active--) {
         for (uint32_t i = 0; i < rib->count; i++) {
-            if (!is_shown(s, t, prefix, &rib->routes[i]))
+            if (sim_row(s, t, prefix, &rib->routes[i]) == SIM_ROW_HIDDEN)
                 continue;
             struct route_row row = row_of(a, s, t, prefix, &rib->routes[i]);
             if (row.active == (active == 1))

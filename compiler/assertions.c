@@ -303,15 +303,15 @@ static bool is_routed(const struct ir *ir, uint32_t prefix)
     return false;
 }
 
-static bool route_assertion(struct compilation *c, const struct ast *a, enum claim_kind kind,
-                            struct claim *out)
+/* The table and the prefix that an assertion about routes speaks of. */
+static bool route_subject(struct compilation *c, const struct ast *a, enum claim_kind kind, struct claim *out)
 {
     const struct ast *item = ast_kid(a, 1);
     struct prefix prefix;
     out->kind = kind;
     bool known = route_prefix(c, item, &prefix);
     if (!route_table(c, ast_kid(a, 0), out) || !known) {
-        claim_place_list(c, first_place(a), &out->neighbours); /* for the mistakes in it */
+        claim_place_list(c, first_place(a), &out->places); /* for the mistakes in it */
         return false;
     }
     out->prefix_written = prefix;
@@ -321,19 +321,67 @@ static bool route_assertion(struct compilation *c, const struct ast *a, enum cla
         diag_add(c->diags, DIAG_PREFIX_NOWHERE, item->span, "no table can ever hold a route for exactly `%s`",
                  prefix_print(prefix, text));
     }
-    return as_path(c, a, out) && neighbours(c, a, out);
+    return true;
+}
+
+static bool route_assertion(struct compilation *c, const struct ast *a, enum claim_kind kind,
+                            struct claim *out)
+{
+    return route_subject(c, a, kind, out) && as_path(c, a, out) && neighbours(c, a, out);
+}
+
+/* ---- next hops ---- */
+
+static bool next_hop_kind(struct compilation *c, const struct ast *kind, struct claim *out)
+{
+    static const struct {
+        enum keyword word;
+        enum ir_next_hop_type type;
+    } kinds[] = {{KW_VNET, IR_NEXT_VIRTUAL_NETWORK}, {KW_PEERING, IR_NEXT_PEERING},
+                 {KW_INTERNET, IR_NEXT_INTERNET},    {KW_NONE_, IR_NEXT_NONE},
+                 {KW_GATEWAY, IR_NEXT_GATEWAY},      {KW_SERVICE_ENDPOINT, IR_NEXT_SERVICE}};
+    if (kind->word == KW_ADDRESS) {
+        out->by_address = true;
+        out->next_hop_address = kind->next->prefix.address;
+        return true;
+    }
+    for (uint32_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kind->word == kinds[i].word) {
+            out->next_hop_type = kinds[i].type;
+            return true;
+        }
+    not_supported(c, kind->span, "the next hop `%s`", keyword_text(kind->word));
+    return false;
+}
+
+static bool routes_to(struct compilation *c, const struct ast *a, struct claim *out)
+{
+    const struct ast *kind = ast_kid(a, 2);
+    for (const struct ast *kid = kind->next; kid; kid = kid->next)
+        out->overridden = out->overridden || kid->word == KW_INVALID;
+    bool known = next_hop_kind(c, kind, out);
+    return route_subject(c, a, CLAIM_ROUTES_TO, out) && known;
+}
+
+/* Next hops are nodes: a link leads to none of its own. */
+static bool routes_through(struct compilation *c, const struct ast *a, struct claim *out)
+{
+    if (!route_subject(c, a, CLAIM_ROUTES_THROUGH, out) || !claim_place_list(c, first_place(a), &out->places))
+        return false;
+    const struct ast *place = first_place(a);
+    for (uint32_t i = 0; i < out->places.count; i++, place = place->next)
+        if (out->places.at[i].table_count == 0 && out->places.at[i].balancer_count == 0) {
+            diag_add(c->diags, DIAG_PATH_PLACE, place->span, "`%s` is a link; a next hop is a node",
+                     out->places.at[i].name);
+            return false;
+        }
+    return true;
 }
 
 /* An assertion that is not modelled, in the words of the language. */
 static const char *unsupported_words(enum ast_kind kind)
 {
     switch (kind) {
-    case AST_ASSERT_ROUTES_TO:
-        return "routes P to ...";
-    case AST_ASSERT_ROUTES_THROUGH:
-        return "routes P through ...";
-    case AST_ASSERT_NO_ROUTE:
-        return "does not route P";
     case AST_ASSERT_NO_LOOPS:
         return "no loops";
     case AST_ASSERT_NO_BLACKHOLES:
@@ -370,6 +418,12 @@ bool claim_assertion(struct compilation *c, const struct ast *a, struct claim *o
         return route_assertion(c, a, CLAIM_SELECTS, out);
     case AST_ASSERT_ADVERTISES:
         return route_assertion(c, a, a->number ? CLAIM_ADVERTISES : CLAIM_NOT_ADVERTISES, out);
+    case AST_ASSERT_ROUTES_TO:
+        return routes_to(c, a, out);
+    case AST_ASSERT_ROUTES_THROUGH:
+        return routes_through(c, a, out);
+    case AST_ASSERT_NO_ROUTE:
+        return route_subject(c, a, CLAIM_NOT_ROUTES, out);
     default:
         not_supported(c, a->span, "the assertion `%s`", unsupported_words(a->kind));
         return false;

@@ -40,6 +40,19 @@
  *                   accepted there)
  *   NOT_ADVERTISES  the opposite
  *
+ *   A *row* of a table for a prefix is one of its candidates that effective route tables show: not one with
+ *   IR_TAG_LOOPBACK, and no origin that yields to a default route (ir.h: Forwarding, F11). It is *active* when it is
+ *   selected and not set aside, else *overridden*. What a table has by its fallback is no row of its own.
+ *
+ *   ROUTES_TO       some row of table for `prefix` is active, and every active one has the next hop (its type is
+ *                   `next_hop_type`, or with `by_address` its address `next_hop_address`: ir_next_hop_type,
+ *                   ir_next_hop_is); with `overridden`: some overridden row has it
+ *   ROUTES_THROUGH  some row is active, and the nodes that the active rows lead to are exactly `places`: every active
+ *                   row leads to a node in some place, and every place has one that is led to. A hop leads to the
+ *                   table, load balancer or site that it names, one of kind IR_HOP_VIA to the `from` table of the
+ *                   session; the others to none
+ *   NOT_ROUTES      no row is active
+ *
  *   Qualifiers of CAN_*:
  *     via       groups in order; the branch's items (start node, link, node, link, ..., end node) contain an
  *               item of group 1, after it (strictly) one of group 2, and so on
@@ -92,6 +105,9 @@ enum claim_kind {
     CLAIM_SELECTS,
     CLAIM_ADVERTISES,
     CLAIM_NOT_ADVERTISES,
+    CLAIM_ROUTES_TO,
+    CLAIM_ROUTES_THROUGH,
+    CLAIM_NOT_ROUTES,
     CLAIM_KIND_COUNT
 };
 
@@ -204,7 +220,7 @@ struct claim {
     struct bits services; /* service classes that the claim speaks of */
     bool has_max_hops;
     uint32_t max_hops;
-    struct claim_places places; /* ONLY_VIA */
+    struct claim_places places; /* ONLY_VIA, ROUTES_THROUGH */
     enum claim_granularity granularity;
     struct claim_places groups; /* PATH: one place per node */
 
@@ -216,6 +232,10 @@ struct claim {
     bool has_as_path;
     const uint32_t *as_path;
     uint32_t as_path_count;
+    enum ir_next_hop_type next_hop_type; /* ROUTES_TO */
+    bool overridden;
+    bool by_address;
+    struct addr next_hop_address;
 };
 
 /* What keeps refuted claims from failing the run until a day (`waive`). */

@@ -285,7 +285,9 @@ struct ir_table {
         is_node; /* a logical node of paths of its own (gateway, MSEE, router, appliance); else it shows as its
                      site */
     bool has_fallback;
-    uint32_t fallback; /* table that is looked up when this one has no route */
+    uint32_t fallback;            /* table that is looked up when this one has no route */
+    const struct addr *addresses; /* of a gateway or router: those that it is declared with */
+    uint32_t address_count;
 };
 
 enum ir_hop_kind {
@@ -309,6 +311,8 @@ struct ir_hop {
     uint32_t source_count;
     uint32_t source_rule; /* why others are dropped; IR_NONE when all may pass */
     struct span source_span;
+    bool has_address; /* the route names its next hop by this address: a route table's */
+    struct addr address;
 };
 
 /* Where a route comes from, in the words of effective route tables. */
@@ -328,6 +332,22 @@ enum ir_source {
     IR_SRC_USER,    /* a route table's route */
     IR_SRC_SERVICE, /* service endpoint (F10) */
     IR_SRC_IGP      /* a router's loopback, or a prefix of the site that another router holds */
+};
+
+/* What a route's next hop is, in the words of effective route tables. */
+enum ir_next_hop_type {
+    IR_NEXT_NONE,            /* the packet ends here */
+    IR_NEXT_VIRTUAL_NETWORK, /* delivered in the table's own VNet, or handed to one of its subnets */
+    IR_NEXT_PEERING,         /* delivered in a peered VNet */
+    IR_NEXT_INTERNET,        /* leaves to the Internet here */
+    IR_NEXT_SERVICE,         /* a service endpoint's route (F10) */
+    IR_NEXT_GATEWAY,         /* a gateway; at a subnet also what a Route Server programs (F89) */
+    IR_NEXT_APPLIANCE,       /* an appliance, a load balancer, or an address where nothing forwards (F126) */
+    IR_NEXT_ROUTER,
+    IR_NEXT_CIRCUIT_DEVICE,
+    IR_NEXT_ROUTE_SERVER,
+    IR_NEXT_LAN, /* delivered in the on-premises site, or handed to its LAN */
+    IR_NEXT_TYPE_COUNT
 };
 
 /* Marks that travel with a route and steer filters; never part of a comparison. */
@@ -742,6 +762,18 @@ bool ir_class_inside(const struct ir *ir, uint32_t class_id, const struct prefix
 const char *ir_change_text(struct arena *arena, const struct ir *ir, uint32_t element);
 /* The name shown for a table in paths: its own when it is a node, else its site's. */
 const char *ir_node_name(const struct ir *ir, uint32_t table);
+
+/* The next hop of a route from `source` at a table of kind `kind` that takes `hop`. */
+enum ir_next_hop_type ir_next_hop_type(const struct ir *ir, enum ir_table_kind kind, enum ir_source source,
+                                       const struct ir_hop *hop);
+/* "VirtualNetworkGateway", as effective route tables have it. */
+const char *ir_next_hop_type_name(enum ir_next_hop_type t);
+/* The address that effective route tables show for a hop: the one that a route table names, else that of the
+ * appliance or load balancer that it leads to. False when there is none. */
+bool ir_next_hop_address(const struct ir *ir, const struct ir_hop *hop, struct addr *out);
+/* Is the next hop of a route known by this address: is it the BGP next hop that the route carries (`next_hop`, an index
+ * in next_hops, or IR_NONE), the address above, or one of the gateway or router that the hop leads to? */
+bool ir_next_hop_is(const struct ir *ir, const struct ir_hop *hop, uint32_t next_hop, struct addr address);
 
 /* Check everything that "always holds" above. Returns NULL, or a text that says what is broken (in `arena`). */
 const char *ir_verify(const struct ir *ir, struct arena *arena);

@@ -302,6 +302,8 @@ static void node_tables(struct lowering *l)
         t.rank = vpn ? rank_vpn : rank_er;
         t.asn = g->asn;
         t.is_node = true;
+        t.addresses = g->addresses.at;
+        t.address_count = g->addresses.count;
         g->table = add_table(l, t);
     }
     for (uint32_t i = 0; i < l->m->routers.count; i++) {
@@ -312,6 +314,8 @@ static void node_tables(struct lowering *l)
         t.rank = lower_igp_rank(l, r->site, router_rank_steps(l));
         t.asn = r->asn;
         t.is_node = true;
+        t.addresses = r->addresses.at;
+        t.address_count = r->addresses.count;
         r->table = add_table(l, t);
     }
 }

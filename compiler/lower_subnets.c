@@ -97,8 +97,8 @@ static struct ir_hop across(struct lowering *l, const struct model_subnet *subne
     return hop;
 }
 
-static struct ir_hop user_hop(struct lowering *l, const struct model_subnet *subnet,
-                              const struct model_route *route)
+static struct ir_hop hop_of_route(struct lowering *l, const struct model_subnet *subnet,
+                                  const struct model_route *route)
 {
     const struct model *m = l->m;
     struct span at = route->span;
@@ -126,6 +126,18 @@ static struct ir_hop user_hop(struct lowering *l, const struct model_subnet *sub
         break;
     }
     return hop_drop(RULE_USER_NONE, at);
+}
+
+/* Where the route leads, and by which address it says so. */
+static struct ir_hop user_hop(struct lowering *l, const struct model_subnet *subnet,
+                              const struct model_route *route)
+{
+    struct ir_hop hop = hop_of_route(l, subnet, route);
+    hop.has_address = route->hop == HOP_APPLIANCE || route->hop == HOP_BALANCER || route->hop == HOP_ROUTER ||
+                      route->hop == HOP_HOST;
+    if (hop.has_address)
+        hop.address = route->address;
+    return hop;
 }
 
 /* ---- routes ---- */

@@ -79,8 +79,10 @@ const struct sim_state *sim_first(struct arena *a, const struct ir *ir, struct b
  * ("set aside" at the head of ir.h; F9, F10, F11.)
  */
 bool sim_set_aside(const struct sim_state *s, uint32_t table, uint32_t prefix, const struct sim_route *r);
-/* Is it so because a default route has removed it (F11)? Effective route tables do not show such routes. */
-bool sim_has_yielded(const struct sim_state *s, uint32_t table, uint32_t prefix, const struct sim_route *r);
+/* What the candidate is among the rows of the table's effective routes (head of claim.h). */
+enum sim_row_state { SIM_ROW_HIDDEN, SIM_ROW_ACTIVE, SIM_ROW_OVERRIDDEN };
+enum sim_row_state sim_row(const struct sim_state *s, uint32_t table, uint32_t prefix,
+                           const struct sim_route *r);
 
 /* Where a packet goes that uses the route: its next hop as the table sees it. Never NULL for a candidate. */
 const struct ir_hop *sim_hop(const struct ir *ir, const struct sim_route *r);

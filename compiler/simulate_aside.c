@@ -59,7 +59,8 @@ static bool has_default(const struct sim_state *s, uint32_t table, enum addr_fam
     return false;
 }
 
-bool sim_has_yielded(const struct sim_state *s, uint32_t table, uint32_t prefix, const struct sim_route *r)
+/* Has a default route removed it (F11)? */
+static bool has_yielded(const struct sim_state *s, uint32_t table, uint32_t prefix, const struct sim_route *r)
 {
     return r->session == IR_NONE && s->ir->origins[r->origin].yields_to_default &&
            has_default(s, table, s->ir->prefixes[prefix].address.family);
@@ -76,5 +77,13 @@ bool sim_set_aside(const struct sim_state *s, uint32_t table, uint32_t prefix, c
     bool overrides = !learned && s->ir->origins[r->origin].overrides;
     if (!overrides && has_covering(s, table, prefix, is_overriding))
         return true;
-    return sim_has_yielded(s, table, prefix, r);
+    return has_yielded(s, table, prefix, r);
+}
+
+enum sim_row_state sim_row(const struct sim_state *s, uint32_t table, uint32_t prefix,
+                           const struct sim_route *r)
+{
+    if ((r->tags & IR_TAG_LOOPBACK) != 0 || has_yielded(s, table, prefix, r))
+        return SIM_ROW_HIDDEN;
+    return r->selected && !sim_set_aside(s, table, prefix, r) ? SIM_ROW_ACTIVE : SIM_ROW_OVERRIDDEN;
 }

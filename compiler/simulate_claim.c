@@ -249,6 +249,10 @@ static bool routes_hold(struct arena *a, const struct sim_state *s, const struct
         return advertises(a, s, c, problem);
     case CLAIM_NOT_ADVERTISES:
         return not_advertises(a, s, c, problem);
+    case CLAIM_ROUTES_TO:
+    case CLAIM_ROUTES_THROUGH:
+    case CLAIM_NOT_ROUTES:
+        return sim_rows_hold(a, s, c, problem);
     default:
         return true;
     }

@@ -13,6 +13,7 @@
  *   simulate_path.c    a branch in words
  *   simulate_drop.c    where and why a packet is lost, in words
  *   simulate_claim.c   claims, and those about routes
+ *   simulate_rows.c    claims about effective routes
  *   simulate_flow.c    claims about flows
  *   simulate_watch.c   which branches break a claim about flows
  */
@@ -295,6 +296,9 @@ const char *sim_drop_text(struct arena *a, const struct ir *ir, const struct sim
 /* The claims about flows, and about what a flow claim speaks of; see sim_claim_holds and sim_claim_applies. */
 bool sim_flows_hold(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w);
 bool sim_flows_apply(const struct sim_state *s, const struct claim *c);
+
+/* ROUTES_TO, ROUTES_THROUGH and NOT_ROUTES. When false, *problem is a sentence. */
+bool sim_rows_hold(struct arena *a, const struct sim_state *s, const struct claim *c, const char **problem);
 
 /* Key of a branch for SYMMETRIC, see claim.h. At site granularity the stateful appliances are kept apart from the
  * sites; otherwise they stand among the rest. */

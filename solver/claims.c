@@ -9,6 +9,7 @@
 #include "solver/igp.h"
 #include "solver/places.h"
 #include "solver/routing.h"
+#include "solver/rows.h"
 #include "solver/trace.h"
 #include "solver/walk.h"
 
@@ -402,16 +403,24 @@ static int32_t advertises(struct query *q, const struct routing *r)
     return some;
 }
 
+static bool is_about_rows(enum claim_kind k)
+{
+    return k == CLAIM_ROUTES_TO || k == CLAIM_ROUTES_THROUGH || k == CLAIM_NOT_ROUTES;
+}
+
 /* The claim about the routes of one table holds. */
 static int32_t route_claim_holds(struct query *q)
 {
     const struct claim *c = q->claim;
-    bool negative = c->kind == CLAIM_NOT_LEARNS || c->kind == CLAIM_NOT_ADVERTISES;
+    bool negative =
+        c->kind == CLAIM_NOT_LEARNS || c->kind == CLAIM_NOT_ADVERTISES || c->kind == CLAIM_NOT_ROUTES;
     const struct routing *r = c->prefix == IR_NONE ? NULL : routing_of(q, c->prefix);
     if (!r)
         return negative ? FORMULA_TRUE : FORMULA_FALSE;
     if (c->kind == CLAIM_SELECTS)
         return selects_exactly(q, r);
+    if (is_about_rows(c->kind))
+        return rows_hold(q);
     bool about_learning = c->kind == CLAIM_LEARNS || c->kind == CLAIM_NOT_LEARNS;
     int32_t so = about_learning ? learns(q, r) : advertises(q, r);
     return negative ? -so : so;

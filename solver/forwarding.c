@@ -225,6 +225,56 @@ const struct forwarding *forwarding_at(struct query *q, uint32_t class_id, uint3
     return f;
 }
 
+/* ---- rows ---- */
+
+/* All prefixes that cover `prefix`, itself included, longest first. */
+static uint32_t *covering(struct query *q, uint32_t prefix, uint32_t *count)
+{
+    const struct prefix *all = q->ir->prefixes;
+    uint32_t *found = arena_array(q->arena, uint32_t, q->ir->prefix_count);
+    *count = 0;
+    for (uint32_t p = 0; p < q->ir->prefix_count; p++) {
+        if (!prefix_covers(all[p], all[prefix]))
+            continue;
+        uint32_t at = (*count)++;
+        for (; at > 0 && all[found[at - 1]].length < all[p].length; at--)
+            found[at] = found[at - 1];
+        found[at] = p;
+    }
+    return found;
+}
+
+/* An origin that a default route has removed is no row (F11). */
+static struct forwarding_row row_of(const struct lookup *l, const struct chosen *c, int32_t offered)
+{
+    struct formula *f = l->f;
+    int32_t aside = set_aside(l, c, 0);
+    int32_t removed = !c->learned && c->origin->yields_to_default ? l->default_taken : FORMULA_FALSE;
+    struct forwarding_row row = {.is = c->is, .hop = candidate_hop(l->q->ir, c->is)};
+    row.active = formula_and2(f, c->selected, -aside);
+    row.overridden = formula_and2(f, formula_and2(f, offered, -row.active), -removed);
+    return row;
+}
+
+const struct forwarding_row *forwarding_rows(struct query *q, uint32_t table, uint32_t prefix,
+                                             uint32_t *count)
+{
+    struct lookup l = {.q = q, .f = q->formula, .table = table};
+    l.prefixes = covering(q, prefix, &l.prefix_count);
+    find_set_aside(&l);
+    const struct routing *r = routing_of(q, prefix);
+    uint32_t state_count;
+    const uint32_t *states = states_of(r, table, &state_count);
+    struct forwarding_row *rows = arena_array(q->arena, struct forwarding_row, state_count);
+    *count = 0;
+    for (uint32_t i = 0; i < state_count; i++) {
+        struct chosen c = chosen_at(q, r, states[i]);
+        if ((c.is->route.tags & IR_TAG_LOOPBACK) == 0)
+            rows[(*count)++] = row_of(&l, &c, r->offered[states[i]]);
+    }
+    return rows;
+}
+
 int32_t forwarding_is_live(const struct query *q, uint32_t table)
 {
     uint32_t element = q->ir->tables[table].element;

@@ -22,6 +22,17 @@ struct forwarding {
 /* The hops of packets to `class_id` at `table`, encoded at the first call. Empty when q->problem is set. */
 const struct forwarding *forwarding_at(struct query *q, uint32_t class_id, uint32_t table);
 
+/* A row of a table for exactly one prefix (head of claim.h). */
+struct forwarding_row {
+    const struct candidate *is;
+    const struct ir_hop *hop;
+    int32_t active, overridden; /* never both; neither when it is no row here */
+};
+
+/* The rows of the table for the prefix, in the query's arena. None when q->problem is set. */
+const struct forwarding_row *forwarding_rows(struct query *q, uint32_t table, uint32_t prefix,
+                                             uint32_t *count);
+
 /* The table is live: the element that it fails with is up. */
 int32_t forwarding_is_live(const struct query *q, uint32_t table);
 

@@ -128,6 +128,14 @@ static void add_internal(const struct ir *ir, struct bits prefixes)
             bits_add(prefixes, ir->sessions[i].via);
 }
 
+/* What yields to a default route does so by what is selected for it (F11). */
+static void add_defaults(const struct ir *ir, struct bits prefixes)
+{
+    for (uint32_t p = 0; p < ir->prefix_count; p++)
+        if (prefix_is_default(ir->prefixes[p]))
+            bits_add(prefixes, p);
+}
+
 static void collect_prefixes(struct search *s)
 {
     const struct claim *c = s->claim;
@@ -136,6 +144,8 @@ static void collect_prefixes(struct search *s)
         add_all_flows(s, matter);
     else if (c->prefix != IR_NONE)
         bits_add(matter, c->prefix);
+    if (c->kind == CLAIM_ROUTES_TO || c->kind == CLAIM_ROUTES_THROUGH || c->kind == CLAIM_NOT_ROUTES)
+        add_defaults(s->e->ir, matter);
     add_internal(s->e->ir, matter);
     uint32_t *list = arena_array(s->e->arena, uint32_t, s->e->ir->prefix_count);
     for (uint32_t p = bits_next(matter, 0); p != UINT32_MAX; p = bits_next(matter, p + 1))

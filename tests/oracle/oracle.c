@@ -153,9 +153,23 @@ static void judge_file(struct run *r, const char *path)
 static const char *kind_name(uint32_t kind)
 {
     static const char *const names[CLAIM_KIND_COUNT] = {
-        "can reach", "cannot reach", "can send to",  "cannot send to", "isolated",
-        "only via",  "symmetric",    "path",         "learns",         "not learn",
-        "selects",   "advertises",   "not advertise"};
+        [CLAIM_CAN_REACH] = "can reach",
+        [CLAIM_CANNOT_REACH] = "cannot reach",
+        [CLAIM_CAN_SEND] = "can send to",
+        [CLAIM_CANNOT_SEND] = "cannot send to",
+        [CLAIM_ISOLATED] = "isolated",
+        [CLAIM_ONLY_VIA] = "only via",
+        [CLAIM_SYMMETRIC] = "symmetric",
+        [CLAIM_PATH] = "path",
+        [CLAIM_LEARNS] = "learns",
+        [CLAIM_NOT_LEARNS] = "not learn",
+        [CLAIM_SELECTS] = "selects",
+        [CLAIM_ADVERTISES] = "advertises",
+        [CLAIM_NOT_ADVERTISES] = "not advertise",
+        [CLAIM_ROUTES_TO] = "routes to",
+        [CLAIM_ROUTES_THROUGH] = "routes through",
+        [CLAIM_NOT_ROUTES] = "does not route",
+    };
     return names[kind];
 }
 

@@ -315,12 +315,53 @@ static void draw_advertises(struct plan *p)
     buf_printf(p->out, "%s %s %s to %s", pair.a, verb, plan_pick(p, &p->prefixes), name_neighbour(p, pair));
 }
 
+/* Prefixes of subnets matter most here: the platform's own, service endpoints, and the default. */
+static const char *row_prefix(struct plan *p)
+{
+    static const char *const platform[] = {"0.0.0.0/0", "10.0.0.0/8", "172.16.0.0/12", "100.64.0.0/10"};
+    return rng_chance(p->rng, 25) ? rng_word(p->rng, platform, 4) : plan_pick(p, &p->prefixes);
+}
+
+static void draw_next_hop(struct plan *p)
+{
+    static const char *const kinds[] = {"vnet",    "peering", "internet",        "none",
+                                        "gateway", "gateway", "service-endpoint"};
+    if (rng_chance(p->rng, 15)) {
+        add(p, "address ");
+        draw_address(p, true);
+    } else {
+        add(p, rng_word(p->rng, kinds, sizeof kinds / sizeof *kinds));
+    }
+}
+
+static void draw_rows(struct plan *p)
+{
+    struct plan_pair pair = draw_pair(p);
+    uint32_t kind = rng_below(p->rng, 10);
+    add(p, pair.a);
+    if (kind < 2) {
+        buf_printf(p->out, " does not route %s", row_prefix(p));
+    } else if (kind < 7) {
+        buf_printf(p->out, " routes %s to ", row_prefix(p));
+        draw_next_hop(p);
+        add(p, rng_chance(p->rng, 25) ? " invalid" : "");
+    } else {
+        buf_printf(p->out, " routes %s through %s", row_prefix(p), is_node(pair.b) ? pair.b : pair.a);
+        while (rng_chance(p->rng, 25)) {
+            const char *place = plan_pick(p, &p->places);
+            if (is_node(place))
+                buf_printf(p->out, ", %s", place);
+        }
+    }
+    p->used[CONSTRUCT_ROWS] = true;
+}
+
 static void draw_claim(struct plan *p, uint32_t number)
 {
     static void (*const kinds[])(struct plan *) = {
-        draw_positive, draw_positive, draw_positive, draw_negative,  draw_negative,
-        draw_isolated, draw_only_via, draw_path,     draw_symmetric, draw_symmetric,
-        draw_learns,   draw_learns,   draw_selects,  draw_advertises};
+        draw_positive, draw_positive,   draw_positive,  draw_negative,  draw_negative, draw_isolated,
+        draw_only_via, draw_path,       draw_symmetric, draw_symmetric, draw_learns,   draw_learns,
+        draw_selects,  draw_advertises, draw_rows,      draw_rows};
     buf_printf(p->out, "claim c%u: ", number);
     kinds[rng_below(p->rng, sizeof kinds / sizeof *kinds)](p);
     draw_conditions(p);

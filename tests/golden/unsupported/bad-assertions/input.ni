@@ -9,9 +9,7 @@ site onprem office { prefix 10.2.0.0/24; host pc 10.2.0.10; router ce { asn 6502
 circuit er1;
 connect hub.er-gw <-> er1;
 connect office.ce <-> er1;
-claim a: hub.er-gw routes 10.2.0.0/24 to gateway;
-claim b: hub.er-gw routes 10.2.0.0/24 through er1.primary;
-claim c: hub does not route 10.2.0.0/24;
+claim a: hub.er-gw routes 10.2.0.0/24 to vhub;
 claim d: no loops;
 claim e: no blackholes;
 claim f: routing is stable;
