@@ -409,6 +409,7 @@ static void fill_witness(struct judge *j, const struct flow *flow, struct findin
         w->back = sim_print_branch(j->arena, ir, &f->back, w->destination_name, w->source_name);
     w->problem = f->problem;
     w->parts = f->parts;
+    w->devices_matter = j->claim->kind != CLAIM_SYMMETRIC || j->claim->granularity == CLAIM_AT_DEVICE;
 }
 
 /* Which flow comes next: numbers of the source member, the destination member, their ends, and the service. */

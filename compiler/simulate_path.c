@@ -97,7 +97,12 @@ static struct path_hop table_hop(struct arena *a, const struct ir *ir, const str
     struct path_hop hop = {.node = ir_node_name(ir, at->id),
                            .site = site_name(ir, ir->tables[at->id].site),
                            .because = SPAN_NONE,
-                           .how = step->move->rule == RULE_NO_ROUTE ? "no route" : ""};
+                           .how = step->move->rule == RULE_NO_ROUTE ? "no route" : "",
+                           .passing = !ir->tables[at->id].is_node};
+    if (ir->tables[at->id].circuit != IR_NONE)
+        hop.circuit = ir->circuits[ir->tables[at->id].circuit].name;
+    if (step->move->link != IR_NONE)
+        hop.link = ir->elements[step->move->link].name;
     if (step->move->route) {
         hop.has_route = true;
         hop.route = ir->prefixes[step->move->prefix];
@@ -190,6 +195,8 @@ static struct path_hop merged(struct arena *a, struct path_hop hop, const struct
     struct path_hop both = *more;
     both.node = hop.node;
     both.site = hop.site;
+    both.circuit = hop.circuit;
+    both.passing = hop.passing;
     both.how = also(a, so_far, more->how);
     return both;
 }

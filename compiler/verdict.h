@@ -16,7 +16,9 @@ struct path_hop {
     struct prefix route; /* the prefix that decided where the packet goes from here */
     struct span because; /* the declaration that put this route here; SPAN_NONE when there is none */
     const char *how; /* in words, how the packet leaves: "peering hub<->spoke", "learned from hub.er-gw" */
-    bool passing;    /* no logical node: a load balancer, or the Internet on the way */
+    bool passing;    /* no logical node: a load balancer, a subnet's table or the Internet on the way */
+    const char *circuit; /* of a circuit device; NULL for all others */
+    const char *link;    /* what it crosses to the next one, NULL for nothing */
 };
 
 struct path_drop {
@@ -55,6 +57,7 @@ struct witness {
     struct path forward, back;
     const char *problem; /* one sentence: what breaks the claim */
     bool parts;          /* what matters is where the reply takes another way than the request */
+    bool devices_matter; /* and the two devices of a circuit are two ways */
     bool replayed;
 };
 

@@ -99,7 +99,8 @@ static void add_ways(json_t *o, const struct report *r, const struct witness *w)
     json_object_set_new(o, "forward", json_path(sources_of(r), w->has_forward ? &w->forward : NULL));
     json_object_set_new(o, "return", json_path(sources_of(r), w->has_back ? &w->back : NULL));
     json_object_set_new(o, "parting",
-                        w->parts ? json_parting(sources_of(r), &w->forward, &w->back) : json_null());
+                        w->parts ? json_parting(sources_of(r), &w->forward, &w->back, w->devices_matter)
+                                 : json_null());
 }
 
 static void add_environment(json_t *o, const struct report *r, const struct claim *c, const struct witness *w)

@@ -108,15 +108,21 @@ static json_t *json_way(const struct source_set *sources, const char *key, const
     return way;
 }
 
-json_t *json_parting(const struct source_set *sources, const struct path *forward, const struct path *back)
+json_t *json_parting(const struct source_set *sources, const struct path *forward, const struct path *back,
+                     bool by_device)
 {
     struct parting p;
-    if (!parting_find(forward, back, &p))
+    if (!parting_find(forward, back, by_device, &p))
         return json_null();
     json_t *o = json_object();
     json_object_set_new(o, "node", json_text(p.node));
     json_object_set_new(o, "request", json_way(sources, "from", p.request->node, p.request));
     json_object_set_new(o, "reply", json_way(sources, "to", p.next, p.reply));
+    json_t *choice = json_object(), *way = json_way(sources, "to", p.chosen, p.choice);
+    json_object_set_new(choice, "node", json_text(p.choice->node));
+    json_object_update(choice, way);
+    json_decref(way);
+    json_object_set_new(o, "choice", choice);
     return o;
 }
 

@@ -20,6 +20,7 @@
 #include "report/parting.h"
 #include "report/style.h"
 #include "report/table.h"
+#include "report/ways_text.h"
 
 #define BETWEEN 4 /* columns between two paths side by side */
 
@@ -67,7 +68,7 @@ static void print_hops(const struct path_style *s, const struct path *p, struct 
     table_print(&t, s->arena, false, out);
 }
 
-static void print_drop(const struct path_style *s, const struct path_drop *d, struct buf *out)
+void path_text_drop(const struct path_style *s, const struct path_drop *d, struct buf *out)
 {
     const char *place = place_in_brackets(s, d->because);
     buf_printf(out, "  drop at %s: NICC%04u ", d->node, (unsigned)rule_info(d->rule)->number);
@@ -88,7 +89,7 @@ static void print_path(const struct path_style *s, const char *title, const stru
     buf_printf(out, "%s: %s\n", title, p->delivered ? "delivered" : "not delivered");
     print_hops(s, p, out);
     if (p->has_drop)
-        print_drop(s, &p->drop, out);
+        path_text_drop(s, &p->drop, out);
 }
 
 /* ---- lines ---- */
@@ -157,27 +158,36 @@ void path_text_pair(const struct path_style *s, const struct path *forward, cons
     print_lines(s, &right, out);
 }
 
-/* "request from hub.gw, by" "peering hub<->spoke" "10.6.0.0/16" "[design.ni:29]" */
+/* "request: hub.gw to hub" "peering hub<->spoke" "10.6.0.0/16" "[design.ni:29]" */
 static void set_way(const struct path_style *s, struct table *t, uint32_t row, const char *what,
-                    const struct path_hop *h)
+                    const struct path_hop *h, const char *next)
 {
     char route[PREFIX_TEXT_MAX];
     table_set(t, row, 0, what);
-    table_set(t, row, 1, h->how && *h->how ? h->how : "");
+    table_set(t, row, 1, arena_printf(s->arena, "%s to %s", h->node, next));
+    table_set(t, row, 2, h->how && *h->how ? h->how : "");
     if (h->has_route)
-        table_set(t, row, 2, arena_strdup(s->arena, prefix_print(h->route, route)));
-    table_set(t, row, 3, place_in_brackets(s, h->because));
+        table_set(t, row, 3, arena_strdup(s->arena, prefix_print(h->route, route)));
+    table_set(t, row, 4, place_in_brackets(s, h->because));
+}
+
+void path_text_ways(const struct path_style *s, const struct path *forward, const struct path *back,
+                    bool by_device, struct buf *out)
+{
+    if (!ways_text(s, forward, back, out))
+        path_text_pair(s, forward, back, out);
+    path_text_parting(s, forward, back, by_device, out);
 }
 
 void path_text_parting(const struct path_style *s, const struct path *forward, const struct path *back,
-                       struct buf *out)
+                       bool by_device, struct buf *out)
 {
     struct parting p;
-    if (!parting_find(forward, back, &p))
+    if (!parting_find(forward, back, by_device, &p))
         return;
-    struct table t = table_new(s->arena, 4, 2);
-    set_way(s, &t, 0, arena_printf(s->arena, "  the request came from %s:", p.request->node), p.request);
-    set_way(s, &t, 1, arena_printf(s->arena, "  the reply goes to %s:", p.next), p.reply);
+    struct table t = table_new(s->arena, 5, 2);
+    set_way(s, &t, 0, "  request:", p.choice, p.chosen);
+    set_way(s, &t, 1, "  reply:", p.reply, p.next);
     struct buf text = {0};
     buf_printf(&text, "the ways part at %s\n", p.node);
     table_print(&t, s->arena, false, &text);

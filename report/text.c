@@ -158,9 +158,10 @@ static void put_packet(const struct report *r, const struct witness *w, struct b
 static void put_paths(const struct report *r, const struct witness *w, const char *indent, struct buf *out)
 {
     struct path_style s = path_style_of(r, indent);
-    path_text_pair(&s, w->has_forward ? &w->forward : NULL, w->has_back ? &w->back : NULL, out);
     if (w->parts)
-        path_text_parting(&s, &w->forward, &w->back, out);
+        path_text_ways(&s, &w->forward, &w->back, w->devices_matter, out);
+    else
+        path_text_pair(&s, w->has_forward ? &w->forward : NULL, w->has_back ? &w->back : NULL, out);
 }
 
 static void put_witness(const struct report *r, const struct claim *c, const struct witness *w,

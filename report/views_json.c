@@ -14,7 +14,8 @@ void view_trace_json(const struct source_set *sources, const struct trace_view *
     json_object_set_new(document, "symmetric",
                         v->forward.delivered && v->back.delivered ? json_boolean(v->symmetric) : json_null());
     json_object_set_new(document, "parting",
-                        v->parts ? json_parting(sources, &v->forward, &v->back) : json_null());
+                        v->parts ? json_parting(sources, &v->forward, &v->back, v->back.has_drop)
+                                 : json_null());
     json_finish(document, out);
 }
 

@@ -30,7 +30,7 @@ void view_trace_text(struct arena *scratch, const struct source_set *sources, co
         buf_add(out, v->symmetric ? "symmetric: the reply takes the same links back\n"
                                   : "not symmetric: the reply takes other links back\n");
     if (v->parts)
-        path_text_parting(&style, &v->forward, &v->back, out);
+        path_text_parting(&style, &v->forward, &v->back, v->back.has_drop, out);
 }
 
 /* ---- routes ---- */

@@ -19,6 +19,8 @@ static struct path copy_path(struct arena *arena, struct path p)
         hops[i].node = copy_text(arena, p.hops[i].node);
         hops[i].site = copy_text(arena, p.hops[i].site);
         hops[i].how = copy_text(arena, p.hops[i].how);
+        hops[i].circuit = copy_text(arena, p.hops[i].circuit);
+        hops[i].link = copy_text(arena, p.hops[i].link);
     }
     p.hops = hops;
     p.drop.node = copy_text(arena, p.drop.node);
