@@ -1,7 +1,8 @@
 /*
  * ways_text: the request and the reply of a flow side by side.
  *
- *                forward: delivered by 10.1.0.0/16            return, upwards: delivered by 10.9.0.0/16
+ *                forward: delivered                           return, upwards: delivered
+ *                by 10.1.0.0/16                               by 10.9.0.0/16
  *     office     learned from office.ce   [backup.ni:11]      delivered
  *     office.ce  learned from hub.vpn-gw  [backup.ni:17]      own prefix             [backup.ni:10]
  *     hub.vpn-gw own address space        [backup.ni:5]
@@ -97,11 +98,15 @@ static const struct prefix *common_route(const struct path *p)
 
 static const char *title(struct arena *a, const char *what, const struct path *p)
 {
+    return arena_printf(a, "%s: %s", what, p->delivered ? "delivered" : "not delivered");
+}
+
+/* "by 10.1.0.0/16", below the title, or nothing. */
+static const char *subtitle(struct arena *a, const struct path *p)
+{
     char text[PREFIX_TEXT_MAX];
     const struct prefix *route = common_route(p);
-    const char *outcome = p->delivered ? "delivered" : "not delivered";
-    return route ? arena_printf(a, "%s: %s, by %s", what, outcome, prefix_print(*route, text))
-                 : arena_printf(a, "%s: %s", what, outcome);
+    return route ? arena_printf(a, "by %s", prefix_print(*route, text)) : "";
 }
 
 static bool is_dropped_at(const struct path *p, const struct path_hop *h)
@@ -233,6 +238,20 @@ static void print_drop(const struct path_style *s, const struct path *p, struct 
     path_text_drop(s, &p->drop, out);
 }
 
+static void print_titles(const struct path_style *s, const struct widths *w, const char *there,
+                         const char *here, struct buf *out)
+{
+    size_t owed = w->columns[COLUMN_NODE] + GAP;
+    if (!*there && !*here)
+        return;
+    buf_printf(out, "%s" DEEPER, s->indent);
+    buf_fill(out, ' ', owed);
+    buf_add(out, there);
+    if (*here)
+        buf_fill(out, ' ', w->forward - strlen(there) + BETWEEN);
+    buf_printf(out, "%s\n", here);
+}
+
 /* The table; false when it is too wide. */
 static bool print_table(const struct path_style *s, const struct path *forward, const struct path *back,
                         bool lines_only, struct buf *out)
@@ -243,11 +262,8 @@ static bool print_table(const struct path_style *s, const struct path *forward, 
     struct widths w = measure(&t, there, here);
     if (strlen(s->indent) + w.all > (s->width > 0 ? s->width : WAYS_WIDTH))
         return false;
-    buf_printf(out, "%s" DEEPER, s->indent);
-    buf_fill(out, ' ', w.columns[COLUMN_NODE] + GAP);
-    buf_add(out, there);
-    buf_fill(out, ' ', w.forward - strlen(there) + BETWEEN);
-    buf_printf(out, "%s\n", here);
+    print_titles(s, &w, there, here, out);
+    print_titles(s, &w, subtitle(s->arena, forward), subtitle(s->arena, back), out);
     for (uint32_t row = 0; row < t.rows; row++)
         print_row(s, &t, row, &w, out);
     print_drop(s, forward, out);
