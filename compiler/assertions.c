@@ -3,6 +3,7 @@
  * true.
  */
 #include "compiler/claims_internal.h"
+#include "compiler/endpoints.h"
 
 bool claim_place_list(struct compilation *c, const struct ast *first, struct claim_places *out)
 {
@@ -181,6 +182,15 @@ static bool path_is(struct compilation *c, const struct ast *a, struct claim *ou
             ok = false;
         }
     return ok;
+}
+
+/* All packets between sites. */
+static bool about_everything(struct compilation *c, enum claim_kind kind, struct claim *out)
+{
+    out->kind = kind;
+    endpoint_of_everything(c, &out->from);
+    out->to = out->from;
+    return true;
 }
 
 /* ---- routes ---- */
@@ -382,10 +392,6 @@ static bool routes_through(struct compilation *c, const struct ast *a, struct cl
 static const char *unsupported_words(enum ast_kind kind)
 {
     switch (kind) {
-    case AST_ASSERT_NO_LOOPS:
-        return "no loops";
-    case AST_ASSERT_NO_BLACKHOLES:
-        return "no blackholes";
     case AST_ASSERT_STABLE:
         return "routing is stable";
     default:
@@ -418,6 +424,10 @@ bool claim_assertion(struct compilation *c, const struct ast *a, struct claim *o
         return route_assertion(c, a, CLAIM_SELECTS, out);
     case AST_ASSERT_ADVERTISES:
         return route_assertion(c, a, a->number ? CLAIM_ADVERTISES : CLAIM_NOT_ADVERTISES, out);
+    case AST_ASSERT_NO_LOOPS:
+        return about_everything(c, CLAIM_NO_LOOPS, out);
+    case AST_ASSERT_NO_BLACKHOLES:
+        return about_everything(c, CLAIM_NO_BLACKHOLES, out);
     case AST_ASSERT_ROUTES_TO:
         return routes_to(c, a, out);
     case AST_ASSERT_ROUTES_THROUGH:

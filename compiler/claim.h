@@ -26,6 +26,14 @@
  *                   key(f) = reverse(key(r))
  *   PATH            every delivered forward branch visits, between its ends, exactly one node per group of
  *                   `groups`, in order, each a member of its group ("direct": no groups, no nodes between)
+ *   NO_LOOPS        no forward branch loops (comes back to a position, head of ir.h), and no return branch of a
+ *                   delivered forward branch does
+ *   NO_BLACKHOLES   no forward branch, and no return branch of a delivered forward branch, ends in a blackhole: it is
+ *                   dropped by a rule whose rule_loss is RULE_LOSS_DEAD_END, or by one of RULE_LOSS_NO_ROUTE after it
+ *                   has taken a hop of some table, which had a route for it
+ *   Both speak of all ordered pairs of different ends of sites: each site endpoint's classes are members of their own,
+ *   so packets between two subnets of one site count too.
+ *
  *   In the following a neighbour is named by a place: it matches a session when the session's other table is in
  *   `tables`, or the link that the session runs over (its hop's `link`) is in `links`.
  *
@@ -100,6 +108,8 @@ enum claim_kind {
     CLAIM_ONLY_VIA,
     CLAIM_SYMMETRIC,
     CLAIM_PATH,
+    CLAIM_NO_LOOPS,
+    CLAIM_NO_BLACKHOLES,
     CLAIM_LEARNS,
     CLAIM_NOT_LEARNS,
     CLAIM_SELECTS,

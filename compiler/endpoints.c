@@ -279,15 +279,19 @@ struct members {
     VEC(struct claim_member) list;
 };
 
+static bool is_named(const struct members *m, const char *name)
+{
+    for (uint32_t i = 0; i < m->list.count; i++)
+        if (strcmp(m->list.at[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 static void add_members(struct compilation *c, struct members *m, const struct claim_set *set)
 {
-    for (uint32_t i = 0; i < set->count; i++) {
-        bool known = false;
-        for (uint32_t j = 0; j < m->list.count; j++)
-            known = known || strcmp(m->list.at[j].name, set->members[i].name) == 0;
-        if (!known)
+    for (uint32_t i = 0; i < set->count; i++)
+        if (!is_named(m, set->members[i].name))
             vec_push(c->arena, &m->list, set->members[i]);
-    }
 }
 
 static void tagged_members(struct compilation *c, struct members *m, const char *tag)
@@ -352,6 +356,37 @@ static bool let_endpoint(struct compilation *c, const struct entity *let, struct
     }
     *out = (struct claim_set){m.list.at, m.list.count};
     return true;
+}
+
+/* The host's name, the subnet's, or the site's where there is none; with an address when that is taken. */
+static const char *end_name(struct compilation *c, const struct members *m, const struct flow_end *end)
+{
+    const struct ir_site *s = &c->ir->sites[end->site];
+    const char *name = s->name;
+    char text[ADDR_TEXT_MAX];
+    for (uint32_t i = 0; i < s->host_count; i++)
+        if (addr_compare(s->hosts[i].address, end->sample) == 0)
+            return s->hosts[i].name;
+    for (uint32_t i = 0; i < s->subnet_count; i++)
+        for (uint32_t p = 0; p < s->subnets[i].prefix_count; p++)
+            if (prefix_holds(s->subnets[i].prefixes[p], end->sample))
+                name = s->subnets[i].name;
+    return is_named(m, name) ? arena_printf(c->arena, "%s (%s)", name, addr_print(end->sample, text)) : name;
+}
+
+void endpoint_of_everything(struct compilation *c, struct claim_set *out)
+{
+    struct members m = {{0}};
+    for (uint32_t s = 0; s < c->ir->site_count; s++) {
+        struct claim_set site;
+        site_endpoint(c, s, &site);
+        const struct claim_member *all = &site.members[0];
+        for (uint32_t i = 0; i < all->end_count; i++) {
+            const char *name = end_name(c, &m, &all->ends[i]);
+            vec_push(c->arena, &m.list, ((struct claim_member){name, &all->ends[i], 1}));
+        }
+    }
+    *out = (struct claim_set){m.list.at, m.list.count};
 }
 
 bool endpoint_of_name(struct compilation *c, const char *name, struct span at, struct claim_set *out)

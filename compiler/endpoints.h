@@ -10,6 +10,9 @@
 /* The class of the public address of a host's class in a site, or IR_NONE. */
 uint32_t public_class_of_host(const struct ir *ir, uint32_t site, uint32_t class_id);
 
+/* The classes of all sites: each is a member of its own, named by its host, its site, or its subnet and an address. */
+void endpoint_of_everything(struct compilation *c, struct claim_set *out);
+
 struct flow_end end_of_internet(uint32_t class_id, struct addr sample);
 struct flow_end end_of_balancer(const struct ir *ir, uint32_t balancer);
 /* The owner of a public address. */

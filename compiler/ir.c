@@ -19,6 +19,27 @@ const struct rule_info *rule_info(uint32_t rule)
     return &rules[rule];
 }
 
+enum rule_loss rule_loss(uint32_t rule)
+{
+    switch (rule) {
+    case RULE_NO_ROUTE:
+    case RULE_RESERVED_NONE:
+    case RULE_DEFAULT_EXIT_ONLY:
+    case RULE_AGGREGATE_DISCARD:
+    case RULE_NO_EXIT:
+    case RULE_NOT_ON_INTERNET:
+        return RULE_LOSS_NO_ROUTE;
+    case RULE_HOP_DOWN:
+    case RULE_APPLIANCE_DOWN:
+    case RULE_NOT_FORWARDING:
+    case RULE_NO_BACKEND:
+    case RULE_FORWARDED_REFUSED:
+        return RULE_LOSS_DEAD_END;
+    default:
+        return RULE_LOSS_MEANT;
+    }
+}
+
 uint32_t ir_find_prefix(const struct ir *ir, struct prefix p)
 {
     uint32_t low = 0, high = ir->prefix_count;

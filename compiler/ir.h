@@ -734,6 +734,15 @@ enum rule_code {
 };
 const struct rule_info *rule_info(uint32_t rule);
 
+/* How a packet is lost by a rule; NO_BLACKHOLES of claim.h asks. */
+enum rule_loss {
+    RULE_LOSS_MEANT, /* somebody decided it: a filter, a route to None, a blocked peering, the state of an appliance */
+    RULE_LOSS_NO_ROUTE, /* nothing here leads to the destination: no route, or one that only ends packets which have
+                           no other */
+    RULE_LOSS_DEAD_END /* a route leads to what is down, or does not pass the packet on */
+};
+enum rule_loss rule_loss(uint32_t rule);
+
 /* Index of exactly this prefix, or IR_NONE. */
 uint32_t ir_find_prefix(const struct ir *ir, struct prefix p);
 /* Class of an address. */

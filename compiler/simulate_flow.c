@@ -266,6 +266,33 @@ static bool symmetric(struct judge *j, const struct flow *flow, struct finding *
     return true;
 }
 
+/* ---- no loops, no blackholes ---- */
+
+typedef bool find_stray(struct sim_walk *w, const struct sim_trip *trip, struct sim_branch *out);
+
+/* No request goes astray, and no reply to a delivered one. */
+static bool keeps_on_course(struct judge *j, const struct flow *flow, find_stray *stray_of, struct finding *f)
+{
+    struct sim_branch stray;
+    struct sim_trip request = request_of(j, flow);
+    if (stray_of(j->walk, &request, &stray)) {
+        show_forward(f, stray);
+        f->problem = describe_loss(j, &stray, "request");
+        return false;
+    }
+    struct ways ways = ways_of(j, flow);
+    for (uint32_t i = 0; i < ways.count; i++) {
+        struct sim_trip reply = sim_reply(j->walk, &ways.at[i]);
+        if (!stray_of(j->walk, &reply, &stray))
+            continue;
+        show_forward(f, ways.at[i]);
+        show_back(f, stray);
+        f->problem = describe_loss(j, &stray, "reply");
+        return false;
+    }
+    return true;
+}
+
 /* ---- one way only ---- */
 
 /* A request that is delivered, and what becomes of the reply. */
@@ -343,6 +370,10 @@ static bool flow_holds(struct judge *j, const struct flow *flow, struct finding 
         return symmetric(j, flow, f);
     case CLAIM_PATH:
         return path_is(j, flow, f);
+    case CLAIM_NO_LOOPS:
+        return keeps_on_course(j, flow, sim_find_loop, f);
+    case CLAIM_NO_BLACKHOLES:
+        return keeps_on_course(j, flow, sim_find_blackhole, f);
     default:
         return true;
     }

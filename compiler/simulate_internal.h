@@ -10,6 +10,7 @@
  *   simulate_forward.c what a table does with a packet
  *   simulate_packet.c  packets: positions, notes and moves (its own header names the files behind it)
  *   simulate_walk.c    the search for branches
+ *   simulate_blackhole.c the search for packets that are led astray
  *   simulate_path.c    a branch in words
  *   simulate_drop.c    where and why a packet is lost, in words
  *   simulate_claim.c   claims, and those about routes
@@ -266,6 +267,9 @@ bool sim_find(struct sim_walk *w, const struct sim_trip *trip, const struct sim_
               struct sim_branch *out);
 /* The shortest branch that is not delivered, for whatever reason. */
 bool sim_find_undelivered(struct sim_walk *w, const struct sim_trip *trip, struct sim_branch *out);
+/* The shortest branch that loops, and the shortest one that ends in a blackhole (NO_BLACKHOLES of claim.h). */
+bool sim_find_loop(struct sim_walk *w, const struct sim_trip *trip, struct sim_branch *out);
+bool sim_find_blackhole(struct sim_walk *w, const struct sim_trip *trip, struct sim_branch *out);
 /* The first branch: delivered if any is. */
 struct sim_branch sim_find_first(struct sim_walk *w, const struct sim_trip *trip);
 

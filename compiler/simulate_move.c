@@ -157,7 +157,7 @@ static void take_route(struct sim_mover *m, struct sim_move move)
         any = true;
     }
     if (!any)
-        sim_stop(m, move, RULE_NO_ROUTE);
+        sim_stop(m, move, RULE_HOP_DOWN);
 }
 
 static const struct sim_used *used_at(struct sim_walk *w, uint32_t table, uint32_t class_id)

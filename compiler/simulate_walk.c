@@ -412,7 +412,7 @@ static bool is_tree(struct arena *scratch, const struct search *s)
 /* The shortest branch that comes back to a position. Shortest over all that can be reached: the way there and
  * the way round from there. The shortest of these passes nothing twice before it closes, because otherwise
  * entering the circle earlier would be shorter. */
-static bool find_loop(struct sim_walk *w, const struct sim_trip *trip, struct sim_branch *out)
+bool sim_find_loop(struct sim_walk *w, const struct sim_trip *trip, struct sim_branch *out)
 {
     struct arena *scratch = arena_create();
     struct search all = reach_all(scratch, w, trip);
@@ -442,7 +442,7 @@ bool sim_find_undelivered(struct sim_walk *w, const struct sim_trip *trip, struc
 {
     struct sim_branch loop;
     bool found = sim_find(w, trip, &sim_watch_not_delivered, out);
-    if (find_loop(w, trip, &loop) && (!found || loop.count < out->count)) {
+    if (sim_find_loop(w, trip, &loop) && (!found || loop.count < out->count)) {
         *out = loop;
         found = true;
     }

@@ -115,6 +115,13 @@ static int32_t round_trip_fails(const struct flow *w)
                        request(&back, WALK_BAD, RULES_NONE));
 }
 
+/* Some request, or a reply to it, goes round for ever or ends in a blackhole. Where only tables act, a reply goes the
+ * way of a request, and the claim speaks of that flow too. */
+static int32_t strays(const struct flow *w, enum walk_kind kind)
+{
+    return walk_from(walk_for(w, kind, RULES_NONE, w->apart), w->from);
+}
+
 /* Some request is delivered, whatever it passes. */
 static int32_t arrives(const struct flow *w)
 {
@@ -196,6 +203,10 @@ static int32_t flow_violated(const struct flow *w)
         return asymmetric(w);
     case CLAIM_PATH:
         return off_path(w);
+    case CLAIM_NO_LOOPS:
+        return strays(w, WALK_LOOPS);
+    case CLAIM_NO_BLACKHOLES:
+        return strays(w, WALK_BLACKHOLE);
     default:
         return FORMULA_FALSE;
     }

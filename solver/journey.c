@@ -45,7 +45,9 @@ static uint32_t node_at(struct journey *j, const struct position *p)
     uint32_t number = j->nodes.count;
     if (!map_add(j->numbers, p, sizeof *p, &number))
         return number;
-    vec_push(j->q->scratch, &j->nodes, ((struct journey_node){.at = *p, .lost = FORMULA_FALSE}));
+    vec_push(j->q->scratch, &j->nodes,
+             ((struct journey_node){
+                 .at = *p, .lost = FORMULA_FALSE, .unrouted = FORMULA_FALSE, .dead_end = FORMULA_FALSE}));
     return number;
 }
 
@@ -102,9 +104,15 @@ void branch_note(const struct leaving *l, struct branch *b, struct note note)
         b->notes = notes_add(&l->j->notes, b->notes, note);
 }
 
-void journey_lose(struct leaving *l, const struct branch *b)
+void journey_lose(struct leaving *l, const struct branch *b, enum rule_code rule)
 {
-    l->lost = formula_or2(l->j->q->formula, l->lost, b->taken);
+    struct formula *f = l->j->q->formula;
+    enum rule_loss loss = rule_loss(rule);
+    l->lost = formula_or2(f, l->lost, b->taken);
+    if (loss == RULE_LOSS_NO_ROUTE)
+        l->unrouted = formula_or2(f, l->unrouted, b->taken);
+    else if (loss == RULE_LOSS_DEAD_END)
+        l->dead_end = formula_or2(f, l->dead_end, b->taken);
 }
 
 static void move_to(struct leaving *l, const struct branch *b, const struct position *p)
@@ -112,7 +120,7 @@ static void move_to(struct leaving *l, const struct branch *b, const struct posi
     struct journey *j = l->j;
     if (b->taken == FORMULA_FALSE)
         return;
-    struct journey_move m = {node_at(j, p), b->taken, j->items.count, b->item_count};
+    struct journey_move m = {node_at(j, p), b->taken, l->by_hop, j->items.count, b->item_count};
     for (uint32_t i = 0; i < b->item_count; i++)
         vec_push(j->q->scratch, &j->items, b->items[i]);
     vec_push(j->q->scratch, &j->moves, m);
@@ -137,7 +145,8 @@ const struct journey_node *journey_explore(struct journey *j, uint32_t node)
 {
     if (j->nodes.at[node].explored)
         return &j->nodes.at[node];
-    struct leaving l = {.j = j, .ir = j->q->ir, .here = j->nodes.at[node].at, .lost = FORMULA_FALSE};
+    struct leaving l = {.j = j, .ir = j->q->ir, .here = j->nodes.at[node].at};
+    l.lost = l.unrouted = l.dead_end = FORMULA_FALSE;
     uint32_t first = j->moves.count;
     j->nodes.at[node].explored = true;
     if (query_count_position(j->q)) {
@@ -151,6 +160,8 @@ const struct journey_node *journey_explore(struct journey *j, uint32_t node)
     }
     struct journey_node *n = &j->nodes.at[node];
     n->lost = l.lost;
+    n->unrouted = l.unrouted;
+    n->dead_end = l.dead_end;
     n->first_move = first;
     n->move_count = j->moves.count - first;
     return n;
@@ -171,7 +182,7 @@ static void start_at_internet(struct leaving *l)
     uint32_t class_id = l->j->to.public_class;
     uint32_t public_address = class_id == IR_NONE ? IR_NONE : ir_public_at(l->ir, class_id);
     if (public_address == IR_NONE) {
-        journey_lose(l, &b);
+        journey_lose(l, &b, RULE_NO_PUBLIC_ADDRESS);
         return;
     }
     b.header.destination = class_id;
@@ -186,7 +197,7 @@ static void start_at_table(struct leaving *l, uint32_t site, uint32_t address_cl
     if (l->ir->attachment_count)
         may_leave = filters_outbound(l->j->q, site, address_class, l->here.header);
     struct branch out = branch_from(l, may_leave), denied = branch_from(l, -may_leave);
-    journey_lose(l, &denied);
+    journey_lose(l, &denied, RULE_SECURITY_GROUP_DENIES);
     branch_pass(&out, item);
     journey_go(l, &out, JOURNEY_TABLE, l->here.id, l->here.actor, false);
 }
@@ -266,6 +277,16 @@ static bool is_home(const struct leaving *l, const struct branch *b, struct plac
     return there && (where.kind == PLACE_APPLIANCE || b->header.destination == from->class_id);
 }
 
+/* Why a packet that arrived at `where` is not delivered: that is not where it was to go. */
+static enum rule_code why_not(const struct leaving *l, struct place where)
+{
+    if (where.kind == PLACE_SITE)
+        return RULE_WRONG_SITE;
+    if (where.kind == PLACE_INTERNET)
+        return RULE_LEFT_TO_INTERNET;
+    return l->here.is_reply ? RULE_NOT_ITS_FLOW : RULE_NOT_FORWARDING;
+}
+
 static void delivered(struct leaving *l, struct branch b, struct place where, struct item item)
 {
     branch_pass(&b, item);
@@ -275,7 +296,7 @@ static void delivered(struct leaving *l, struct branch b, struct place where, st
     } else if (!l->here.is_reply && is_end(l, &b, where)) {
         journey_go(l, &b, JOURNEY_TURN, 0, where, false);
     } else {
-        journey_lose(l, &b);
+        journey_lose(l, &b, why_not(l, where));
     }
 }
 

@@ -69,13 +69,15 @@ struct position {
 struct journey_move {
     uint32_t to; /* node */
     int32_t taken;
+    bool by_hop; /* by a hop of a table, not on to a fallback or through a machine */
     uint32_t first_item, item_count;
 };
 
 struct journey_node {
     struct position at;
     bool explored;
-    int32_t lost; /* some branch ends here, not delivered */
+    int32_t lost;               /* some branch ends here, not delivered */
+    int32_t unrouted, dead_end; /* by a rule of RULE_LOSS_NO_ROUTE, of RULE_LOSS_DEAD_END */
     uint32_t first_move, move_count;
 };
 

@@ -16,12 +16,12 @@ struct visit {
     bool known; /* a reply to a request that this instance let through */
 };
 
-/* Take from `b` what does not meet the condition: it is lost. */
+/* Take from `b` what does not meet the condition of a filter: it is lost. */
 static void require(struct visit *v, struct branch *b, int32_t condition)
 {
     struct branch fails = *b;
     fails.taken = formula_and2(v->q->formula, b->taken, -condition);
-    journey_lose(v->l, &fails);
+    journey_lose(v->l, &fails, RULE_APPLIANCE_DENIES);
     b->taken = formula_and2(v->q->formula, b->taken, condition);
 }
 
@@ -88,7 +88,7 @@ static void keep(struct visit *v, const struct branch *b)
     if (journey_ends_at_appliance(v->l, b, v->id))
         journey_delivered_at_appliance(v->l, *b, v->id);
     else
-        journey_lose(v->l, b);
+        journey_lose(v->l, b, RULE_NOT_FORWARDING);
 }
 
 /* Step 4 for a request. */
@@ -115,7 +115,7 @@ static void judge_addressed(struct visit *v, struct branch b)
         allowed.taken = formula_and2(f, hit.taken, permits);
         hit.taken = formula_and2(f, hit.taken, -permits);
         keep(v, &allowed);
-        journey_lose(v->l, &hit);
+        journey_lose(v->l, &hit, RULE_APPLIANCE_DENIES);
     }
     keep(v, &b);
 }
@@ -127,7 +127,7 @@ static void take_reply(struct visit *v, const struct branch *b)
     if (from->kind == FLOW_APPLIANCE && from->owner == v->id)
         journey_delivered_at_appliance(v->l, *b, v->id);
     else
-        journey_lose(v->l, b);
+        journey_lose(v->l, b, RULE_NOT_ITS_FLOW);
 }
 
 static bool translates_source(const struct visit *v, uint32_t destination)
@@ -142,8 +142,12 @@ static void pass_through(struct visit *v, struct branch b)
 {
     const struct ir *ir = v->l->ir;
     bool is_reply = v->l->here.is_reply;
-    if (!v->a->forwards || (is_reply && v->a->stateful[ir->services[b.header.service].protocol])) {
-        journey_lose(v->l, &b);
+    if (!v->a->forwards) {
+        journey_lose(v->l, &b, RULE_NOT_FORWARDING);
+        return;
+    }
+    if (is_reply && v->a->stateful[ir->services[b.header.service].protocol]) {
+        journey_lose(v->l, &b, RULE_NO_STATE);
         return;
     }
     if (is_reply) {
@@ -203,7 +207,7 @@ void journey_from_appliance(struct leaving *l)
     struct branch none = branch_from(l, FORMULA_TRUE);
     bool to_public = a->has_public && l->here.header.destination == a->public_class;
     if (to_public && !l->here.from_internet) { /* step 0 */
-        journey_lose(l, &none);
+        journey_lose(l, &none, RULE_PUBLIC_INSIDE);
         return;
     }
     const struct note *noted =
@@ -218,7 +222,7 @@ void journey_from_appliance(struct leaving *l)
             visit_instance(l, a->instances[i], live);
         none.taken = formula_and2(q->formula, none.taken, -live);
     }
-    journey_lose(l, &none);
+    journey_lose(l, &none, RULE_APPLIANCE_DOWN);
 }
 
 /* ---- load balancers ---- */
@@ -252,7 +256,7 @@ static void hand_to(struct leaving *l, uint32_t number, int32_t taken)
     branch_note(l, &b, (struct note){NOTE_BALANCER, {PLACE_BALANCER, id}, number, before, b.header});
     branch_pass(&b, (struct item){.kind = ITEM_BALANCER, .id = id});
     if (host && b.header.destination != backend->address_class)
-        journey_lose(l, &b); /* a host takes only what is for it */
+        journey_lose(l, &b, RULE_NOT_FORWARDING); /* a host takes only what is for it */
     else if (host)
         journey_deliver_host(l, b, backend->site);
     else
@@ -275,5 +279,5 @@ void journey_from_balancer(struct leaving *l)
             hand_to(l, i, live);
         none.taken = formula_and2(l->j->q->formula, none.taken, -live);
     }
-    journey_lose(l, &none);
+    journey_lose(l, &none, RULE_NO_BACKEND);
 }

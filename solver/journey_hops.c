@@ -49,7 +49,7 @@ static void take_hop(struct leaving *l, const struct ir_hop *hop, int32_t used)
 {
     struct branch b = branch_from(l, used);
     if (!takes_source(l, hop, &b)) {
-        journey_lose(l, &b);
+        journey_lose(l, &b, hop->source_rule);
         return;
     }
     if (hop->link != IR_NONE)
@@ -66,11 +66,13 @@ static void take_hop(struct leaving *l, const struct ir_hop *hop, int32_t used)
         break;
     case IR_HOP_INTERNET:
     case IR_HOP_EXIT:
-        journey_leave(l, b);
+        journey_leave(l, b, hop->kind == IR_HOP_EXIT ? hop->rule : (uint32_t)RULE_NOT_ON_INTERNET);
         break;
     case IR_HOP_DROP:
+        journey_lose(l, &b, hop->rule);
+        break;
     case IR_HOP_VIA: /* forwarding has put others in its place */
-        journey_lose(l, &b);
+        journey_lose(l, &b, RULE_HOP_DOWN);
         break;
     }
 }
@@ -83,7 +85,7 @@ static void fall_back(struct leaving *l, int32_t no_route)
     int32_t live = t->has_fallback ? forwarding_is_live(l->j->q, l->here.id) : FORMULA_FALSE;
     struct branch on = branch_from(l, formula_and2(f, no_route, live));
     struct branch stays = branch_from(l, formula_and2(f, no_route, -live));
-    journey_lose(l, &stays);
+    journey_lose(l, &stays, RULE_NO_ROUTE);
     if (t->has_fallback)
         journey_go(l, &on, JOURNEY_TABLE, t->fallback, l->here.actor, false);
 }
@@ -92,9 +94,11 @@ void journey_from_table(struct leaving *l)
 {
     const struct forwarding *fw = forwarding_at(l->j->q, l->here.header.destination, l->here.id);
     struct branch down = branch_from(l, fw->hop_down);
-    journey_lose(l, &down);
+    journey_lose(l, &down, RULE_HOP_DOWN);
+    l->by_hop = true;
     for (uint32_t i = 0; i < fw->count; i++)
         take_hop(l, fw->at[i].hop, fw->at[i].used);
+    l->by_hop = false;
     fall_back(l, fw->no_route);
 }
 
@@ -119,7 +123,7 @@ void journey_deliver_host(struct leaving *l, struct branch b, uint32_t site)
         int32_t permits = filters_inbound(q, site, b.header.destination, b.header);
         struct branch denied = b;
         denied.taken = formula_and2(q->formula, b.taken, -permits);
-        journey_lose(l, &denied);
+        journey_lose(l, &denied, RULE_SECURITY_GROUP_DENIES);
         b.taken = formula_and2(q->formula, b.taken, permits);
     }
     if (b.taken != FORMULA_FALSE)
@@ -176,7 +180,7 @@ static bool return_to_exit(struct leaving *l, struct branch b)
 void journey_return_from_internet(struct leaving *l, struct branch b)
 {
     if (!return_to_exit(l, b))
-        journey_lose(l, &b);
+        journey_lose(l, &b, RULE_OTHER_EXIT);
 }
 
 /* A reply that leaves where its request came in, or comes to where it left. Returns true when that is all. */
@@ -216,10 +220,10 @@ static void leave_as_anybody(struct leaving *l, struct branch b, uint32_t public
             leave_as(l, b, c, public_address);
 }
 
-void journey_leave(struct leaving *l, struct branch b)
+void journey_leave(struct leaving *l, struct branch b, uint32_t not_there)
 {
     if (l->here.actor.kind == PLACE_NOBODY) {
-        journey_lose(l, &b);
+        journey_lose(l, &b, RULE_NO_EXIT);
         return;
     }
     if (l->here.is_reply && leave_as_known(l, &b))
@@ -228,7 +232,7 @@ void journey_leave(struct leaving *l, struct branch b)
     uint32_t public_address = ir_public_at(l->ir, destination);
     bool outside = l->ir->classes[destination].internet;
     if (public_address == IR_NONE && (!outside || l->here.is_reply)) {
-        journey_lose(l, &b);
+        journey_lose(l, &b, outside ? (uint32_t)RULE_OTHER_EXIT : not_there);
         return;
     }
     uint32_t source = source_outside(l, b.header.source);
@@ -245,7 +249,7 @@ static void arrive_at_host(struct leaving *l, struct branch b, const struct ir_p
     int32_t live = q->situation.up[l->ir->sites[p->owner].element];
     struct branch down = b;
     down.taken = formula_and2(q->formula, b.taken, -live);
-    journey_lose(l, &down);
+    journey_lose(l, &down, RULE_HOP_DOWN);
     b.taken = formula_and2(q->formula, b.taken, live);
     struct header before = b.header;
     b.header.destination = p->host_class;

@@ -13,7 +13,8 @@ struct leaving {
     struct journey *j;
     const struct ir *ir;
     struct position here;
-    int32_t lost;
+    bool by_hop; /* just now the packet takes a hop of the table here */
+    int32_t lost, unrouted, dead_end;
 };
 
 /* A packet on its way from there: under which condition, and what it has passed. */
@@ -31,8 +32,8 @@ void branch_pass(struct branch *b, struct item item);
 /* The request writes a note; a reply does not. */
 void branch_note(const struct leaving *l, struct branch *b, struct note note);
 
-/* The branch ends here, not delivered. */
-void journey_lose(struct leaving *l, const struct branch *b);
+/* The branch ends here, not delivered, by this rule (or one of the same rule_loss). */
+void journey_lose(struct leaving *l, const struct branch *b, enum rule_code rule);
 /* The branch goes on at a position; stage, id and actor are given, the rest comes from the branch. */
 void journey_go(struct leaving *l, const struct branch *b, enum stage stage, uint32_t id, struct place actor,
                 bool from_internet);
@@ -51,8 +52,8 @@ bool journey_ends_at_appliance(const struct leaving *l, const struct branch *b, 
 void journey_delivered_at_appliance(struct leaving *l, struct branch b, uint32_t appliance);
 void journey_delivered_to_internet(struct leaving *l, struct branch b);
 
-/* Hops INTERNET and EXIT of the actor here. */
-void journey_leave(struct leaving *l, struct branch b);
+/* Hops INTERNET and EXIT of the actor here; `not_there`: the rule for destinations that the Internet does not hold. */
+void journey_leave(struct leaving *l, struct branch b, uint32_t not_there);
 /* From the Internet to what the public address (index in publics) leads to. */
 void journey_arrive_from_internet(struct leaving *l, struct branch b, uint32_t public_address);
 /* The reply at the Internet comes back to where its request left. */

@@ -12,6 +12,7 @@ struct spot {
     uint32_t node;     /* of the journey */
     uint32_t progress; /* groups of `via` passed; 0 again for the reply */
     uint32_t passed;   /* nodes of the branch so far; stays 0 when nothing limits them */
+    uint32_t routed;   /* BLACKHOLE: a table before had a route for the packet */
 };
 
 struct walk_edge {
@@ -128,10 +129,22 @@ static enum fate take(const struct walk *w, struct spot *s, const struct journey
         return FATE_AGAINST_RULES;
     if (to->stage == JOURNEY_HOME || (to->stage == JOURNEY_TURN && !w->round_trip))
         return FATE_GOOD;
+    bool routed = w->kind == WALK_BLACKHOLE && to->stage != JOURNEY_TURN && (s->routed || m->by_hop);
     if (to->is_reply)
         *s = (struct spot){0};
     s->node = m->to;
+    s->routed = routed;
     return FATE_GOES_ON;
+}
+
+/* Some branch ends here, and not by being delivered, in the way that the walk asks for. */
+static int32_t lost_here(const struct walk *w, struct spot here, const struct journey_node *at)
+{
+    if (w->kind == WALK_BAD)
+        return at->lost;
+    if (w->kind != WALK_BLACKHOLE)
+        return FORMULA_FALSE;
+    return here.routed ? formula_or2(w->q->formula, at->dead_end, at->unrouted) : at->dead_end;
 }
 
 static void explore(struct walk *w, uint32_t number)
@@ -140,7 +153,7 @@ static void explore(struct walk *w, uint32_t number)
     struct spot here = w->nodes.at[number].spot;
     struct journey_node at = *journey_explore(w->journey, here.node);
     uint32_t first = w->edges.count;
-    int32_t ends = w->kind == WALK_BAD ? at.lost : FORMULA_FALSE;
+    int32_t ends = lost_here(w, here, &at);
     for (uint32_t i = 0; i < at.move_count; i++) {
         const struct journey_move *m = &w->journey->moves.at[at.first_move + i];
         struct spot next = here;
@@ -148,7 +161,7 @@ static void explore(struct walk *w, uint32_t number)
         if (fate == FATE_GOES_ON) {
             struct walk_edge e = {node_at(w, next), m->taken};
             vec_push(w->q->scratch, &w->edges, e);
-        } else if ((fate == FATE_GOOD) == (w->kind == WALK_DELIVERED)) {
+        } else if (fate == FATE_GOOD ? w->kind == WALK_DELIVERED : w->kind == WALK_BAD) {
             ends = formula_or2(f, ends, m->taken);
         }
     }
@@ -232,7 +245,7 @@ static void write_nodes(struct walk *w)
         uint32_t size = scc.first[c + 1] - scc.first[c];
         if (!scc.cyclic[c])
             values[members[0]] = value_now(w, &w->nodes.at[members[0]], values);
-        else if (w->kind == WALK_BAD)
+        else if (w->kind == WALK_BAD || w->kind == WALK_LOOPS)
             write_for_ever(w, members, size, values);
         else
             write_unrolled(w, members, size, values);
@@ -246,7 +259,7 @@ int32_t walk_from(struct walk *w, const struct flow_end *from)
 {
     if (!journey_can_start(from)) /* an address that nobody has sends nothing */
         return FORMULA_FALSE;
-    struct spot start = {journey_start(w->journey, from), 0, 0};
+    struct spot start = {.node = journey_start(w->journey, from)};
     drop_idle_limit(w);
     uint32_t root = node_at(w, start);
     for (uint32_t n = w->written; n < w->nodes.count && query_count_position(w->q); n++)

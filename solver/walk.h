@@ -3,19 +3,21 @@
  *
  *   WALK_BAD        some branch is not delivered, or is delivered against the qualifiers
  *   WALK_DELIVERED  some branch is delivered without passing an avoided place
+ *   WALK_LOOPS      some branch goes round for ever
+ *   WALK_BLACKHOLE  some branch ends in a blackhole (claim.h)
  *
  * A walk looks at requests only, or at the whole round trip: then a branch is a request and the reply to it.
  *
- * The two are opposites in what cycles mean. A bad branch may go round for ever, so that is a greatest fixed
- * point: on a cycle of moves a variable may be true if one of its successors is. A delivered branch must end,
- * so that is a least fixed point: a cycle is unrolled as far as a path without repetition can go.
+ * They differ in what cycles mean. A bad branch may go round for ever and a looping one does, so these are greatest
+ * fixed points: on a cycle of moves a variable may be true if one of its successors is. The others must end, so
+ * these are least fixed points: a cycle is unrolled as far as a path without repetition can go.
  */
 #ifndef NICC_SOLVER_WALK_H
 #define NICC_SOLVER_WALK_H
 
 #include "solver/journey.h"
 
-enum walk_kind { WALK_BAD, WALK_DELIVERED };
+enum walk_kind { WALK_BAD, WALK_DELIVERED, WALK_LOOPS, WALK_BLACKHOLE };
 
 /* What requests must keep to besides being delivered. Zeroed: nothing. */
 struct walk_rules {

@@ -161,6 +161,8 @@ static const char *kind_name(uint32_t kind)
         [CLAIM_ONLY_VIA] = "only via",
         [CLAIM_SYMMETRIC] = "symmetric",
         [CLAIM_PATH] = "path",
+        [CLAIM_NO_LOOPS] = "no loops",
+        [CLAIM_NO_BLACKHOLES] = "no blackholes",
         [CLAIM_LEARNS] = "learns",
         [CLAIM_NOT_LEARNS] = "not learn",
         [CLAIM_SELECTS] = "selects",

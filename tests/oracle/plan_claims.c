@@ -356,12 +356,21 @@ static void draw_rows(struct plan *p)
     p->used[CONSTRUCT_ROWS] = true;
 }
 
+/* ---- claims about the whole network ---- */
+
+static void draw_everything(struct plan *p)
+{
+    static const char *const claims[] = {"no loops", "no blackholes"};
+    add(p, rng_word(p->rng, claims, sizeof claims / sizeof *claims));
+    p->used[CONSTRUCT_EVERYTHING] = true;
+}
+
 static void draw_claim(struct plan *p, uint32_t number)
 {
     static void (*const kinds[])(struct plan *) = {
-        draw_positive, draw_positive,   draw_positive,  draw_negative,  draw_negative, draw_isolated,
-        draw_only_via, draw_path,       draw_symmetric, draw_symmetric, draw_learns,   draw_learns,
-        draw_selects,  draw_advertises, draw_rows,      draw_rows};
+        draw_positive, draw_positive,   draw_positive,  draw_negative,  draw_negative,  draw_isolated,
+        draw_only_via, draw_path,       draw_symmetric, draw_symmetric, draw_learns,    draw_learns,
+        draw_selects,  draw_advertises, draw_rows,      draw_rows,      draw_everything};
     buf_printf(p->out, "claim c%u: ", number);
     kinds[rng_below(p->rng, sizeof kinds / sizeof *kinds)](p);
     draw_conditions(p);
