@@ -96,7 +96,7 @@ struct sim_used {
 struct sim_used sim_forward(struct arena *a, const struct sim_state *s, uint32_t table, uint32_t class_id);
 
 /*
- * Judge a claim in one stable state. Returns true when it holds. Otherwise fills `*w` (failed elements
+ * Judge a claim in one stable state. Returns true when it holds. Otherwise fills `*w`, unless NULL (changed elements
  * excepted) with the first violation: members and flow ends in order, services ascending, then the shortest
  * violating branch, then the lowest ids.
  */

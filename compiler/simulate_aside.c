@@ -66,18 +66,23 @@ static bool has_yielded(const struct sim_state *s, uint32_t table, uint32_t pref
            has_default(s, table, s->ir->prefixes[prefix].address.family);
 }
 
-bool sim_set_aside(const struct sim_state *s, uint32_t table, uint32_t prefix, const struct sim_route *r)
+uint32_t sim_aside_rule(const struct sim_state *s, uint32_t table, uint32_t prefix, const struct sim_route *r)
 {
     bool learned = r->session != IR_NONE;
     if (learned ? s->ir->sessions[r->session].control_only : s->ir->origins[r->origin].control_only)
-        return true;
+        return RULE_APPLIANCE_OWN_TABLE;
     bool shielded = learned && !s->ir->sessions[r->session].unshielded;
     if (shielded && has_covering(s, table, prefix, is_protecting))
-        return true;
+        return RULE_SPACE_FIRST;
     bool overrides = !learned && s->ir->origins[r->origin].overrides;
     if (!overrides && has_covering(s, table, prefix, is_overriding))
-        return true;
-    return has_yielded(s, table, prefix, r);
+        return RULE_SERVICE_FIRST;
+    return has_yielded(s, table, prefix, r) ? (uint32_t)RULE_DEFAULT_TAKES_RESERVED : IR_NONE;
+}
+
+bool sim_set_aside(const struct sim_state *s, uint32_t table, uint32_t prefix, const struct sim_route *r)
+{
+    return sim_aside_rule(s, table, prefix, r) != IR_NONE;
 }
 
 enum sim_row_state sim_row(const struct sim_state *s, uint32_t table, uint32_t prefix,

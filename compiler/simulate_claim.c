@@ -1,7 +1,9 @@
 /*
  * Claims in one stable state: the way in, and the claims about the routes of one table.
  */
-#include "compiler/simulate_internal.h"
+#include "compiler/simulate_cause.h"
+
+#include <string.h>
 
 /* The candidates that the claim speaks of; none for a prefix that no table can hold. */
 static struct sim_rib rib_of(const struct sim_state *s, const struct claim *c)
@@ -268,6 +270,9 @@ bool sim_claim_holds(struct arena *a, const struct sim_state *s, const struct cl
     if (w) {
         w->is_flow = w->has_forward = w->has_back = false;
         w->problem = problem;
+        struct sim_causes causes = sim_find_route_causes(a, s, c);
+        w->cause_count = causes.count;
+        memcpy(w->causes, causes.at, sizeof w->causes);
     }
     return false;
 }

@@ -2,7 +2,7 @@
  * Claims about flows, judged in one stable state: every flow in turn, as the head of claim.h defines each
  * kind. The first flow that breaks the claim becomes the witness.
  */
-#include "compiler/simulate_internal.h"
+#include "compiler/simulate_cause.h"
 
 #include <string.h>
 
@@ -23,7 +23,8 @@ struct flow {
 /* How a flow breaks the claim. */
 struct finding {
     bool has_forward, has_back;
-    bool parts; /* the reply takes another way, and that is what breaks the claim */
+    bool parts;      /* the reply takes another way, and that is what breaks the claim */
+    bool is_example; /* of a warning: it breaks nothing */
     struct sim_branch forward, back;
     const char *problem;
 };
@@ -419,6 +420,15 @@ static const char *end_name(const struct ir *ir, const struct claim_member *memb
     return member->name;
 }
 
+static void fill_causes(struct judge *j, const struct finding *f, struct witness *w)
+{
+    struct sim_causes causes = {0};
+    if (f->has_forward && !f->is_example)
+        causes = sim_find_causes(j->arena, j->walk, j->claim, &f->forward, f->has_back ? &f->back : NULL);
+    w->cause_count = causes.count;
+    memcpy(w->causes, causes.at, sizeof w->causes);
+}
+
 static void fill_witness(struct judge *j, const struct flow *flow, struct finding *f, struct witness *w)
 {
     const struct ir *ir = j->state->ir;
@@ -439,6 +449,7 @@ static void fill_witness(struct judge *j, const struct flow *flow, struct findin
     if (f->has_back)
         w->back = sim_print_branch(j->arena, ir, &f->back, w->destination_name, w->source_name);
     w->problem = f->problem;
+    fill_causes(j, f, w);
     w->parts = f->parts;
     w->devices_matter = j->claim->kind != CLAIM_SYMMETRIC || j->claim->granularity == CLAIM_AT_DEVICE;
 }
@@ -529,7 +540,7 @@ static bool find_example(struct arena *a, const struct sim_state *s, const struc
     struct flow flow;
     bool found = false;
     for (struct turn at = {0}; !found && next_flow(s, c, &at, &flow);) {
-        struct finding f = {.problem = ""};
+        struct finding f = {.problem = "", .is_example = true};
         found = is_so(&j, &flow, &f);
         if (found)
             fill_witness(&j, &flow, &f, w);

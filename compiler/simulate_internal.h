@@ -17,6 +17,7 @@
  *   simulate_rows.c    claims about effective routes
  *   simulate_flow.c    claims about flows
  *   simulate_watch.c   which branches break a claim about flows
+ *   simulate_cause.c   why they do (its own header names the files behind it)
  */
 #ifndef NICC_COMPILER_SIMULATE_INTERNAL_H
 #define NICC_COMPILER_SIMULATE_INTERNAL_H
@@ -76,6 +77,20 @@ void sim_select_best(const struct ir *ir, uint32_t table, struct sim_rib *rib);
  * `before_harm`: and is it out before it can remove others that `better` does not remove? */
 bool sim_excludes(const struct ir *ir, uint32_t table, const struct sim_route *better,
                   const struct sim_route *worse, bool before_harm);
+
+/* The step of the table's rank at which the first removes the second; IR_STEP_END when none does, of the two by
+ * themselves. */
+enum ir_step sim_deciding_step(const struct ir *ir, uint32_t table, const struct sim_route *better,
+                               const struct sim_route *worse);
+
+/* The rule by which the session does not bring what its table announces when it announces `r`, IR_NONE when it does;
+ * `because` becomes the filter's line, when it is one. (Split horizon and the metric are not looked at.) */
+uint32_t sim_stop_rule(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
+                       const struct sim_route *r, struct span *because);
+
+/* As sim_set_aside: by which rule, or IR_NONE. */
+uint32_t sim_aside_rule(const struct sim_state *s, uint32_t table, uint32_t prefix,
+                        const struct sim_route *r);
 
 /* Does it make no difference to any neighbour which of the two the table announces? */
 bool sim_announces_alike(const struct sim_net *net, uint32_t table, uint32_t prefix,
@@ -277,11 +292,19 @@ struct sim_branch sim_find_first(struct sim_walk *w, const struct sim_trip *trip
  * shortest first. */
 struct sim_branch *sim_find_all_delivered(struct sim_walk *w, const struct sim_trip *trip, uint32_t *count);
 
+/* Is the branch one of those that the watch wants? */
+bool sim_is_watched(const struct ir *ir, const struct sim_watch *watch, const struct sim_branch *b);
+
 /* The items of a branch in order. */
 struct sim_item *sim_items(struct arena *a, const struct ir *ir, const struct sim_branch *b, uint32_t *count);
 
 /* ---- words ---- */
 
+/* How a packet leaves a table by this route: "learned from hub.gw", "peering hub<->spoke". */
+const char *sim_describe_route(struct arena *a, const struct ir *ir, const struct sim_route *r);
+/* The declaration that put the route there; what stopped a branch that is not delivered. */
+struct span sim_route_span(const struct ir *ir, const struct sim_route *r);
+struct span sim_drop_span(const struct ir *ir, const struct sim_branch *b);
 /* A branch as a printable path, all in `a`. */
 struct path sim_print_branch(struct arena *a, const struct ir *ir, const struct sim_branch *b,
                              const char *source_name, const char *destination_name);

@@ -201,6 +201,17 @@ void sim_move_table(struct sim_mover *m)
     }
 }
 
+struct sim_move *sim_moves_by(struct sim_walk *w, const struct sim_position *at, uint32_t prefix,
+                              const struct sim_route *route, uint32_t *count)
+{
+    struct sim_mover m = {.walk = w, .at = at};
+    take_route(&m,
+               (struct sim_move){
+                   .prefix = prefix, .route = route, .link = IR_NONE, .instance = IR_NONE, .rule = IR_NONE});
+    *count = m.moves.count;
+    return m.moves.at;
+}
+
 /* ---- load balancers ---- */
 
 static bool is_backend_live(const struct sim_walk *w, const struct ir_backend *b)

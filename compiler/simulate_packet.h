@@ -89,6 +89,9 @@ void sim_stop(struct sim_mover *m, struct sim_move move, uint32_t rule);
 void sim_deny(struct sim_mover *m, struct sim_move move, struct sim_denial denial, struct sim_header h);
 
 void sim_move_table(struct sim_mover *m);
+/* The moves of a packet at a table by one route, in use there or not. */
+struct sim_move *sim_moves_by(struct sim_walk *w, const struct sim_position *at, uint32_t prefix,
+                              const struct sim_route *route, uint32_t *count);
 void sim_move_balancer(struct sim_mover *m);
 void sim_move_appliance(struct sim_mover *m);
 void sim_move_arriving(struct sim_mover *m);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* How a packet leaves a table by this route. */
-static const char *describe_route(struct arena *a, const struct ir *ir, const struct sim_route *r)
+const char *sim_describe_route(struct arena *a, const struct ir *ir, const struct sim_route *r)
 {
     if (r->session != IR_NONE)
         return arena_printf(a, "learned from %s", ir->tables[ir->sessions[r->session].from].name);
@@ -45,7 +45,7 @@ static const char *describe_route(struct arena *a, const struct ir *ir, const st
     return "own route";
 }
 
-static struct span span_of(const struct ir *ir, const struct sim_route *r)
+struct span sim_route_span(const struct ir *ir, const struct sim_route *r)
 {
     return r->session == IR_NONE ? ir->origins[r->origin].span : ir->sessions[r->session].span;
 }
@@ -106,8 +106,8 @@ static struct path_hop table_hop(struct arena *a, const struct ir *ir, const str
     if (step->move->route) {
         hop.has_route = true;
         hop.route = ir->prefixes[step->move->prefix];
-        hop.because = span_of(ir, step->move->route);
-        hop.how = also(a, describe_route(a, ir, step->move->route), translation_text(a, ir, step));
+        hop.because = sim_route_span(ir, step->move->route);
+        hop.how = also(a, sim_describe_route(a, ir, step->move->route), translation_text(a, ir, step));
     }
     return hop;
 }
@@ -219,13 +219,13 @@ static struct path_hop delivered_hop(const struct ir *ir, const struct sim_branc
     return hop;
 }
 
-static struct span drop_place(const struct ir *ir, const struct sim_branch *b)
+struct span sim_drop_span(const struct ir *ir, const struct sim_branch *b)
 {
     const struct sim_step *last = &b->steps[b->count - 1];
     if (last->move->denial.filter)
         return last->move->denial.line ? last->move->denial.line->span : last->move->denial.filter->span;
     if (last->move->route)
-        return span_of(ir, last->move->route);
+        return sim_route_span(ir, last->move->route);
     switch ((enum sim_where)last->at->at.where) {
     case SIM_IN_APPLIANCE:
         return ir->appliances[last->at->at.id].span;
@@ -290,7 +290,7 @@ struct path sim_print_branch(struct arena *a, const struct ir *ir, const struct 
         path.drop = (struct path_drop){.node = sim_drop_node(a, ir, b),
                                        .rule = b->rule,
                                        .text = sim_drop_text(a, ir, b),
-                                       .because = drop_place(ir, b)};
+                                       .because = sim_drop_span(ir, b)};
     return path;
 }
 

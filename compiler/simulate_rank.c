@@ -78,6 +78,15 @@ static bool is_removed(const struct ir *ir, enum ir_step step, const struct sim_
     return false;
 }
 
+enum ir_step sim_deciding_step(const struct ir *ir, uint32_t table, const struct sim_route *better,
+                               const struct sim_route *worse)
+{
+    const enum ir_step *step = ir->tables[table].rank;
+    while (*step != IR_STEP_END && compare_step(ir, *step, better, worse) == 0)
+        step++;
+    return *step;
+}
+
 void sim_select_best(const struct ir *ir, uint32_t table, struct sim_rib *rib)
 {
     for (uint32_t i = 0; i < rib->count; i++)

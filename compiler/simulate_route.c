@@ -205,6 +205,24 @@ bool sim_announce(struct arena *a, const struct ir *ir, uint32_t session, uint32
            apply_edit(a, &s->export_edit, sent);
 }
 
+/* Where the first clause of a filter that matches denies the route: its rule, and the clause as *because. IR_NONE: it is
+ * permitted, and changed as the clause says. */
+static uint32_t denied_by(struct arena *a, const struct ir_clause *clauses, uint32_t count,
+                          struct prefix prefix, struct sim_route *r, struct span *because)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const struct ir_clause *c = &clauses[i];
+        if (!clause_matches(c, prefix, r))
+            continue;
+        if (!c->permit)
+            *because = c->span;
+        return !c->permit                              ? c->rule
+               : !c->edit || apply_edit(a, c->edit, r) ? IR_NONE
+                                                       : (uint32_t)RULE_PATH_TOO_LONG;
+    }
+    return count == 0 ? IR_NONE : (uint32_t)RULE_POLICY_DENIES;
+}
+
 /* Where the next hop leads at the receiver of the session, NULL when it is unknown there. */
 static const struct ir_hop *resolve_next_hop(const struct ir_session *s, uint32_t next_hop)
 {
@@ -228,6 +246,30 @@ bool sim_accept(struct arena *a, const struct ir *ir, uint32_t session, uint32_t
     return apply_clauses(a, s->imports, s->import_count, p, got) &&
            apply_policy(a, s->import_policy, s->import_policy_count, p, got) &&
            apply_edit(a, &s->import_edit, got) && resolve_next_hop(s, got->next_hop) != NULL;
+}
+
+uint32_t sim_stop_rule(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
+                       const struct sim_route *r, struct span *because)
+{
+    const struct ir_session *s = &ir->sessions[session];
+    struct prefix p = ir->prefixes[prefix];
+    struct sim_route sent = *r;
+    uint32_t rule = denied_by(a, s->exports, s->export_count, p, &sent, because);
+    if (rule == IR_NONE)
+        rule = denied_by(a, s->export_policy, s->export_policy_count, p, &sent, because);
+    if (rule == IR_NONE && !apply_edit(a, &s->export_edit, &sent))
+        rule = RULE_PATH_TOO_LONG;
+    if (rule == IR_NONE && s->loop_check && path_holds(&sent, ir->tables[s->to].asn))
+        rule = RULE_AS_LOOP;
+    if (rule == IR_NONE)
+        rule = denied_by(a, s->imports, s->import_count, p, &sent, because);
+    if (rule == IR_NONE)
+        rule = denied_by(a, s->import_policy, s->import_policy_count, p, &sent, because);
+    if (rule == IR_NONE && !apply_edit(a, &s->import_edit, &sent))
+        rule = RULE_PATH_TOO_LONG;
+    if (rule == IR_NONE && !resolve_next_hop(s, sent.next_hop))
+        rule = RULE_NEXT_HOP_UNREACHABLE;
+    return rule;
 }
 
 const struct ir_hop *sim_hop(const struct ir *ir, const struct sim_route *r)

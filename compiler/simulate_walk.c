@@ -273,6 +273,17 @@ static bool expand(struct search *s, uint32_t visit, struct sim_branch *out)
     return false;
 }
 
+bool sim_is_watched(const struct ir *ir, const struct sim_watch *watch, const struct sim_branch *b)
+{
+    uint32_t memory = watch_source(ir, watch, &b->trip);
+    for (uint32_t i = 0; i < b->count; i++) {
+        struct sim_item items[ITEMS_PER_STEP];
+        uint32_t count = step_items(ir, &b->trip, b->steps[i].at, b->steps[i].move, items);
+        memory = watch_items(watch, memory, items, count);
+    }
+    return watch->wants(watch, memory, b->end);
+}
+
 static bool repeats_position(const struct sim_branch *b)
 {
     for (uint32_t i = 0; i < b->count; i++) {

@@ -44,6 +44,14 @@ struct route_choice {
     uint32_t session; /* the route came over it; IR_NONE: an origin of the table */
 };
 
+/* What decides that a counterexample is one. */
+struct cause {
+    const char *text;    /* one sentence without its end */
+    uint32_t rule;       /* enum rule_code, or IR_NONE: none in particular */
+    struct span because; /* the declaration that decides; SPAN_NONE when there is none */
+};
+#define CAUSES_MAX 2
+
 struct witness {
     const uint32_t
         *changed; /* elements changed beyond what the claim names: failures, settings that are not as by
@@ -55,7 +63,9 @@ struct witness {
     const char *source_name, *destination_name; /* member or host names */
     bool has_forward, has_back;
     struct path forward, back;
-    const char *problem; /* one sentence: what breaks the claim */
+    const char *problem;             /* one sentence: what breaks the claim */
+    struct cause causes[CAUSES_MAX]; /* why; for symmetry one for each direction */
+    uint32_t cause_count;
     bool parts;          /* what matters is where the reply takes another way than the request */
     bool devices_matter; /* and the two devices of a circuit are two ways */
     bool replayed;

@@ -118,6 +118,19 @@ static void add_environment(json_t *o, const struct report *r, const struct clai
                         json_elements(r, changes_announcements(a, ir, w->changed, w->changed_count)));
 }
 
+static json_t *json_causes(const struct report *r, const struct witness *w)
+{
+    json_t *list = json_array();
+    for (uint32_t i = 0; i < w->cause_count; i++) {
+        json_t *o = json_object();
+        json_object_set_new(o, "text", json_text(w->causes[i].text));
+        json_object_set_new(o, "rule", json_rule(w->causes[i].rule));
+        json_object_set_new(o, "because", json_place(sources_of(r), w->causes[i].because));
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
 static json_t *json_counterexample(const struct report *r, const struct claim *c, const struct verdict *v)
 {
     if (v->outcome != OUTCOME_REFUTED)
@@ -130,6 +143,7 @@ static json_t *json_counterexample(const struct report *r, const struct claim *c
                         json_elements(r, changes_failures(a, r->compilation->ir, c->down, c->down_count)));
     add_environment(o, r, c, w);
     add_ways(o, r, w);
+    json_object_set_new(o, "causes", json_causes(r, w));
     json_object_set_new(o, "replayed", json_boolean(w->replayed));
     return o;
 }

@@ -70,13 +70,20 @@ static json_t *json_hop(const struct source_set *sources, const struct path_hop 
     return hop;
 }
 
-static json_t *json_drop(const struct source_set *sources, const struct path_drop *d)
+json_t *json_rule(uint32_t rule)
 {
     char code[16];
-    snprintf(code, sizeof code, "NICC%04u", (unsigned)rule_info(d->rule)->number);
+    if (rule == IR_NONE)
+        return json_null();
+    snprintf(code, sizeof code, "NICC%04u", (unsigned)rule_info(rule)->number);
+    return json_text(code);
+}
+
+static json_t *json_drop(const struct source_set *sources, const struct path_drop *d)
+{
     json_t *drop = json_object();
     json_object_set_new(drop, "node", json_text(d->node));
-    json_object_set_new(drop, "rule", json_text(code));
+    json_object_set_new(drop, "rule", json_rule(d->rule));
     json_object_set_new(drop, "text", json_text(d->text));
     json_object_set_new(drop, "because", json_place(sources, d->because));
     return drop;

@@ -17,6 +17,8 @@ json_t *json_text(const char *text);
 json_t *json_prefix(struct prefix p);
 /* {"file", "line"}, or null for no place. */
 json_t *json_place(const struct source_set *sources, struct span at);
+/* "NICC3901"; null for IR_NONE. */
+json_t *json_rule(uint32_t rule);
 /* {"delivered", "hops", "drop"}; null for NULL. */
 json_t *json_path(const struct source_set *sources, const struct path *p);
 /* Where the reply leaves the way of the request: {"node", "request", "reply"}; null when it does not. */

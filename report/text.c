@@ -164,6 +164,33 @@ static void put_paths(const struct report *r, const struct witness *w, const cha
         path_text_pair(&s, w->has_forward ? &w->forward : NULL, w->has_back ? &w->back : NULL, out);
 }
 
+/* "without er1.primary, er1.secondary: ", or nothing without failures. */
+static const char *failures_text(const struct report *r, const struct witness *w)
+{
+    struct arena *a = r->compilation->arena;
+    const struct ir *ir = r->compilation->ir;
+    struct element_list failed = changes_failures(a, ir, w->changed, w->changed_count);
+    const char *text = "";
+    for (uint32_t i = 0; i < failed.count; i++)
+        text = arena_printf(a, "%s%s%s", text, i > 0 ? ", " : "without ", ir->elements[failed.at[i]].name);
+    return failed.count > 0 ? arena_printf(a, "%s: ", text) : "";
+}
+
+/* "without er1: hub prefers ... (NICC3612) [design.ni:12]" */
+static void put_causes(const struct report *r, const struct witness *w, struct buf *out)
+{
+    struct arena *a = r->compilation->arena;
+    for (uint32_t i = 0; i < w->cause_count; i++) {
+        const struct cause *c = &w->causes[i];
+        const char *place = path_place(a, r->compilation->sources, c->because);
+        const char *rule =
+            c->rule == IR_NONE ? "" : arena_printf(a, " (NICC%04u)", (unsigned)rule_info(c->rule)->number);
+        const char *text = arena_printf(a, "%s%s%s%s", i == 0 ? failures_text(r, w) : "", c->text, rule,
+                                        *place ? arena_printf(a, " [%s]", place) : "");
+        put_field(out, i == 0 ? "cause:" : "", text);
+    }
+}
+
 static void put_witness(const struct report *r, const struct claim *c, const struct witness *w,
                         struct buf *out)
 {
@@ -174,6 +201,7 @@ static void put_witness(const struct report *r, const struct claim *c, const str
     if (w->is_flow)
         put_packet(r, w, out);
     put_paths(r, w, INDENT, out);
+    put_causes(r, w, out);
 }
 
 /* Whole lines, one step further to the right. */

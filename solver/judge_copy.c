@@ -37,6 +37,8 @@ static struct witness copy_witness(struct arena *arena, struct witness w)
     w.source_name = copy_text(arena, w.source_name);
     w.destination_name = copy_text(arena, w.destination_name);
     w.problem = copy_text(arena, w.problem);
+    for (uint32_t i = 0; i < w.cause_count; i++)
+        w.causes[i].text = copy_text(arena, w.causes[i].text);
     if (w.has_forward)
         w.forward = copy_path(arena, w.forward);
     if (w.has_back)

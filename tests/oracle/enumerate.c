@@ -201,17 +201,15 @@ static const struct sim_states *states_of(struct enumeration *e, const struct en
 static bool some_flow_delivered(struct arena *a, const struct sim_state *state, const struct claim *c)
 {
     struct claim cannot_send = *c;
-    struct witness ignored = {0};
     cannot_send.kind = CLAIM_CANNOT_SEND;
-    return !sim_claim_holds(a, state, &cannot_send, &ignored);
+    return !sim_claim_holds(a, state, &cannot_send, NULL);
 }
 
 /* Returns whether the claim holds. */
 static bool judge_state(struct search *s, const struct sim_state *state)
 {
     struct arena *scratch = arena_create();
-    struct witness ignored = {0};
-    bool holds = sim_claim_holds(scratch, state, s->claim, &ignored);
+    bool holds = sim_claim_holds(scratch, state, s->claim, NULL);
     s->out.applies = s->out.applies || sim_claim_applies(scratch, state, s->claim);
     if (s->claim->kind == CLAIM_CANNOT_REACH && !s->out.one_way)
         s->out.one_way = some_flow_delivered(scratch, state, s->claim);
