@@ -209,6 +209,7 @@ static bool some_flow_delivered(struct arena *a, const struct sim_state *state, 
 static bool judge_state(struct search *s, const struct sim_state *state)
 {
     struct arena *scratch = arena_create();
+    struct witness ignored = {0};
     bool holds = sim_claim_holds(scratch, state, s->claim, NULL);
     s->out.applies = s->out.applies || sim_claim_applies(scratch, state, s->claim);
     if (s->claim->kind == CLAIM_CANNOT_REACH && !s->out.one_way)
