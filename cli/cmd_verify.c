@@ -103,6 +103,7 @@ static struct report report_of(const struct run *run, const char *path, const ch
         .fail_on = run->options->fail_on,
         .no_waivers = run->options->no_waivers,
         .width = run->console->width,
+        .several_counterexamples = run->options->max_counterexamples > 1,
         .one_of_several = run->options->operands.count > 1,
         .colour = run->console->colour_out,
         .quiet = run->options->quiet,
@@ -126,7 +127,10 @@ static void judge(const struct run *run, struct job *job)
     const struct options *o = run->options;
     struct report *r = &job->report;
     double start = milliseconds();
-    struct solver_options limits = {.timeout_ms = o->timeout_ms, .rlimit = o->rlimit, .jobs = o->jobs};
+    struct solver_options limits = {.timeout_ms = o->timeout_ms,
+                                    .rlimit = o->rlimit,
+                                    .jobs = o->jobs,
+                                    .max_counterexamples = o->max_counterexamples};
     struct compilation *n = r->compilation;
     if (r->claims)
         r->verdicts = solver_verify(n->arena, n->ir, r->claims, r->shown, &limits, &job->stats);

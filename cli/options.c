@@ -16,6 +16,7 @@
 #include "base/vec.h"
 
 #define JOBS_MAX 1024u
+#define COUNTEREXAMPLES_MAX 1000u
 #define TIMEOUT_MAX_SECONDS 4000000.0
 
 static const struct command_info commands[] = {
@@ -224,6 +225,8 @@ static bool apply(struct parser *p, enum option_id id, const char *value)
         return read_seconds(p, value, &o->timeout_ms);
     case OPTION_RLIMIT:
         return read_number(p, "rlimit", value, 0, UINT32_MAX, &o->rlimit);
+    case OPTION_MAX_COUNTEREXAMPLES:
+        return read_number(p, "max-counterexamples", value, 1, COUNTEREXAMPLES_MAX, &o->max_counterexamples);
     case OPTION_JOBS:
         return read_number(p, "jobs", value, 1, JOBS_MAX, &o->jobs);
     case OPTION_FAIL_ON:
@@ -441,7 +444,7 @@ static bool read_arguments(struct parser *p)
 bool options_parse(struct arena *arena, int argc, char *const *argv, struct options *out, const char **error)
 {
     struct parser p = {.arena = arena, .argc = argc, .argv = argv, .next = 1, .out = out};
-    *out = (struct options){.jobs = processors()};
+    *out = (struct options){.jobs = processors(), .max_counterexamples = 1};
     bool good =
         read_arguments(&p) && (is_help_or_version(&p) || (choose_command(&p) && check_option_fit(&p) &&
                                                           check_operand_count(&p) && check_stdin_once(&p)));

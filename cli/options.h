@@ -75,7 +75,8 @@ struct options {
     struct addr to;
     uint32_t timeout_ms; /* 0: none */
     uint32_t rlimit;     /* 0: none */
-    uint32_t jobs;       /* at least 1 */
+    uint32_t max_counterexamples;
+    uint32_t jobs; /* at least 1 */
     enum claim_severity fail_on;
     bool no_waivers;
     enum dump_stage stage;

@@ -257,6 +257,24 @@ struct claim_waiver {
     const char *ticket; /* NULL when not given */
 };
 
+/* A flow of a claim, by numbers: the members of its two sides, their ends, and the service class. All 0 for a claim
+ * about routes. */
+struct claim_flow {
+    uint32_t from, to, from_end, to_end, service;
+};
+
+/* What is known: the flow breaks the claim in an environment in which exactly these elements are changed. */
+struct claim_known {
+    struct claim_flow flow;
+    const uint32_t *changed; /* beyond claim.down */
+    uint32_t changed_count;
+};
+
+struct claim_known_list {
+    const struct claim_known *at;
+    uint32_t count;
+};
+
 struct claim_matrix {
     const char *name;
     struct span span;

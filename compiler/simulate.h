@@ -102,6 +102,21 @@ struct sim_used sim_forward(struct arena *a, const struct sim_state *s, uint32_t
  */
 bool sim_claim_holds(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w);
 
+/* A flow that breaks a claim, and how. */
+struct sim_violation {
+    struct claim_flow flow;
+    struct witness witness; /* changed elements excepted */
+};
+struct sim_violations {
+    const struct sim_violation *at;
+    uint32_t count;
+    bool complete; /* false: the search stopped at the limit */
+};
+
+/* All flows that break the claim in this state, in the order of sim_claim_holds; at most `limit`. */
+struct sim_violations sim_claim_violations(struct arena *a, const struct sim_state *s, const struct claim *c,
+                                           uint32_t limit);
+
 /* Does the claim speak of anything in this state: for SYMMETRIC a flow with a delivered branch each way, for
  * PATH and ONLY_VIA a delivered forward branch; true for all other kinds with at least one flow. */
 bool sim_claim_applies(struct arena *a, const struct sim_state *s, const struct claim *c);

@@ -277,6 +277,16 @@ bool sim_claim_holds(struct arena *a, const struct sim_state *s, const struct cl
     return false;
 }
 
+struct sim_violations sim_claim_violations(struct arena *a, const struct sim_state *s, const struct claim *c,
+                                           uint32_t limit)
+{
+    if (claim_is_flow(c->kind))
+        return sim_flow_violations(a, s, c, limit);
+    struct sim_violation *v = arena_new(a, struct sim_violation);
+    bool holds = sim_claim_holds(a, s, c, &v->witness);
+    return (struct sim_violations){.at = v, .count = holds ? 0 : 1, .complete = true};
+}
+
 bool sim_claim_applies(struct arena *a, const struct sim_state *s, const struct claim *c)
 {
     (void)a;

@@ -454,11 +454,6 @@ static void fill_witness(struct judge *j, const struct flow *flow, struct findin
     w->devices_matter = j->claim->kind != CLAIM_SYMMETRIC || j->claim->granularity == CLAIM_AT_DEVICE;
 }
 
-/* Which flow comes next: numbers of the source member, the destination member, their ends, and the service. */
-struct turn {
-    uint32_t from, to, from_end, to_end, service;
-};
-
 /* Does the claim speak of these two ends? Not where something inside one of their sites has failed. */
 static bool ends_count(const struct sim_state *s, const struct claim *c, const struct flow *flow)
 {
@@ -467,16 +462,18 @@ static bool ends_count(const struct sim_state *s, const struct claim *c, const s
 }
 
 /* The next service of the claim for this pair of ends. */
-static bool next_service(const struct claim *c, struct turn *at, struct flow *flow)
+static bool next_service(const struct claim *c, struct claim_flow *at, struct flow *flow)
 {
     flow->service = bits_next(c->services, at->service);
     at->service = flow->service == UINT32_MAX ? 0 : flow->service + 1;
     return flow->service != UINT32_MAX;
 }
 
-/* Step to the next flow: services first, then ends of the destination, then of the source, then members; a member
+/* Step to the next flow; `at` says where it stands, but for the service, which is the first to come after the flow's:
+ * services first, then ends of the destination, then of the source, then members; a member
  * is not paired with itself. Returns false after the last. */
-static bool next_flow(const struct sim_state *s, const struct claim *c, struct turn *at, struct flow *flow)
+static bool next_flow(const struct sim_state *s, const struct claim *c, struct claim_flow *at,
+                      struct flow *flow)
 {
     for (; at->from < c->from.count; at->from++, at->to = 0) {
         for (; at->to < c->to.count; at->to++, at->from_end = 0) {
@@ -508,7 +505,7 @@ bool sim_flows_hold(struct arena *a, const struct sim_state *s, const struct cla
     struct judge j = judge_new(a, scratch, s, c);
     struct flow flow;
     bool hold = true;
-    for (struct turn at = {0}; hold && next_flow(s, c, &at, &flow);) {
+    for (struct claim_flow at = {0}; hold && next_flow(s, c, &at, &flow);) {
         struct finding f = {.problem = ""};
         hold = flow_holds(&j, &flow, &f);
         if (!hold && w)
@@ -518,13 +515,34 @@ bool sim_flows_hold(struct arena *a, const struct sim_state *s, const struct cla
     return hold;
 }
 
+struct sim_violations sim_flow_violations(struct arena *a, const struct sim_state *s, const struct claim *c,
+                                          uint32_t limit)
+{
+    struct arena *scratch = arena_create();
+    struct judge j = judge_new(a, scratch, s, c);
+    VEC(struct sim_violation) found = {0};
+    struct flow flow;
+    bool more = true;
+    for (struct claim_flow at = {0}; found.count < limit && (more = next_flow(s, c, &at, &flow));) {
+        struct finding f = {.problem = ""};
+        if (flow_holds(&j, &flow, &f))
+            continue;
+        struct sim_violation v = {.flow = at};
+        v.flow.service = flow.service;
+        fill_witness(&j, &flow, &f, &v.witness);
+        vec_push(a, &found, v);
+    }
+    arena_destroy(scratch);
+    return (struct sim_violations){found.at, found.count, !more};
+}
+
 bool sim_flows_apply(const struct sim_state *s, const struct claim *c)
 {
     struct arena *scratch = arena_create();
     struct judge j = judge_new(scratch, scratch, s, c);
     struct flow flow;
     bool apply = false;
-    for (struct turn at = {0}; !apply && next_flow(s, c, &at, &flow);)
+    for (struct claim_flow at = {0}; !apply && next_flow(s, c, &at, &flow);)
         apply = flow_applies(&j, &flow);
     arena_destroy(scratch);
     return apply;
@@ -539,7 +557,7 @@ static bool find_example(struct arena *a, const struct sim_state *s, const struc
     struct judge j = judge_new(a, scratch, s, c);
     struct flow flow;
     bool found = false;
-    for (struct turn at = {0}; !found && next_flow(s, c, &at, &flow);) {
+    for (struct claim_flow at = {0}; !found && next_flow(s, c, &at, &flow);) {
         struct finding f = {.problem = "", .is_example = true};
         found = is_so(&j, &flow, &f);
         if (found)

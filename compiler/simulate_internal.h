@@ -322,6 +322,8 @@ const char *sim_drop_text(struct arena *a, const struct ir *ir, const struct sim
 
 /* The claims about flows, and about what a flow claim speaks of; see sim_claim_holds and sim_claim_applies. */
 bool sim_flows_hold(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w);
+struct sim_violations sim_flow_violations(struct arena *a, const struct sim_state *s, const struct claim *c,
+                                          uint32_t limit);
 bool sim_flows_apply(const struct sim_state *s, const struct claim *c);
 
 /* ROUTES_TO, ROUTES_THROUGH and NOT_ROUTES. When false, *problem is a sentence. */

@@ -192,9 +192,10 @@ bool sim_missing_route(struct arena *a, const struct sim_state *s, uint32_t tabl
     struct missing m = missing_new(a, scratch, s);
     bool found = false;
     for (uint32_t i = 0; i < class->prefix_count && !found; i++)
-        found = find_stop(&m, table, class->prefixes[i], NULL, out) ||
-                describe_unused_gateway(&m, table, class->prefixes[i], out);
+        found = find_stop(&m, table, class->prefixes[i], NULL, out);
     found = found || describe_unpeered(a, s->ir, table, site, out);
+    for (uint32_t i = 0; i < class->prefix_count && !found; i++)
+        found = describe_unused_gateway(&m, table, class->prefixes[i], out);
     arena_destroy(scratch);
     return found;
 }

@@ -66,18 +66,22 @@ struct witness {
     const char *problem;             /* one sentence: what breaks the claim */
     struct cause causes[CAUSES_MAX]; /* why; for symmetry one for each direction */
     uint32_t cause_count;
-    bool parts;          /* what matters is where the reply takes another way than the request */
-    bool devices_matter; /* and the two devices of a circuit are two ways */
+    uint32_t more_flows;        /* so many more flows break the claim for the same cause, */
+    uint32_t more_environments; /* and it does so in so many other environments; 0 unless asked for */
+    bool parts;                 /* what matters is where the reply takes another way than the request */
+    bool devices_matter;        /* and the two devices of a circuit are two ways */
     bool replayed;
 };
 
 struct verdict {
     enum outcome outcome;
-    bool vacuous;           /* proved, but no admitted situation has a flow that the claim speaks of */
-    const char *reason;     /* for UNKNOWN and ERROR; "" otherwise */
-    struct witness witness; /* REFUTED */
-    const char *warning;    /* "" or a sentence; of PROVED */
-    bool has_one_way;       /* the warning: `cannot reach`, but some request is delivered */
+    bool vacuous;                 /* proved, but no admitted situation has a flow that the claim speaks of */
+    const char *reason;           /* for UNKNOWN and ERROR; "" otherwise */
+    struct witness witness;       /* REFUTED */
+    const struct witness *others; /* further counterexamples with other causes, when they are asked for */
+    uint32_t other_count;
+    const char *warning; /* "" or a sentence; of PROVED */
+    bool has_one_way;    /* the warning: `cannot reach`, but some request is delivered */
     bool may_stall; /* the warning: `can reach`, but some reply goes round a stateful appliance (claim.h) */
     struct witness
         example; /* with has_one_way or may_stall: a flow and a situation that the warning speaks of */

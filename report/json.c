@@ -131,11 +131,8 @@ static json_t *json_causes(const struct report *r, const struct witness *w)
     return list;
 }
 
-static json_t *json_counterexample(const struct report *r, const struct claim *c, const struct verdict *v)
+static json_t *json_counterexample(const struct report *r, const struct claim *c, const struct witness *w)
 {
-    if (v->outcome != OUTCOME_REFUTED)
-        return json_null();
-    const struct witness *w = &v->witness;
     json_t *o = json_object();
     json_object_set_new(o, "problem", json_text(w->problem));
     struct arena *a = r->compilation->arena;
@@ -144,8 +141,25 @@ static json_t *json_counterexample(const struct report *r, const struct claim *c
     add_environment(o, r, c, w);
     add_ways(o, r, w);
     json_object_set_new(o, "causes", json_causes(r, w));
+    json_object_set_new(o, "moreFlows", json_integer(w->more_flows));
+    json_object_set_new(o, "moreEnvironments", json_integer(w->more_environments));
     json_object_set_new(o, "replayed", json_boolean(w->replayed));
     return o;
+}
+
+/* The first counterexample, and all of them where more than one was asked for. */
+static void add_counterexamples(json_t *o, const struct report *r, const struct claim *c,
+                                const struct verdict *v)
+{
+    bool refuted = v->outcome == OUTCOME_REFUTED;
+    json_t *all = json_array();
+    json_object_set_new(o, "counterexample", refuted ? json_counterexample(r, c, &v->witness) : json_null());
+    if (refuted && r->several_counterexamples) {
+        json_array_append_new(all, json_counterexample(r, c, &v->witness));
+        for (uint32_t i = 0; i < v->other_count; i++)
+            json_array_append_new(all, json_counterexample(r, c, &v->others[i]));
+    }
+    json_object_set_new(o, "counterexamples", all);
 }
 
 /* ---- claims ---- */
@@ -213,7 +227,7 @@ static json_t *json_claim(const struct report *r, uint32_t i)
     json_object_set_new(o, "severity", json_text(severity_names[c->severity]));
     json_object_set_new(o, "reason", json_text(v->reason));
     add_warning(o, r, c, v);
-    json_object_set_new(o, "counterexample", json_counterexample(r, c, v));
+    add_counterexamples(o, r, c, v);
     json_object_set_new(o, "because", json_array());
     return o;
 }

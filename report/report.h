@@ -19,11 +19,12 @@ struct report {
     double wall_ms;                   /* with stats */
     const char *version;              /* of nicc */
     const char *z3_version;
-    enum claim_severity fail_on; /* refuted claims below it do not fail the run */
-    bool no_waivers;             /* waived claims are judged like others */
-    uint32_t width;              /* columns of the terminal, 0 when unknown */
-    const char *problem;         /* why nothing was verified although the design is good; NULL: no reason */
-    bool one_of_several;         /* the last line names the design */
+    enum claim_severity fail_on;  /* refuted claims below it do not fail the run */
+    bool no_waivers;              /* waived claims are judged like others */
+    uint32_t width;               /* columns of the terminal, 0 when unknown */
+    const char *problem;          /* why nothing was verified although the design is good; NULL: no reason */
+    bool several_counterexamples; /* more than one of a claim was asked for */
+    bool one_of_several;          /* the last line names the design */
     bool colour;
     bool quiet; /* only claims that are not as expected, and the last line */
     bool verbose;

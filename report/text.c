@@ -204,6 +204,37 @@ static void put_witness(const struct report *r, const struct claim *c, const str
     put_causes(r, w, out);
 }
 
+static const char *counted(struct arena *a, uint32_t count, const char *what)
+{
+    return arena_printf(a, "%u more %s%s", count, what, count == 1 ? "" : "s");
+}
+
+/* What has the same cause as a counterexample: "12 more flows, and 2 more environments with the same cause". */
+static void put_more(const struct report *r, const struct witness *w, struct buf *out)
+{
+    struct arena *a = r->compilation->arena;
+    bool flows = w->more_flows > 0, environments = w->more_environments > 0;
+    if (!flows && !environments)
+        return;
+    put_field(out, "more:",
+              arena_printf(a, "%s%s%s with the same cause", flows ? counted(a, w->more_flows, "flow") : "",
+                           flows && environments ? ", and " : "",
+                           environments ? counted(a, w->more_environments, "environment") : ""));
+}
+
+/* All counterexamples: the first, whose problem stands in the headline, and those with other causes. */
+static void put_counterexamples(const struct report *r, const struct claim *c, const struct verdict *v,
+                                struct buf *out)
+{
+    put_witness(r, c, &v->witness, out);
+    put_more(r, &v->witness, out);
+    for (uint32_t i = 0; i < v->other_count; i++) {
+        put_field(out, "another:", v->others[i].problem);
+        put_witness(r, c, &v->others[i], out);
+        put_more(r, &v->others[i], out);
+    }
+}
+
 /* Whole lines, one step further to the right. */
 static void add_indented(struct buf *out, const char *lines)
 {
@@ -249,7 +280,7 @@ static void put_problem(const struct report *r, const struct claim *c, const str
     put_headline(r, c, v, out);
     diag_quote(r->compilation->sources, c->span, NULL, r->colour, out);
     if (v->outcome == OUTCOME_REFUTED)
-        put_witness(r, c, &v->witness, out);
+        put_counterexamples(r, c, v, out);
     put_field(out, "owner:", c->owner);
     put_field(out, "control:", c->controls);
     put_field(out, "note:", c->note);
@@ -265,7 +296,7 @@ static void put_waived(const struct report *r, const struct claim *c, const stru
     buf_add(out, "\n");
     put_field(out, "refuted:", v->witness.problem);
     if (r->verbose)
-        put_witness(r, c, &v->witness, out);
+        put_counterexamples(r, c, v, out);
     put_field(out, "until:", claim_date_text(r->compilation->arena, c->waiver->until));
     put_field(out, "reason:", c->waiver->reason);
     put_field(out, "ticket:", c->waiver->ticket);
@@ -291,7 +322,7 @@ static void put_claim(const struct report *r, uint32_t i, struct buf *out)
     if (c->matrix == IR_NONE || r->verbose)
         put_good_line(r, c, v, out);
     if (r->verbose && v->outcome == OUTCOME_REFUTED)
-        put_witness(r, c, &v->witness, out);
+        put_counterexamples(r, c, v, out);
     if (v->warning && *v->warning)
         put_warning(r, c, v, out);
 }

@@ -247,19 +247,44 @@ static int32_t by_itself(const struct flow *w, flow_literal *of)
     return so;
 }
 
+/* All that is changed in a known environment is changed: then the flow is known to break the claim here. */
+static int32_t is_known_here(const struct query *q, const struct claim_known *known)
+{
+    int32_t all = FORMULA_TRUE;
+    for (uint32_t i = 0; i < known->changed_count; i++)
+        all = formula_and2(q->formula, all, q->situation.changed[known->changed[i]]);
+    return all;
+}
+
+/* It is not known already that the flow breaks the claim here. One that is not apart stands for all services. */
+static int32_t is_new(const struct query *q, struct claim_flow flow, bool apart)
+{
+    int32_t fresh = FORMULA_TRUE;
+    for (uint32_t i = 0; q->known && i < q->known->count; i++) {
+        struct claim_flow f = q->known->at[i].flow;
+        if (f.from == flow.from && f.to == flow.to && f.from_end == flow.from_end &&
+            f.to_end == flow.to_end && (!apart || f.service == flow.service))
+            fresh = formula_and2(q->formula, fresh, -is_known_here(q, &q->known->at[i]));
+    }
+    return fresh;
+}
+
 /* It is so for a flow between these ends, with one of the claim's services. */
 static int32_t some_service(struct walks *ws, flow_literal *of, const struct flow_end *from,
-                            const struct flow_end *to)
+                            const struct flow_end *to, struct claim_flow number)
 {
     struct query *q = ws->q;
     struct flow w = {ws, q, from, to, 0, q->ir->packets_matter || is_special(from) || is_special(to)};
     if (!w.apart)
-        return of(&w);
+        return formula_and2(q->formula, is_new(q, number, false), of(&w));
     int32_t some = FORMULA_FALSE;
     bool all = bits_next(q->claim->services, 0) == UINT32_MAX; /* a claim of none would be proved */
     for (w.service = 0; w.service < q->ir->service_count && some != FORMULA_TRUE; w.service++)
-        if (all || bits_has(q->claim->services, w.service))
-            some = formula_or2(q->formula, some, by_itself(&w, of));
+        if (all || bits_has(q->claim->services, w.service)) {
+            number.service = w.service;
+            some = formula_or2(q->formula, some,
+                               formula_and2(q->formula, is_new(q, number, true), by_itself(&w, of)));
+        }
     return some;
 }
 
@@ -300,10 +325,11 @@ static int32_t ends_intact(const struct walks *ws, const struct flow_end *a, con
     return intact;
 }
 
-static int32_t some_end(struct walks *ws, flow_literal *of, const struct claim_member *a,
-                        const struct claim_member *b)
+/* It is so for a flow between members `from` and `to`. */
+static int32_t some_end(struct walks *ws, flow_literal *of, uint32_t from, uint32_t to)
 {
     int32_t some = FORMULA_FALSE;
+    const struct claim_member *a = &ws->q->claim->from.members[from], *b = &ws->q->claim->to.members[to];
     for (uint32_t i = 0; i < a->end_count; i++)
         for (uint32_t k = 0; k < b->end_count; k++) {
             if (!claim_ends_pair(&a->ends[i], &b->ends[k]))
@@ -314,7 +340,8 @@ static int32_t some_end(struct walks *ws, flow_literal *of, const struct claim_m
             if (some != FORMULA_TRUE)
                 some = formula_or2(ws->q->formula, some,
                                    formula_and2(ws->q->formula, ends_intact(ws, &a->ends[i], &b->ends[k]),
-                                                some_service(ws, of, &a->ends[i], &b->ends[k])));
+                                                some_service(ws, of, &a->ends[i], &b->ends[k],
+                                                             (struct claim_flow){from, to, i, k, 0})));
         }
     return some;
 }
@@ -332,7 +359,7 @@ static int32_t some_flow(struct query *q, flow_literal *of)
     for (uint32_t i = 0; i < from->count; i++)
         for (uint32_t k = 0; k < to->count; k++)
             if (claims_pairs(&from->members[i], &to->members[k]))
-                some = formula_or2(q->formula, some, some_end(ws, of, &from->members[i], &to->members[k]));
+                some = formula_or2(q->formula, some, some_end(ws, of, i, k));
     return some;
 }
 
@@ -439,7 +466,9 @@ static int32_t route_claim_holds(struct query *q)
 
 int32_t claims_violated(struct query *q)
 {
-    return claim_is_flow(q->claim->kind) ? some_flow(q, flow_violated) : -route_claim_holds(q);
+    if (claim_is_flow(q->claim->kind))
+        return some_flow(q, flow_violated);
+    return formula_and2(q->formula, is_new(q, (struct claim_flow){0}, false), -route_claim_holds(q));
 }
 
 int32_t claims_applies(struct query *q)

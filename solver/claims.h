@@ -6,7 +6,8 @@
 
 #include "solver/query.h"
 
-/* The claim fails for some flow in this stable state. Constraints that it needs are added to the query. */
+/* The claim fails in this stable state for some flow of which that is not known (query.known). Constraints that it needs
+ * are added to the query. */
 int32_t claims_violated(struct query *q);
 
 /* The claim speaks of something in this stable state: for SYMMETRIC a flow with a delivered branch each way,

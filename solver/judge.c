@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "solver/claims.h"
+#include "solver/more.h"
 #include "solver/replay.h"
 #include "solver/search.h"
 #include "solver/stable.h"
@@ -46,7 +47,7 @@ static int32_t encode(struct trial *t, replay_goal *goal)
 static struct replay replay(struct trial *t, const struct search_answer *a, replay_goal *goal)
 {
     return replay_state(t->arena, t->j->z3, t->j->net, t->claim, a->changed, a->changed_count,
-                        t->j->options.state_limit, goal);
+                        t->j->options.state_limit, NULL, goal);
 }
 
 /* There is a counterexample: show it in the simulator. */
@@ -68,6 +69,8 @@ static void refute(struct trial *t, const struct search_answer *a)
     t->v.witness.changed_count = a->changed_count;
     t->v.witness.replayed = true;
     conclude(t, OUTCOME_REFUTED, "");
+    if (t->j->options.max_counterexamples > 1)
+        more_counterexamples(t->j, t->arena, t->claim, r.state, &t->v);
 }
 
 static bool members_have_flow(const struct claim_member *a, const struct claim_member *b)

@@ -46,6 +46,14 @@ static struct witness copy_witness(struct arena *arena, struct witness w)
     return w;
 }
 
+static const struct witness *copy_others(struct arena *arena, const struct verdict *v)
+{
+    struct witness *others = arena_array(arena, struct witness, v->other_count);
+    for (uint32_t i = 0; i < v->other_count; i++)
+        others[i] = copy_witness(arena, v->others[i]);
+    return others;
+}
+
 struct verdict judge_copy(struct arena *arena, const struct verdict *v)
 {
     struct verdict copy = *v;
@@ -53,6 +61,7 @@ struct verdict judge_copy(struct arena *arena, const struct verdict *v)
     copy.warning = copy_text(arena, v->warning);
     if (v->outcome == OUTCOME_REFUTED)
         copy.witness = copy_witness(arena, v->witness);
+    copy.others = copy_others(arena, v);
     if (v->has_one_way || v->may_stall)
         copy.example = copy_witness(arena, v->example);
     return copy;

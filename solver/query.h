@@ -54,10 +54,11 @@ struct query {
     /* Journeys, and what is written about them, are taken from here. In designs where each flow has its own: made
      * for the flow and thrown away after it; otherwise `arena`. */
     struct arena *scratch;
-    uint32_t positions, position_limit; /* of packets: in `scratch` so far, and at most */
-    VEC(int32_t) constraints;           /* what holds in every stable state */
-    uint64_t states;                    /* explored */
-    const char *problem;                /* NULL: none */
+    uint32_t positions, position_limit;   /* of packets: in `scratch` so far, and at most */
+    VEC(int32_t) constraints;             /* what holds in every stable state */
+    uint64_t states;                      /* explored */
+    const char *problem;                  /* NULL: none */
+    const struct claim_known_list *known; /* violations that are known, and are not asked for; NULL: none */
 };
 
 /* An empty query. `down` NULL: all environments that the claim admits; else exactly this one. */

@@ -43,10 +43,11 @@ static void read_choices(struct choices *out, const struct ir *ir, const struct 
 
 struct replay replay_state(struct arena *arena, struct z3x *z, const struct adjacency *net,
                            const struct claim *claim, const uint32_t *changed, uint32_t changed_count,
-                           uint32_t state_limit, replay_goal *goal)
+                           uint32_t state_limit, const struct claim_known_list *known, replay_goal *goal)
 {
     struct bits environment = environment_of(arena, net->ir, claim, changed, changed_count);
     struct query *q = query_new(arena, net, claim, &environment, state_limit);
+    q->known = known;
     int32_t wanted = goal(q);
     if (q->problem)
         return (struct replay){.error = q->problem};

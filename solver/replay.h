@@ -21,10 +21,10 @@ struct replay {
 /*
  * In the environment where, beside what the claim names, exactly `changed` are changed: encode again with
  * everything fixed, find the announcements for which `goal` holds, and have the simulator follow them.
- * Results are in `arena`.
+ * `known` (NULL: none) are violations that `goal` shall not find again. Results are in `arena`.
  */
 struct replay replay_state(struct arena *arena, struct z3x *z, const struct adjacency *net,
                            const struct claim *claim, const uint32_t *changed, uint32_t changed_count,
-                           uint32_t state_limit, replay_goal *goal);
+                           uint32_t state_limit, const struct claim_known_list *known, replay_goal *goal);
 
 #endif

@@ -15,7 +15,7 @@
 struct verdict *properties_verify(struct arena *arena, const struct ir *ir, const struct claim_list *claims,
                                   uint32_t jobs)
 {
-    struct solver_options options = {.timeout_ms = TIMEOUT_MS, .jobs = jobs};
+    struct solver_options options = {.timeout_ms = TIMEOUT_MS, .jobs = jobs, .max_counterexamples = 3};
     return solver_verify(arena, ir, claims, NULL, &options, NULL);
 }
 
