@@ -175,6 +175,8 @@ void more_counterexamples(struct judge *j, struct arena *arena, const struct cla
         v->reason = arena_printf(arena, "a further counterexample could not be replayed: %s", error);
         return;
     }
+    for (uint32_t i = 0; i < c.groups.count; i++)
+        c.groups.at[i].more_is_least = !c.complete;
     v->witness = c.groups.at[0];
     v->others = c.groups.at + 1;
     v->other_count = (c.groups.count < most ? c.groups.count : most) - 1;
