@@ -67,8 +67,8 @@ struct witness {
     struct cause causes[CAUSES_MAX]; /* why; for symmetry one for each direction */
     uint32_t cause_count;
     uint32_t more_flows;        /* so many more flows break the claim for the same cause, */
-    bool more_is_least;         /* there may be more than that, because a limit was reached */
     uint32_t more_environments; /* and it does so in so many other environments; 0 unless asked for */
+    bool more_is_least;         /* there may be more, because a limit was reached */
     bool parts;                 /* what matters is where the reply takes another way than the request */
     bool devices_matter;        /* and the two devices of a circuit are two ways */
     bool replayed;

@@ -217,7 +217,8 @@ static void put_more(const struct report *r, const struct witness *w, struct buf
     if (!flows && !environments)
         return;
     put_field(out, "more:",
-              arena_printf(a, "%s%s%s with the same cause", flows ? counted(a, w->more_flows, "flow") : "",
+              arena_printf(a, "%s%s%s%s with the same cause", w->more_is_least ? "at least " : "",
+                           flows ? counted(a, w->more_flows, "flow") : "",
                            flows && environments ? ", and " : "",
                            environments ? counted(a, w->more_environments, "environment") : ""));
 }
