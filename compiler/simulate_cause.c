@@ -375,6 +375,11 @@ struct sim_causes sim_find_causes(struct arena *a, struct sim_walk *w, const str
         else
             causes_of_way(&s, sim_watch_qualifiers(w->ir, c), forward, &out);
         break;
+    case CLAIM_NO_LOOPS:
+    case CLAIM_NO_BLACKHOLES:
+        if (cause_of_loss(&s, forward->end != SIM_DELIVERED || !back ? forward : back, &cause))
+            add(&out, cause);
+        break;
     case CLAIM_ONLY_VIA:
         causes_of_way(&s, sim_watch_only_via(w->ir, c), forward, &out);
         break;

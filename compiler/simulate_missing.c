@@ -25,12 +25,12 @@ static const struct sim_route *useful_route(const struct missing *m, uint32_t ta
     return useful;
 }
 
-/* An element of the session's guard that is down, or IR_NONE. */
-static uint32_t broken_element(const struct missing *m, const struct ir_session *s)
+/* An element of the guard that is down, or IR_NONE. */
+static uint32_t broken_element(const struct missing *m, struct ir_guard guard)
 {
-    for (uint32_t i = 0; i < s->guard.count; i++) {
-        if (!bits_has(m->net.up, s->guard.elements[i]))
-            return s->guard.elements[i];
+    for (uint32_t i = 0; i < guard.count; i++) {
+        if (!bits_has(m->net.up, guard.elements[i]))
+            return guard.elements[i];
     }
     return IR_NONE;
 }
@@ -63,7 +63,7 @@ static bool describe_stop(struct missing *m, uint32_t session, uint32_t prefix, 
     const struct ir_session *s = &ir->sessions[session];
     const char *from = ir->tables[s->from].name, *to = ir->tables[s->to].name;
     const char *what = prefix_name(m->scratch, ir, prefix);
-    uint32_t broken = broken_element(m, s);
+    uint32_t broken = broken_element(m, s->guard);
     if (broken != IR_NONE) {
         uint32_t root = root_of(m, broken);
         const char *name = ir->elements[root].name;
@@ -86,6 +86,26 @@ static bool describe_stop(struct missing *m, uint32_t session, uint32_t prefix, 
     out->text =
         arena_printf(m->arena, "%s does not learn %s from %s: %s", to, what, from, rule_info(rule)->text);
     return true;
+}
+
+/* A route for the prefix that the table would hold by itself, were nothing down. */
+static bool describe_own(struct missing *m, uint32_t table, uint32_t prefix, struct cause *out)
+{
+    const struct ir *ir = m->state->ir;
+    for (uint32_t i = ir_first_origin(ir, table, prefix);
+         i < ir->origin_count && ir->origins[i].table == table && ir->origins[i].prefix == prefix; i++) {
+        uint32_t broken = broken_element(m, ir->origins[i].guard);
+        if (broken == IR_NONE)
+            continue;
+        uint32_t root = root_of(m, broken);
+        *out = (struct cause){
+            .text = arena_printf(m->arena, "%s has no route for %s while %s is down", ir->tables[table].name,
+                                 prefix_name(m->scratch, ir, prefix), ir->elements[root].name),
+            .rule = IR_NONE,
+            .because = ir->elements[root].span};
+        return true;
+    }
+    return false;
 }
 
 /* From table to table against the direction of announcements, the nearest first: where does a route for the prefix stop?
@@ -126,7 +146,7 @@ bool sim_missing_prefix(struct arena *a, const struct sim_state *s, uint32_t tab
 {
     struct arena *scratch = arena_create();
     struct missing m = missing_new(a, scratch, s);
-    bool found = find_stop(&m, table, prefix, first, out);
+    bool found = (!first && describe_own(&m, table, prefix, out)) || find_stop(&m, table, prefix, first, out);
     arena_destroy(scratch);
     return found;
 }
@@ -192,7 +212,8 @@ bool sim_missing_route(struct arena *a, const struct sim_state *s, uint32_t tabl
     struct missing m = missing_new(a, scratch, s);
     bool found = false;
     for (uint32_t i = 0; i < class->prefix_count && !found; i++)
-        found = find_stop(&m, table, class->prefixes[i], NULL, out);
+        found = describe_own(&m, table, class->prefixes[i], out) ||
+                find_stop(&m, table, class->prefixes[i], NULL, out);
     found = found || describe_unpeered(a, s->ir, table, site, out);
     for (uint32_t i = 0; i < class->prefix_count && !found; i++)
         found = describe_unused_gateway(&m, table, class->prefixes[i], out);

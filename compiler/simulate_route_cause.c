@@ -75,6 +75,27 @@ static bool cause_of_selection(struct arena *a, const struct sim_state *s, const
     return true;
 }
 
+/* The active row that is there in place of the claimed one. */
+static bool cause_of_row(struct arena *a, const struct sim_state *s, const struct claim *c, struct cause *out)
+{
+    const struct sim_rib *rib = &s->prefixes[c->prefix]->ribs[c->table];
+    const struct sim_route *active = NULL, *other = NULL;
+    for (uint32_t i = 0; i < rib->count; i++) {
+        enum sim_row_state state = sim_row(s, c->table, c->prefix, &rib->routes[i]);
+        if (state == SIM_ROW_ACTIVE && !active)
+            active = &rib->routes[i];
+        if (state == SIM_ROW_OVERRIDDEN && !other)
+            other = &rib->routes[i];
+    }
+    if (rib->count == 0)
+        return sim_missing_prefix(a, s, c->table, c->prefix, NULL, out);
+    if (!active || !other)
+        return false;
+    *out =
+        sim_prefers(a, s, c->table, (struct sim_use){c->prefix, active}, (struct sim_use){c->prefix, other});
+    return true;
+}
+
 /* The table has a route, and does not tell the neighbour. */
 static bool cause_of_silence(struct arena *a, const struct sim_state *s, const struct claim *c,
                              struct cause *out)
@@ -106,6 +127,8 @@ struct sim_causes sim_find_route_causes(struct arena *a, const struct sim_state 
         found = find_missing(a, s, c, &out.at[0]);
     else if (c->kind == CLAIM_SELECTS)
         found = cause_of_selection(a, s, c, &out.at[0]);
+    else if (c->kind == CLAIM_ROUTES_TO || c->kind == CLAIM_ROUTES_THROUGH)
+        found = cause_of_row(a, s, c, &out.at[0]);
     else if (c->kind == CLAIM_ADVERTISES)
         found = cause_of_silence(a, s, c, &out.at[0]);
     out.count = found ? 1 : 0;

@@ -21,7 +21,7 @@ json_t *json_place(const struct source_set *sources, struct span at);
 json_t *json_rule(uint32_t rule);
 /* {"delivered", "hops", "drop"}; null for NULL. */
 json_t *json_path(const struct source_set *sources, const struct path *p);
-/* Where the reply leaves the way of the request: {"node", "request", "reply"}; null when it does not. */
+/* Where the reply leaves the way of the request: {"node", "request", "reply", "choice"}; null when it does not. */
 json_t *json_parting(const struct source_set *sources, const struct path *forward, const struct path *back,
                      bool by_device);
 /* All diagnostics of a run, sorted by place. Those without a place are about the design at `path` as a whole. */
