@@ -35,7 +35,8 @@
  *   so packets between two subnets of one site count too.
  *
  *   In the following a neighbour is named by a place: it matches a session when the session's other table is in
- *   `tables`, or the link that the session runs over (its hop's `link`) is in `links`.
+ *   `tables` (a speaker brings its announcers with it), or the link that the session runs over (its hop's `link`) is
+ *   in `links`.
  *
  *   LEARNS          table has a candidate for `prefix` (over a session from one of `neighbours`, when given;
  *                   an origin counts only when none is given; with `as_path`, having exactly that AS path)
@@ -44,8 +45,8 @@
  *                   `prefix` is exactly `neighbours`, each place of which is one neighbour: every selected
  *                   route's session matches some place, every place has a selected route, and there is at
  *                   least one; an origin matches none
- *   ADVERTISES      table announces `prefix` over some session to one of `neighbours` (sent, whether or not
- *                   accepted there)
+ *   ADVERTISES      table, or an announcer in its name, announces `prefix` over some session to one of
+ *                   `neighbours` (sent, whether or not accepted there)
  *   NOT_ADVERTISES  the opposite
  *
  *   A *row* of a table for a prefix is one of its candidates that effective route tables show: not one with

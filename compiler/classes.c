@@ -16,6 +16,19 @@ static const char *const special_ranges[] = {
     "255.255.255.255/32", "2000::/3",        "2001::/23",      "2001:db8::/32",  "2002::/16",
     "3fff::/20"};
 
+uint32_t lower_special_count(void)
+{
+    return sizeof special_ranges / sizeof *special_ranges;
+}
+
+struct prefix lower_special_range(uint32_t number)
+{
+    struct prefix p = {{0, 0, ADDR_IPV4}, 0};
+    bool host_bits;
+    prefix_parse(special_ranges[number], strlen(special_ranges[number]), &p, &host_bits);
+    return p;
+}
+
 static int by_prefix(const void *a, const void *b)
 {
     return prefix_compare(*(const struct prefix *)a, *(const struct prefix *)b);
@@ -82,12 +95,8 @@ static struct cuts all_cuts(struct lowering *l)
     cut_at(l, &cuts, (struct prefix){{0, 0, ADDR_IPV6}, 0});
     for (uint32_t i = 0; i < l->ir->prefix_count; i++)
         cut_at(l, &cuts, l->ir->prefixes[i]);
-    for (uint32_t i = 0; i < sizeof special_ranges / sizeof *special_ranges; i++) {
-        struct prefix p;
-        bool host_bits;
-        if (prefix_parse(special_ranges[i], strlen(special_ranges[i]), &p, &host_bits))
-            cut_at(l, &cuts, p);
-    }
+    for (uint32_t i = 0; i < lower_special_count(); i++)
+        cut_at(l, &cuts, lower_special_range(i));
     qsort(cuts.at.at, cuts.at.count, sizeof *cuts.at.at, by_address);
     uint32_t unique = 0;
     for (uint32_t i = 0; i < cuts.at.count; i++)

@@ -177,6 +177,16 @@ const char *ir_change_text(struct arena *arena, const struct ir *ir, uint32_t el
     return arena_printf(arena, "%s is down", e->name);
 }
 
+uint32_t ir_speaker(const struct ir *ir, uint32_t table)
+{
+    return ir->tables[table].kind == IR_ANNOUNCER ? ir->tables[table].speaker : table;
+}
+
+const char *ir_asn_text(struct arena *arena, uint32_t asn)
+{
+    return asn == IR_ASN_UNKNOWN ? "?" : arena_printf(arena, "%u", asn);
+}
+
 const char *ir_table_kind_name(enum ir_table_kind k)
 {
     static const char *const names[IR_TABLE_KIND_COUNT] = {
@@ -188,6 +198,7 @@ const char *ir_table_kind_name(enum ir_table_kind k)
         [IR_ROUTER] = "router",
         [IR_ROUTE_SERVER] = "route-server",
         [IR_APPLIANCE] = "appliance",
+        [IR_ANNOUNCER] = "announcer",
     };
     return names[k];
 }

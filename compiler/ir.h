@@ -6,7 +6,8 @@
  *   element   something that can be up or down (link, device, circuit, gateway, peering, site; an unknown setting; an
  *             announcement that somebody may make)
  *   table     a place with routes of its own: a VNet's subnets, the LAN of an on-premises site, a VPN or
- *             ExpressRoute gateway, a circuit device (MSEE), a router, a Route Server
+ *             ExpressRoute gateway, a circuit device (MSEE), a router, a Route Server; or an *announcer*, which holds
+ *             what a speaker may announce over one connection beside the routes of its own table
  *   origin    a route that a table holds by itself
  *   session   a directed edge over which one table announces routes to another
  *   hop       where a packet goes from a table when a route is used
@@ -17,7 +18,7 @@
  *
  * What always holds (ir_verify checks it): ids are indices into the arrays; prefixes are sorted and unique;
  * the elements of a guard are sorted; every session's clause lists end with one that matches everything;
- * `reverse` is symmetric; parents of elements form no cycle. After lowering nothing changes any more.
+ * `reverse` is symmetric but for announcers; parents of elements form no cycle. After lowering nothing changes any more.
  *
  * The meaning of a route network, for one environment. An environment is a set of *changed* elements: those that are
  * otherwise than usual. Usually an element is itself up; with `absent` it is usually down (an announcement that nobody
@@ -33,7 +34,7 @@
  *     A table announces one route per prefix: any one of its best candidates (a free choice when several are
  *     best), the same one over all its sessions. (A table that is not live has no candidates: all its guards
  *     contain its element.)
- *  3. A route announced over session s from its table: not sent when it came in over s's reverse
+ *  3. A route announced over session s from its table: not sent when it came in over a session whose reverse is s
  *     (split horizon). Otherwise the first clause of s.exports that matches decides (clause fields below);
  *     then s.export_edit is applied. At the receiver: if s.loop_check and the AS path contains the receiving
  *     table's asn, it is dropped (RFC 4271 9.1.2; F152); then the first matching clause of s.imports decides;
@@ -63,6 +64,10 @@
  *     compared by IR_STEP_METRIC, F150; the lowest, should a table without that step select several); and s.hop is
  *     of kind IR_HOP_VIA. It is no IR_IGP session. What is selected for a loopback is the same in all stable states
  *     of an environment, and there is one.
+ *     Announcers (IR_ANNOUNCER): no session leads to one and no packet enters one. Its sessions stand beside those of
+ *     its speaker over the same connection: they lead to the same tables, their hops lead to the speaker, and their
+ *     reverse is the reverse of the speaker's session. So a neighbour hears both the speaker's own route and the
+ *     announcer's, and tells neither back over the connection.
  *  5. A stable routing state is a choice that satisfies all of this at once, and in which every route rests
  *     on an origin (routes that only announce each other in a circle do not). There may be no such state, one
  *     or several.
@@ -256,6 +261,7 @@ enum ir_table_kind {
     IR_ROUTER,
     IR_ROUTE_SERVER,
     IR_APPLIANCE, /* what an appliance holds by itself; the rest is in its fallback */
+    IR_ANNOUNCER, /* what its `speaker` may announce over one connection */
     IR_TABLE_KIND_COUNT
 };
 
@@ -273,9 +279,11 @@ enum ir_step {
 };
 
 struct ir_table {
-    const char *name; /* path as in the language: "hub", "hub.er-gw", "er1.primary", "on-prem-1.ce" */
+    const char *name; /* path as in the language: "hub", "hub.er-gw", "er1.primary", "on-prem-1.ce"; an announcer has
+                         that of its speaker, whose table comes first */
     struct span span;
     enum ir_table_kind kind;
+    uint32_t speaker; /* of an announcer: the table in whose name it announces */
     uint32_t site;    /* IR_NONE for a circuit device */
     uint32_t circuit; /* index in circuits for a circuit device, else IR_NONE */
     uint32_t element; /* what fails when it fails: own device or gateway; the site for subnets and LANs */
@@ -379,7 +387,9 @@ struct ir_origin {
     struct ir_guard guard;
     struct ir_hop hop;
     uint8_t rank;
-    ir_tags tags; /* initial */
+    ir_tags tags;            /* initial */
+    const uint32_t *as_path; /* initial, nearest first; of an announcer's alone not empty */
+    uint32_t as_path_count;
     bool protects;
     bool overrides;
     bool yields_to_default;
@@ -464,7 +474,8 @@ struct ir_session {
     uint32_t from, to; /* tables; routes flow from `from` to `to`, packets the other way */
     enum ir_session_kind kind;
     enum ir_source source; /* of the routes at `to` */
-    uint32_t reverse;      /* the session the other way, or IR_NONE */
+    uint32_t reverse;      /* the session the other way, or IR_NONE; of an announcer's session, that of the
+                              speaker's session in whose place it stands */
     struct ir_guard guard; /* includes the elements of both tables */
     struct ir_hop hop;     /* taken at `to` when a route of this session is used */
     uint8_t rank;          /* of its routes at `to` */
@@ -489,10 +500,12 @@ struct ir_session {
     struct span span;  /* the connection, or the declaration that makes it */
 };
 
-/* A route's attributes at an origin: empty AS path, local preference IR_LOCAL_PREF_DEFAULT, weight 0, MED 0, no
+/* A route's attributes at an origin: the origin's AS path, local preference IR_LOCAL_PREF_DEFAULT, weight 0, MED 0, no
  * next hop, tags of the origin. What local preference, weight and MED become on an eBGP session is in its
  * edits. */
 #define IR_LOCAL_PREF_DEFAULT 100u
+/* In AS paths: some number that occurs nowhere in the design. No speaker can have it (RFC 7300). Shown as "?". */
+#define IR_ASN_UNKNOWN UINT32_MAX
 #define IR_TAGS_ALL UINT64_MAX
 
 /* ---- what packets meet ---- */
@@ -769,6 +782,10 @@ bool ir_class_inside(const struct ir *ir, uint32_t class_id, const struct prefix
 /* What it means that the element is changed: "er1 is down", "ce announces 10.0.0.0/8 to er1.primary", or a setting
  * with the value that it then has. In `arena`. */
 const char *ir_change_text(struct arena *arena, const struct ir *ir, uint32_t element);
+/* The table in whose name this one announces: its speaker's, or itself. */
+uint32_t ir_speaker(const struct ir *ir, uint32_t table);
+/* An AS number as shown: "65010", or "?". In `arena`. */
+const char *ir_asn_text(struct arena *arena, uint32_t asn);
 /* The name shown for a table in paths: its own when it is a node, else its site's. */
 const char *ir_node_name(const struct ir *ir, uint32_t table);
 

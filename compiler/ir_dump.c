@@ -209,6 +209,8 @@ static void dump_tables(const struct ir *ir, struct buf *out)
         buf_printf(out, "  %s %s", ir_table_kind_name(t->kind), t->name);
         if (t->asn != 0)
             buf_printf(out, " asn %u", t->asn);
+        if (t->kind == IR_ANNOUNCER)
+            buf_printf(out, " for %s", ir->tables[t->speaker].name);
         if (t->element != IR_NONE)
             buf_printf(out, " when %s", ir->elements[t->element].name);
         for (const enum ir_step *step = t->rank; *step != IR_STEP_END; step++)
@@ -216,6 +218,17 @@ static void dump_tables(const struct ir *ir, struct buf *out)
         if (t->has_fallback)
             buf_printf(out, " else %s", ir->tables[t->fallback].name);
         buf_add(out, t->is_node ? " node\n" : "\n");
+    }
+}
+
+static void dump_path(struct buf *out, const uint32_t *asns, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        buf_add(out, i == 0 ? " path " : ",");
+        if (asns[i] == IR_ASN_UNKNOWN)
+            buf_add(out, "?");
+        else
+            buf_printf(out, "%u", asns[i]);
     }
 }
 
@@ -228,6 +241,7 @@ static void dump_origins(const struct ir *ir, struct buf *out)
         ir_dump_prefix(out, ir->prefixes[o->prefix]);
         buf_printf(out, " %s rank %u", ir_source_name(o->source), o->rank);
         dump_tags(ir, out, "tags", o->tags);
+        dump_path(out, o->as_path, o->as_path_count);
         buf_add(out, o->protects ? " protects" : "");
         buf_add(out, o->overrides ? " overrides" : "");
         buf_add(out, o->yields_to_default ? " yields-to-default" : "");

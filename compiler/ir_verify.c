@@ -76,6 +76,9 @@ static void check_tables(struct ir_check *c)
         ir_expect(c, is_id_or_none(table->element, ir->element_count), "table", t,
                   "its element is no element");
         ir_expect(c, rank_ends(table->rank), "table", t, "its comparison steps have no end");
+        bool speaks = table->kind != IR_ANNOUNCER ||
+                      (table->speaker < t && ir->tables[table->speaker].kind != IR_ANNOUNCER);
+        ir_expect(c, speaks, "table", t, "it announces for no table before it");
     }
 }
 
@@ -167,7 +170,8 @@ static void check_hop(struct ir_check *c, const struct ir_hop *hop, const char *
     const struct ir *ir = c->ir;
     ir_expect(c, is_id_or_none(hop->link, ir->element_count), what, id, "its hop crosses no element");
     if (hop->kind == IR_HOP_TABLE)
-        ir_expect(c, is_id(hop->target, ir->table_count), what, id, "its hop leads to no table");
+        ir_expect(c, is_id(hop->target, ir->table_count) && ir->tables[hop->target].kind != IR_ANNOUNCER, what,
+                  id, "its hop leads to no table that packets enter");
     else if (hop->kind == IR_HOP_DELIVER)
         ir_expect(c, is_id(hop->target, ir->site_count), what, id, "its hop delivers in no site");
     else if (hop->kind == IR_HOP_VIA)
@@ -197,6 +201,8 @@ static void check_origins(struct ir_check *c)
         check_hop(c, &origin->hop, "origin", o);
         if (!table || !prefix)
             continue;
+        ir_expect(c, origin->as_path_count == 0 || ir->tables[origin->table].kind == IR_ANNOUNCER, "origin", o,
+                  "has an AS path, and is no announcer's");
         check_guard_holds(c, origin->guard, origin->table, "origin", o);
         if (o == 0)
             continue;
@@ -263,6 +269,11 @@ static void check_reverse(struct ir_check *c, uint32_t id)
                    "its reverse is no session"))
         return;
     const struct ir_session *other = &c->ir->sessions[session->reverse];
+    if (is_id(session->from, c->ir->table_count) && c->ir->tables[session->from].kind == IR_ANNOUNCER) {
+        ir_expect(c, other->from == session->to && other->to == ir_speaker(c->ir, session->from), "session", id,
+                  "its reverse does not lead back to its speaker");
+        return;
+    }
     ir_expect(c, other->reverse == id && other->from == session->to && other->to == session->from, "session",
               id, "its reverse is not symmetric");
 }
@@ -300,6 +311,7 @@ static void check_sessions(struct ir_check *c)
         check_igp(c, s);
         if (!from || !to)
             continue;
+        ir_expect(c, ir->tables[session->to].kind != IR_ANNOUNCER, "session", s, "leads to an announcer");
         ir_expect(c, session->from != session->to, "session", s, "leads from a table to itself");
         check_guard_holds(c, session->guard, session->from, "session", s);
         check_guard_holds(c, session->guard, session->to, "session", s);

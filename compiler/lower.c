@@ -1,6 +1,7 @@
 /*
  * lower: from the model to the route network. This file makes the elements that can fail, the tables, sites
- * and circuits, and puts the parts together. It assumes a model without errors and cannot fail.
+ * and circuits, and puts the parts together. It assumes a model without errors; one thing alone can still be
+ * wrong with it, more announcements that may be made than can be judged.
  */
 #include "compiler/lower.h"
 
@@ -478,6 +479,7 @@ const struct ir *lower_design(struct compilation *c, struct model *m)
     lower_appliance_cuts(&l);
     lower_filter_cuts(&l);
     lower_igp(&l);
+    lower_announcements(&l);
     lower_classes(&l);
     lower_services(&l);
     lower_publics(&l);

@@ -11,6 +11,7 @@
  *   lower_igp.c               and along the internal links of a site
  *   lower_policies.c          what routers and appliances do to routes
  *   lower_next_hops.c         what the next hops mean that routes name
+ *   lower_announcements.c     what speakers may announce beside that (representatives.c: which prefixes)
  *   classes.c                 destination classes
  *   lower_services.c          services in classes
  *   lower_filters.c           rules and security groups
@@ -88,6 +89,10 @@ void lower_origin(struct lowering *l, struct prefix p, struct ir_origin o);
 /* Make `p` one of the prefixes of the route network, so that no class lies partly inside it, though no table
  * holds a route for it: what filters, subnets and sources are told apart by. */
 void lower_cut(struct lowering *l, struct prefix p);
+
+/* classes.c: the ranges in which addresses are global or not, as a whole. */
+uint32_t lower_special_count(void);
+struct prefix lower_special_range(uint32_t number);
 
 /* Clause lists: start empty, append, and end with lower_clauses_done, which appends "permit everything"
  * unless the last clause matches everything already. */
@@ -186,6 +191,8 @@ void lower_sessions(struct lowering *l);
 void lower_gateways(struct lowering *l);
 /* After all others that make sessions: it keeps loopbacks off them. */
 void lower_igp(struct lowering *l);
+/* After everything else that makes origins, sessions and cuts. May add an error: too many announcements. */
+void lower_announcements(struct lowering *l);
 void lower_classes(struct lowering *l);
 
 /* lower_appliances.c: elements and tables (compared by `rank`), in the order of the model, ... */

@@ -360,6 +360,8 @@ struct model_end {
     const char *name; /* as written */
     struct span span;
     struct model_filter advertise, accept;
+    VEC(struct model_range) may_advertise;
+    struct span may_advertise_span;
     VEC(struct model_prefix) statics;
     bool has_local_preference;
     uint32_t local_preference;

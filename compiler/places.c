@@ -14,9 +14,12 @@ struct place_parts {
     VEC(uint32_t) elements; /* what goes down with it */
 };
 
+/* With it come its announcers. */
 static void add_table(struct place_parts *p, uint32_t table)
 {
-    vec_push(p->c->arena, &p->tables, table);
+    for (uint32_t t = 0; t < p->c->ir->table_count; t++)
+        if (ir_speaker(p->c->ir, t) == table)
+            vec_push(p->c->arena, &p->tables, t);
 }
 
 static void add_element(struct place_parts *p, uint32_t element)
@@ -41,7 +44,7 @@ static void add_site(struct place_parts *p, uint32_t site)
 {
     for (uint32_t t = 0; t < p->c->ir->table_count; t++)
         if (p->c->ir->tables[t].site == site)
-            add_table(p, t);
+            vec_push(p->c->arena, &p->tables, t);
     add_element(p, p->c->model->sites.at[site].element);
 }
 

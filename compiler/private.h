@@ -109,7 +109,8 @@ void warn_design(struct compilation *c, const struct model *m);
 /* Its part for the platform's limits (check_limits.c). */
 void warn_limits(struct compilation *c, const struct model *m);
 
-/* lower.c and its parts: the route network. Assumes a model without errors; cannot fail. Sets the ids in `m`. */
+/* lower.c and its parts: the route network. Assumes a model without errors. Sets the ids in `m`. An error is added when
+ * there are too many announcements that may be made; what is returned is whole all the same. */
 const struct ir *lower_design(struct compilation *c, struct model *m);
 
 /* lower_services.c: the protocols (bits 1 << enum ir_protocol) and ports of an AST_SERVICE; false without ports.

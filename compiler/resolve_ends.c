@@ -35,6 +35,19 @@ static void filter_resolve(struct compilation *c, struct model *m, struct model_
         filter_item(c, m, f, item);
 }
 
+static void end_may_advertise(struct compilation *c, struct model *m, struct model_end *end,
+                              const struct ast *property)
+{
+    end->may_advertise_span = property->span;
+    for (const struct ast *item = property->kids; item; item = item->next) {
+        struct model_range *at;
+        uint32_t count;
+        if (set_ranges(c, m, item, &at, &count))
+            for (uint32_t i = 0; i < count; i++)
+                vec_push(c->arena, &end->may_advertise, at[i]);
+    }
+}
+
 static void end_statics(struct compilation *c, struct model *m, struct model_end *end,
                         const struct ast *property)
 {
@@ -134,6 +147,9 @@ static void end_property(struct compilation *c, struct model *m, struct model_en
         break;
     case KW_ACCEPT:
         filter_resolve(c, m, &end->accept, s);
+        break;
+    case KW_MAY_ADVERTISE:
+        end_may_advertise(c, m, end, s);
         break;
     case KW_STATIC:
         end_statics(c, m, end, s);

@@ -73,7 +73,7 @@ static const char *as_path_text(struct arena *a, const struct sim_route *r)
 {
     const char *text = r->path_length == 0 ? "no AS path" : "AS path";
     for (uint32_t i = 0; i < r->path_length; i++)
-        text = arena_printf(a, "%s %u", text, r->as_path[i]);
+        text = arena_printf(a, "%s %s", text, ir_asn_text(a, r->as_path[i]));
     return text;
 }
 
@@ -147,7 +147,7 @@ static const char *selected_text(struct arena *a, const struct ir *ir, const str
     bool own = false;
     for (uint32_t i = 0; i < rib->count; i++) {
         const struct sim_route *r = &rib->routes[i];
-        uint32_t from = r->session == IR_NONE ? IR_NONE : ir->sessions[r->session].from;
+        uint32_t from = r->session == IR_NONE ? IR_NONE : ir_speaker(ir, ir->sessions[r->session].from);
         bool known = from == IR_NONE ? own : bits_has(named, from);
         if (!r->selected || known)
             continue;
@@ -192,17 +192,16 @@ static const struct sim_route *announced_of(const struct sim_rib *rib)
     return NULL;
 }
 
-/* The neighbour that hears of the prefix, or IR_NONE. */
-static uint32_t find_advertised(const struct sim_state *s, const struct claim *c)
+/* The neighbour that hears of the prefix from `table`, or IR_NONE. */
+static uint32_t find_told(const struct sim_state *s, const struct claim *c, uint32_t table)
 {
-    struct sim_rib rib = rib_of(s, c);
-    const struct sim_route *announced = announced_of(&rib);
+    const struct sim_route *announced = announced_of(&s->prefixes[c->prefix]->ribs[table]);
     if (!announced)
         return IR_NONE;
     struct arena *scratch = arena_create();
     struct sim_net net = sim_net_new(scratch, s->ir, s->changed);
     uint32_t neighbour = IR_NONE;
-    for (uint32_t i = net.out.first[c->table]; i < net.out.first[c->table + 1] && neighbour == IR_NONE; i++) {
+    for (uint32_t i = net.out.first[table]; i < net.out.first[table + 1] && neighbour == IR_NONE; i++) {
         uint32_t session = net.out.ids[i], to = s->ir->sessions[session].to;
         struct sim_route sent;
         if (is_neighbour(&c->neighbours, &s->ir->sessions[session], to) &&
@@ -210,6 +209,17 @@ static uint32_t find_advertised(const struct sim_state *s, const struct claim *c
             neighbour = to;
     }
     arena_destroy(scratch);
+    return neighbour;
+}
+
+/* The neighbour that hears of the prefix from the claim's table or an announcer of it, or IR_NONE. */
+static uint32_t find_advertised(const struct sim_state *s, const struct claim *c)
+{
+    uint32_t neighbour = IR_NONE;
+    for (uint32_t t = 0; t < s->ir->table_count && c->prefix != IR_NONE && neighbour == IR_NONE; t++) {
+        if (ir_speaker(s->ir, t) == c->table)
+            neighbour = find_told(s, c, t);
+    }
     return neighbour;
 }
 

@@ -88,6 +88,8 @@ struct sim_route sim_origin_route(const struct ir *ir, uint32_t origin)
 {
     return (struct sim_route){.session = IR_NONE,
                               .origin = origin,
+                              .as_path = ir->origins[origin].as_path,
+                              .path_length = ir->origins[origin].as_path_count,
                               .local_pref = IR_LOCAL_PREF_DEFAULT,
                               .next_hop = IR_NONE,
                               .tags = ir->origins[origin].tags};
@@ -193,7 +195,7 @@ bool sim_announce(struct arena *a, const struct ir *ir, uint32_t session, uint32
 {
     const struct ir_session *s = &ir->sessions[session];
     struct prefix p = ir->prefixes[prefix];
-    if (r->session != IR_NONE && r->session == s->reverse)
+    if (r->session != IR_NONE && ir->sessions[r->session].reverse == session)
         return false;
     *sent = *r;
     sent->session = session;

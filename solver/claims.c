@@ -422,10 +422,11 @@ static int32_t selects_exactly(struct query *q, const struct routing *r)
     return formula_and2(f, holds, some);
 }
 
-static int32_t advertises(struct query *q, const struct routing *r)
+/* `table` announces to a neighbour that the claim names. */
+static int32_t announces(struct query *q, const struct routing *r, uint32_t table)
 {
     uint32_t count;
-    const uint32_t *states = routing_at(r, q->claim->table, &count);
+    const uint32_t *states = routing_at(r, table, &count);
     int32_t some = FORMULA_FALSE;
     for (uint32_t i = 0; i < count; i++) {
         const struct state *s = &r->states->at.at[states[i]];
@@ -438,6 +439,15 @@ static int32_t advertises(struct query *q, const struct routing *r)
             some = formula_or2(q->formula, some, formula_and2(q->formula, r->announced[states[i]], exists));
         }
     }
+    return some;
+}
+
+static int32_t advertises(struct query *q, const struct routing *r)
+{
+    int32_t some = FORMULA_FALSE;
+    for (uint32_t t = 0; t < q->ir->table_count; t++)
+        if (ir_speaker(q->ir, t) == q->claim->table)
+            some = formula_or2(q->formula, some, announces(q, r, t));
     return some;
 }
 

@@ -32,9 +32,12 @@ void route_paths_init(struct route_paths *paths, struct arena *arena)
     path_number(paths, (const uint32_t[]){0}, 0);
 }
 
-struct route route_of_origin(const struct ir_origin *o)
+struct route route_of_origin(struct route_paths *paths, const struct ir_origin *o)
 {
-    return (struct route){.local_pref = IR_LOCAL_PREF_DEFAULT, .next_hop = IR_NONE, .tags = o->tags};
+    return (struct route){.path = o->as_path_count ? path_number(paths, o->as_path, o->as_path_count) : 0,
+                          .local_pref = IR_LOCAL_PREF_DEFAULT,
+                          .next_hop = IR_NONE,
+                          .tags = o->tags};
 }
 
 static bool prefix_matches(const struct ir_prefix_match *m, struct prefix p)

@@ -34,7 +34,7 @@ struct route_paths {
 void route_paths_init(struct route_paths *paths, struct arena *arena);
 
 /* The route of an origin (ir.h: IR_LOCAL_PREF_DEFAULT). */
-struct route route_of_origin(const struct ir_origin *o);
+struct route route_of_origin(struct route_paths *paths, const struct ir_origin *o);
 
 enum route_fate { ROUTE_NOT_SENT, ROUTE_REFUSED, ROUTE_ACCEPTED, ROUTE_TOO_LONG };
 

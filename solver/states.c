@@ -92,7 +92,7 @@ static void start_at_origins(struct explorer *x)
         int32_t guard = situation_guard(&x->q->situation, o->guard);
         if (guard == FORMULA_FALSE)
             continue;
-        struct candidate c = {o->table, IR_NONE, net->origins[i], route_of_origin(o)};
+        struct candidate c = {o->table, IR_NONE, net->origins[i], route_of_origin(&x->out->paths, o)};
         note_sure(x, intern(x, c, guard, 0));
     }
 }

@@ -46,7 +46,7 @@ static int teardown(void **state)
 static enum route_fate cross(struct fixture *x, struct route *out)
 {
     const struct ir *ir = network_finish(x->net);
-    struct route in = route_of_origin(&ir->origins[0]);
+    struct route in = route_of_origin(&x->paths, &ir->origins[0]);
     return route_cross(&x->paths, ir, 0, network_parse("10.0.0.0/8"), in, out);
 }
 
@@ -218,7 +218,7 @@ static void origins_keep_their_hop(void **state)
     struct fixture *x = *state;
     const struct ir *ir = network_finish(x->net);
     struct candidate c = {
-        .table = 0, .session = IR_NONE, .origin = 0, .route = route_of_origin(&ir->origins[0])};
+        .table = 0, .session = IR_NONE, .origin = 0, .route = route_of_origin(&x->paths, &ir->origins[0])};
     assert_ptr_equal(candidate_hop(ir, &c), &ir->origins[0].hop);
 }
 
