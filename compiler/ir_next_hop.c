@@ -21,6 +21,7 @@ static enum ir_next_hop_type type_of_table(enum ir_table_kind kind)
     case IR_SUBNET:
         return IR_NEXT_VIRTUAL_NETWORK;
     case IR_LAN:
+    case IR_ANNOUNCER: /* no packet enters it */
     case IR_TABLE_KIND_COUNT:
         break;
     }

@@ -79,7 +79,7 @@ static void put_field(struct buf *out, const char *label, const char *text)
 {
     if (!text || !*text)
         return;
-    buf_printf(out, INDENT "%-9s", label);
+    buf_printf(out, INDENT "%-8s ", label);
     style_put(out, false, STYLE_PLAIN, text);
     buf_add(out, "\n");
 }

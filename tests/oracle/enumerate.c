@@ -14,6 +14,7 @@
 #define PRODUCT_LIMIT 256u /* their combinations in one environment */
 #define CLAIM_LIMIT 2000u  /* states gone through for one claim */
 #define CUT_LIMIT 4u       /* environments of one claim in which a limit was reached */
+#define CHOICE_LIMIT 300000u /* environments that are thought of for one claim */
 
 struct enumeration {
     struct arena *arena;
@@ -31,8 +32,11 @@ struct search {
     uint32_t prefix_count;
     const uint32_t *may_change;
     uint32_t may_change_count;
+    const uint32_t *slots; /* by element: an announcement's origins are for one table and prefix; IR_NONE for others */
+    uint32_t slot_count;   /* that may change */
     struct enumerated out;
     uint32_t cuts; /* environments in which a limit was reached */
+    uint32_t choices; /* environments thought of */
     bool thorough; /* look for instability of prefixes, too, that the claim does not need */
 };
 
@@ -153,9 +157,43 @@ static void collect_prefixes(struct search *s)
     s->prefixes = list;
 }
 
+/* Of the announcements of one table for one prefix the best alone counts, so one is enough to look at. Each of those
+ * that may change gets the number of the first in its slot. */
+static void find_slots(struct search *s)
+{
+    const struct ir *ir = s->e->ir;
+    uint32_t *slots = arena_array(s->e->arena, uint32_t, ir->element_count), last = IR_NONE, slot = 0;
+    memset(slots, 0xff, ir->element_count * sizeof *slots); /* IR_NONE */
+    for (uint32_t i = 0; i < ir->origin_count; i++) {
+        const struct ir_origin *o = &ir->origins[i];
+        for (uint32_t g = 0; g < o->guard.count; g++) {
+            uint32_t element = o->guard.elements[g];
+            if (!(ir->elements[element].classes & IR_CLASS_ANNOUNCEMENT) ||
+                !claim_may_change(ir, s->claim, element))
+                continue;
+            bool same = last != IR_NONE && ir->origins[last].table == o->table && ir->origins[last].prefix == o->prefix;
+            slot = same ? slot : s->slot_count++;
+            slots[element] = slot;
+            last = i;
+        }
+    }
+    s->slots = slots;
+}
+
+/* Are two of the announcements in one slot? */
+static bool share_slot(const struct search *s, const uint32_t *changed, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = i + 1; k < count && s->slots[changed[i]] != IR_NONE; k++)
+            if (s->slots[changed[i]] == s->slots[changed[k]])
+                return true;
+    return false;
+}
+
 static struct search search_new(struct enumeration *e, const struct claim *claim)
 {
     struct search s = {.e = e, .claim = claim};
+    find_slots(&s);
     uint32_t *may_change = arena_array(e->arena, uint32_t, e->ir->element_count);
     for (uint32_t i = 0; i < e->ir->element_count; i++)
         if (claim_may_change(e->ir, claim, i))
@@ -335,7 +373,7 @@ static bool next_choice(uint32_t *at, uint32_t count, uint32_t limit)
 /* Has enough been done for this claim? Then what was not found may still be there. */
 static bool is_enough(struct search *s)
 {
-    bool enough = s->out.states >= CLAIM_LIMIT || s->cuts >= CUT_LIMIT;
+    bool enough = s->out.states >= CLAIM_LIMIT || s->cuts >= CUT_LIMIT || s->choices > CHOICE_LIMIT;
     s->out.cut = s->out.cut || enough;
     return enough;
 }
@@ -350,7 +388,9 @@ static bool judge_changes(struct search *s, uint32_t count)
     do {
         for (uint32_t i = 0; i < count; i++)
             changed[i] = s->may_change[at[i]];
-        if (!claim_admits(s->e->ir, s->claim, changed, count))
+        if (s->choices++ >= CHOICE_LIMIT)
+            s->out.cut = true;
+        if (!claim_admits(s->e->ir, s->claim, changed, count) || share_slot(s, changed, count))
             continue;
         bool cut = s->out.cut, holds;
         s->out.cut = false;
@@ -373,8 +413,9 @@ static uint32_t most_changes(const struct search *s)
     uint64_t most = 0;
     for (uint32_t b = 0; b < CLAIM_BUDGETS_MAX; b++)
         most += s->claim->budgets[b].most;
+    most += s->slot_count;
     for (uint32_t i = 0; i < s->may_change_count; i++)
-        most += (s->e->ir->elements[s->may_change[i]].classes & IR_CLASSES_FREE) != 0;
+        most += (s->e->ir->elements[s->may_change[i]].classes & IR_CLASS_SETTING) != 0;
     return most < s->may_change_count ? (uint32_t)most : s->may_change_count;
 }
 

@@ -4,6 +4,9 @@
  */
 #include "tests/oracle/plan.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static const char *const communities[] = {"65100:1", "65100:2", "65000:77", "no-advertise", "no-export"};
 static const char *const paths[] = {"65515", "12076", "65100", "65101", "65200", "65201", "65010"};
 static const uint32_t preferences[] = {50, 100, 150, 200, 200, 300};
@@ -116,6 +119,25 @@ static void draw_changes(struct plan *p, const struct plan_home *home)
     }
 }
 
+#define ANNOUNCERS_MAX 2u /* so that all environments can be gone through */
+
+/* Few prefixes, since each stands for several AS paths. */
+static void draw_may_advertise(struct plan *p, const struct plan_home *home)
+{
+    const char *prefix = rng_chance(p->rng, 50) ? plan_pick(p, &p->spaces) : plan_prefix(p, home);
+    if (!p->families[FAMILY_ANNOUNCEMENTS] || p->announcers >= ANNOUNCERS_MAX || !rng_chance(p->rng, 30))
+        return;
+    uint32_t length = (uint32_t)strtoul(strchr(prefix, '/') + 1, NULL, 10);
+    buf_printf(p->out, "        may-advertise %s", prefix);
+    if (rng_chance(p->rng, 30) && length < 32)
+        buf_printf(p->out, " ge %u", length + 1 + rng_below(p->rng, 32 - length));
+    else if (rng_chance(p->rng, 30))
+        buf_printf(p->out, " le %u", length + rng_below(p->rng, 3));
+    buf_add(p->out, ";\n");
+    p->announcers++;
+    p->used[CONSTRUCT_MAY_ADVERTISE] = true;
+}
+
 static void use_policy(struct plan *p, const char *direction)
 {
     uint32_t n = rng_below(p->rng, p->policies);
@@ -131,6 +153,7 @@ void plan_end(struct plan *p, const char *speaker, const struct plan_home *home)
     draw_advertise(p);
     draw_accept(p);
     draw_preference(p);
+    draw_may_advertise(p, home);
     if (p->families[FAMILY_POLICIES]) {
         draw_changes(p, home);
         use_policy(p, "in");
