@@ -51,6 +51,18 @@ static bool read_down(const struct scene *s, struct bits *down)
     return true;
 }
 
+/* One state is shown: that in which nobody announces what he only may. */
+static void tell_announcements(const struct scene *s)
+{
+    const struct ir *ir = s->compilation->ir;
+    for (uint32_t e = 0; e < ir->element_count; e++) {
+        if (!(ir->elements[e].classes & IR_CLASS_ANNOUNCEMENT))
+            continue;
+        console_error(s->console, "note: shown without the announcements that `may-advertise` allows");
+        return;
+    }
+}
+
 int scene_open(const struct options *o, const char *schema, struct console *c, struct scene *s)
 {
     struct compilation *n = compilation_create();
@@ -73,6 +85,7 @@ int scene_open(const struct options *o, const char *schema, struct console *c, s
     }
     if (several)
         console_error(c, "warning: the routing has several stable states; this is the first of them");
+    tell_announcements(s);
     return EXIT_GOOD;
 }
 

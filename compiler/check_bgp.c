@@ -130,8 +130,8 @@ static void check_direct(struct checker *k, const struct model_connection *conn)
 /* Does the end say anything about the routes that it announces or accepts? */
 static bool sets_policy(const struct model_end *e)
 {
-    bool filters = e->advertise.kind != FILTER_DEFAULT || e->accept.kind != FILTER_DEFAULT ||
-                   e->may_advertise.count > 0;
+    bool filters =
+        e->advertise.kind != FILTER_DEFAULT || e->accept.kind != FILTER_DEFAULT || e->may_advertise.count > 0;
     bool numbers = e->prepend > 0 || e->strip > 0 || e->has_local_preference || e->has_weight || e->has_med;
     return filters || numbers || e->communities.count > 0 || e->as_override ||
            e->next_hop.kind != NEXT_HOP_DEFAULT || e->policy_in != MODEL_NONE || e->policy_out != MODEL_NONE;

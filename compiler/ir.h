@@ -279,7 +279,8 @@ enum ir_step {
 };
 
 struct ir_table {
-    const char *name; /* path as in the language: "hub", "hub.er-gw", "er1.primary", "on-prem-1.ce"; an announcer has
+    const char
+        *name; /* path as in the language: "hub", "hub.er-gw", "er1.primary", "on-prem-1.ce"; an announcer has
                          that of its speaker, whose table comes first */
     struct span span;
     enum ir_table_kind kind;

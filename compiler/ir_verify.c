@@ -170,8 +170,8 @@ static void check_hop(struct ir_check *c, const struct ir_hop *hop, const char *
     const struct ir *ir = c->ir;
     ir_expect(c, is_id_or_none(hop->link, ir->element_count), what, id, "its hop crosses no element");
     if (hop->kind == IR_HOP_TABLE)
-        ir_expect(c, is_id(hop->target, ir->table_count) && ir->tables[hop->target].kind != IR_ANNOUNCER, what,
-                  id, "its hop leads to no table that packets enter");
+        ir_expect(c, is_id(hop->target, ir->table_count) && ir->tables[hop->target].kind != IR_ANNOUNCER,
+                  what, id, "its hop leads to no table that packets enter");
     else if (hop->kind == IR_HOP_DELIVER)
         ir_expect(c, is_id(hop->target, ir->site_count), what, id, "its hop delivers in no site");
     else if (hop->kind == IR_HOP_VIA)
@@ -201,8 +201,8 @@ static void check_origins(struct ir_check *c)
         check_hop(c, &origin->hop, "origin", o);
         if (!table || !prefix)
             continue;
-        ir_expect(c, origin->as_path_count == 0 || ir->tables[origin->table].kind == IR_ANNOUNCER, "origin", o,
-                  "has an AS path, and is no announcer's");
+        ir_expect(c, origin->as_path_count == 0 || ir->tables[origin->table].kind == IR_ANNOUNCER, "origin",
+                  o, "has an AS path, and is no announcer's");
         check_guard_holds(c, origin->guard, origin->table, "origin", o);
         if (o == 0)
             continue;
@@ -270,8 +270,8 @@ static void check_reverse(struct ir_check *c, uint32_t id)
         return;
     const struct ir_session *other = &c->ir->sessions[session->reverse];
     if (is_id(session->from, c->ir->table_count) && c->ir->tables[session->from].kind == IR_ANNOUNCER) {
-        ir_expect(c, other->from == session->to && other->to == ir_speaker(c->ir, session->from), "session", id,
-                  "its reverse does not lead back to its speaker");
+        ir_expect(c, other->from == session->to && other->to == ir_speaker(c->ir, session->from), "session",
+                  id, "its reverse does not lead back to its speaker");
         return;
     }
     ir_expect(c, other->reverse == id && other->from == session->to && other->to == session->from, "session",

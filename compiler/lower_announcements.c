@@ -7,18 +7,20 @@
  * AS paths, before the speaker puts its own number in front over eBGP:
  *   - none, or as many unknown numbers (IR_ASN_UNKNOWN) as can make a difference: where the design or another
  *     announcer has routes for the same prefix, up to one more than any path of the design is long;
- *   - one number of the design, which a speaker that has it refuses.
+ *   - numbers of the design, each of which a speaker that has it refuses: every set of them where at most SETS_MAX
+ *     sets come of it, else every one and two, else every one.
  */
 #include <stdlib.h>
 
 #include "compiler/representatives.h"
 
 #define ANNOUNCEMENTS_MAX 4000u
+#define SETS_MAX 32u /* of numbers of the design; the empty one counted */
 
-/* A kind of AS path. */
-struct variant {
-    uint32_t length; /* unknown numbers */
-    uint32_t asn;    /* or this one number, when not 0 */
+/* A kind of AS path: of unknown numbers alone, or of known ones. */
+struct path {
+    const uint32_t *numbers;
+    uint32_t count;
 };
 
 struct announcing {
@@ -68,7 +70,8 @@ static void announcer_session(struct lowering *l, const struct announcer *a, str
     s.export_count = out.list.count;
     s.export_policy = NULL;
     s.export_policy_count = 0;
-    s.export_edit = (struct ir_edit){.prepend_asn = own ? l->tables.at[a->speaker].asn : 0, .prepend_count = own};
+    s.export_edit =
+        (struct ir_edit){.prepend_asn = own ? l->tables.at[a->speaker].asn : 0, .prepend_count = own};
     s.reverse = reverse;
     vec_push(l->arena, &l->sessions, s);
 }
@@ -107,8 +110,9 @@ static uint32_t most_prepended(const struct ir_clause *clauses, uint32_t count)
 
 static uint32_t growth(const struct ir_session *s)
 {
-    return most_prepended(s->exports, s->export_count) + most_prepended(s->export_policy, s->export_policy_count) +
-           s->export_edit.prepend_count + most_prepended(s->imports, s->import_count) +
+    return most_prepended(s->exports, s->export_count) +
+           most_prepended(s->export_policy, s->export_policy_count) + s->export_edit.prepend_count +
+           most_prepended(s->imports, s->import_count) +
            most_prepended(s->import_policy, s->import_policy_count) + s->import_edit.prepend_count;
 }
 
@@ -219,8 +223,19 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Does everybody who hears the announcer refuse the number? */
+static bool is_refused_at_once(const struct lowering *l, const struct announcer *a, uint32_t asn)
+{
+    for (uint32_t i = 0; i < l->sessions.count; i++) {
+        const struct ir_session *s = &l->sessions.at[i];
+        if (s->from == a->table && (!s->loop_check || l->tables.at[s->to].asn != asn))
+            return false;
+    }
+    return true;
+}
+
 /* Those that some session looks at which a route of the announcer can come to, but for the speaker's own, which is there
- * anyway. */
+ * anyway, and the neighbour's. */
 static struct numbers numbers_of(struct lowering *l, const struct announcer *a)
 {
     struct numbers n = {{0}};
@@ -241,7 +256,7 @@ static struct numbers numbers_of(struct lowering *l, const struct announcer *a)
     }
     uint32_t kept = 0;
     for (uint32_t i = 0; i < n.list.count; i++)
-        if (n.list.at[i] != l->tables.at[a->speaker].asn)
+        if (n.list.at[i] != l->tables.at[a->speaker].asn && !is_refused_at_once(l, a, n.list.at[i]))
             n.list.at[kept++] = n.list.at[i];
     n.list.count = kept;
     if (kept > 0)
@@ -265,7 +280,7 @@ static bool is_contested(const struct announcing *n, const struct announcer *a, 
 
 struct announcement {
     struct prefix prefix;
-    struct variant path;
+    struct path path;
     uint32_t announcer, rank;
 };
 
@@ -273,25 +288,70 @@ struct announcement_list {
     VEC(struct announcement) list;
 };
 
-static void list_paths(struct announcing *n, uint32_t announcer, struct prefix p, const struct numbers *numbers,
-                       struct announcement_list *out)
+struct path_list {
+    VEC(struct path) list;
+};
+
+/* Sets of so many numbers, in order: `chosen` of them are in `set`, from numbers before `next`. */
+static void add_sets(struct lowering *l, const struct numbers *numbers, uint32_t *set, uint32_t chosen,
+                     uint32_t size, uint32_t next, struct path_list *out)
+{
+    if (chosen == size) {
+        uint32_t *copy = arena_array(l->arena, uint32_t, size);
+        for (uint32_t i = 0; i < size; i++)
+            copy[i] = set[i];
+        vec_push(l->arena, &out->list, ((struct path){copy, size}));
+        return;
+    }
+    for (uint32_t i = next; i < numbers->list.count; i++) {
+        set[chosen] = numbers->list.at[i];
+        add_sets(l, numbers, set, chosen + 1, size, i + 1, out);
+    }
+}
+
+/* How many numbers of the design a path has at most. */
+static uint32_t largest_set(uint32_t numbers)
+{
+    if (numbers < 32 && 1u << numbers <= SETS_MAX)
+        return numbers;
+    return 1 + numbers + numbers * (numbers - 1) / 2 <= SETS_MAX ? 2 : 1;
+}
+
+/* Paths of numbers of the design, the shortest first. */
+static struct path_list known_paths(struct lowering *l, const struct announcer *a)
+{
+    struct path_list out = {{0}};
+    struct numbers numbers = numbers_of(l, a);
+    uint32_t set[SETS_MAX];
+    for (uint32_t size = 1; size <= largest_set(numbers.list.count); size++)
+        add_sets(l, &numbers, set, 0, size, 0, &out);
+    return out;
+}
+
+static struct path unknown_path(struct lowering *l, uint32_t length)
+{
+    uint32_t *path = arena_array(l->arena, uint32_t, length + 1);
+    for (uint32_t i = 0; i < length; i++)
+        path[i] = IR_ASN_UNKNOWN;
+    return (struct path){path, length};
+}
+
+static void list_paths(struct announcing *n, uint32_t announcer, struct prefix p,
+                       const struct path_list *known, struct announcement_list *out)
 {
     uint32_t lengths = is_contested(n, &n->all.at.at[announcer], p) ? n->longest + 2 : 1;
-    for (uint32_t i = 0; i < lengths + numbers->list.count && out->list.count <= ANNOUNCEMENTS_MAX; i++) {
+    for (uint32_t i = 0; i < lengths + known->list.count && out->list.count <= ANNOUNCEMENTS_MAX; i++) {
         struct announcement a = {.prefix = p, .announcer = announcer, .rank = i};
-        if (i < lengths)
-            a.path.length = i;
-        else
-            a.path.asn = numbers->list.at[i - lengths];
+        a.path = i < lengths ? unknown_path(n->l, i) : known->list.at[i - lengths];
         vec_push(n->l->arena, &out->list, a);
     }
 }
 
 static void report_too_many(struct announcing *n, const struct announcer *a)
 {
-    struct diag *d = diag_add(n->l->c->diags, DIAG_TOO_MANY_ANNOUNCEMENTS, end_of(a)->may_advertise_span,
-                              "more than %u announcements are to be told apart, up to this statement",
-                              ANNOUNCEMENTS_MAX);
+    struct diag *d =
+        diag_add(n->l->c->diags, DIAG_TOO_MANY_ANNOUNCEMENTS, end_of(a)->may_advertise_span,
+                 "more than %u announcements are to be told apart, up to this statement", ANNOUNCEMENTS_MAX);
     diag_help(n->l->c->diags, d, "narrow the ranges of `may-advertise`, or let fewer speakers have one");
 }
 
@@ -300,9 +360,9 @@ static struct announcement_list list_announcements(struct announcing *n)
     struct announcement_list out = {{0}};
     for (uint32_t i = 0; i < n->all.at.count; i++) {
         const struct announcer *a = &n->all.at.at[i];
-        struct numbers numbers = numbers_of(n->l, a);
+        struct path_list known = known_paths(n->l, a);
         for (uint32_t p = 0; p < a->prefixes.count; p++)
-            list_paths(n, i, a->prefixes.at[p], &numbers, &out);
+            list_paths(n, i, a->prefixes.at[p], &known, &out);
         if (out.list.count > ANNOUNCEMENTS_MAX) {
             report_too_many(n, a);
             break;
@@ -312,30 +372,23 @@ static struct announcement_list list_announcements(struct announcing *n)
 }
 
 /* "ce announces 10.2.30.0/26 to hub.vpn-gw with 2 more AS numbers". */
-static const char *announcement_name(struct lowering *l, const struct announcer *a, const struct announcement *what)
+static const char *announcement_name(struct lowering *l, const struct announcer *a,
+                                     const struct announcement *what)
 {
     char prefix[PREFIX_TEXT_MAX];
     const struct model_connection *conn = a->connection;
-    const char *text =
-        arena_printf(l->arena, "%s announces %s to %s%s%s", conn->ends[a->side].name,
-                     prefix_print(what->prefix, prefix), conn->ends[1 - a->side].name, conn->name ? " over " : "",
-                     conn->name ? conn->name : "");
-    if (what->path.asn != 0)
-        return arena_printf(l->arena, "%s with AS number %u in its path", text, what->path.asn);
-    if (what->path.length > 0)
-        return arena_printf(l->arena, "%s with %u more AS number%s", text, what->path.length,
-                            what->path.length == 1 ? "" : "s");
+    const char *text = arena_printf(l->arena, "%s announces %s to %s%s%s", conn->ends[a->side].name,
+                                    prefix_print(what->prefix, prefix), conn->ends[1 - a->side].name,
+                                    conn->name ? " over " : "", conn->name ? conn->name : "");
+    if (what->path.count == 0)
+        return text;
+    if (what->path.numbers[0] == IR_ASN_UNKNOWN)
+        return arena_printf(l->arena, "%s with %u more AS number%s", text, what->path.count,
+                            what->path.count == 1 ? "" : "s");
+    text = arena_printf(l->arena, "%s with AS path %u", text, l->tables.at[a->speaker].asn);
+    for (uint32_t i = 0; i < what->path.count; i++)
+        text = arena_printf(l->arena, "%s %u", text, what->path.numbers[i]);
     return text;
-}
-
-static const uint32_t *path_of(struct arena *arena, struct variant v)
-{
-    uint32_t *path = arena_array(arena, uint32_t, v.length + 1);
-    for (uint32_t i = 0; i < v.length; i++)
-        path[i] = IR_ASN_UNKNOWN;
-    if (v.asn != 0)
-        path[0] = v.asn;
-    return path;
 }
 
 static void add_announcement(struct announcing *n, const struct announcement *what)
@@ -353,8 +406,8 @@ static void add_announcement(struct announcing *n, const struct announcement *wh
     struct ir_origin o = {.table = a->table,
                           .source = IR_SRC_AGGREGATE,
                           .rank = what->rank < UINT8_MAX ? (uint8_t)what->rank : UINT8_MAX,
-                          .as_path = path_of(l->arena, what->path),
-                          .as_path_count = what->path.asn != 0 ? 1 : what->path.length,
+                          .as_path = what->path.numbers,
+                          .as_path_count = what->path.count,
                           .control_only = true,
                           .span = at};
     o.guard = lower_guard(l, l->tables.at[a->speaker].element, l->elements.count - 1, IR_NONE, IR_NONE);

@@ -235,8 +235,9 @@ static void dump_connection(const struct model *m, const struct model_connection
         dump_filter("advertise", &e->advertise, out);
         dump_filter("accept", &e->accept, out);
         for (uint32_t r = 0; r < e->may_advertise.count; r++)
-            buf_printf(out, " may-advertise %s ge %u le %u", prefix_print(e->may_advertise.at[r].prefix, text),
-                       e->may_advertise.at[r].from, e->may_advertise.at[r].to);
+            buf_printf(out, " may-advertise %s ge %u le %u",
+                       prefix_print(e->may_advertise.at[r].prefix, text), e->may_advertise.at[r].from,
+                       e->may_advertise.at[r].to);
         for (uint32_t s = 0; s < e->statics.count; s++)
             buf_printf(out, " static %s", prefix_print(e->statics.at[s].prefix, text));
         if (e->has_local_preference)

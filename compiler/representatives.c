@@ -13,8 +13,8 @@ struct finder {
     struct lowering *l;
     struct announcers *all;
     uint32_t limit;
-    VEC(struct prefix) regions;          /* addresses are alike that the same of these hold; sorted, each once */
-    VEC(struct prefix) exact;            /* lengths of their own: sorted, each once */
+    VEC(struct prefix) regions; /* addresses are alike that the same of these hold; sorted, each once */
+    VEC(struct prefix) exact;   /* lengths of their own: sorted, each once */
     VEC(struct ir_prefix_match) matches; /* of filters and of what may be announced; sorted, each once */
     VEC(struct addr) samples;
 };
@@ -240,8 +240,7 @@ static void find_samples(struct finder *f)
             vec_push(f->l->arena, &f->samples, m->sites.at[s].hosts.at[h].address);
     uint32_t hosts = f->samples.count;
     add_claims(f);
-    f->regions.count =
-        sort_unique(f->regions.at, f->regions.count, sizeof *f->regions.at, by_prefix);
+    f->regions.count = sort_unique(f->regions.at, f->regions.count, sizeof *f->regions.at, by_prefix);
     f->exact.count = sort_unique(f->exact.at, f->exact.count, sizeof *f->exact.at, by_prefix);
     for (uint32_t i = 0; i < f->regions.count; i++)
         sample_region(f, f->regions.at[i], hosts);
@@ -330,8 +329,7 @@ void representatives_find(struct lowering *l, struct announcers *all, uint32_t l
         add_around(&f, f.samples.at[i]);
     for (uint32_t i = 0; i < all->at.count; i++) {
         struct announcer *a = &all->at.at[i];
-        a->prefixes.count =
-            sort_unique(a->prefixes.at, a->prefixes.count, sizeof *a->prefixes.at, by_prefix);
+        a->prefixes.count = sort_unique(a->prefixes.at, a->prefixes.count, sizeof *a->prefixes.at, by_prefix);
     }
 }
 

@@ -10,10 +10,10 @@
 #include "base/map.h"
 #include "base/vec.h"
 
-#define STATES_LIMIT 64u   /* stable states of one prefix that are looked at */
-#define PRODUCT_LIMIT 256u /* their combinations in one environment */
-#define CLAIM_LIMIT 2000u  /* states gone through for one claim */
-#define CUT_LIMIT 4u       /* environments of one claim in which a limit was reached */
+#define STATES_LIMIT 64u     /* stable states of one prefix that are looked at */
+#define PRODUCT_LIMIT 256u   /* their combinations in one environment */
+#define CLAIM_LIMIT 2000u    /* states gone through for one claim */
+#define CUT_LIMIT 4u         /* environments of one claim in which a limit was reached */
 #define CHOICE_LIMIT 300000u /* environments that are thought of for one claim */
 
 struct enumeration {
@@ -32,12 +32,13 @@ struct search {
     uint32_t prefix_count;
     const uint32_t *may_change;
     uint32_t may_change_count;
-    const uint32_t *slots; /* by element: an announcement's origins are for one table and prefix; IR_NONE for others */
-    uint32_t slot_count;   /* that may change */
+    const uint32_t
+        *slots; /* by element: an announcement's origins are for one table and prefix; IR_NONE for others */
+    uint32_t slot_count; /* that may change */
     struct enumerated out;
-    uint32_t cuts; /* environments in which a limit was reached */
+    uint32_t cuts;    /* environments in which a limit was reached */
     uint32_t choices; /* environments thought of */
-    bool thorough; /* look for instability of prefixes, too, that the claim does not need */
+    bool thorough;    /* look for instability of prefixes, too, that the claim does not need */
 };
 
 struct enumeration *enumeration_new(struct arena *arena, const struct ir *ir)
@@ -171,7 +172,8 @@ static void find_slots(struct search *s)
             if (!(ir->elements[element].classes & IR_CLASS_ANNOUNCEMENT) ||
                 !claim_may_change(ir, s->claim, element))
                 continue;
-            bool same = last != IR_NONE && ir->origins[last].table == o->table && ir->origins[last].prefix == o->prefix;
+            bool same = last != IR_NONE && ir->origins[last].table == o->table &&
+                        ir->origins[last].prefix == o->prefix;
             slot = same ? slot : s->slot_count++;
             slots[element] = slot;
             last = i;

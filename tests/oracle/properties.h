@@ -30,4 +30,7 @@ struct trial properties_budget(struct arena *arena, const struct compilation *c,
 struct trial properties_services(struct arena *arena, const struct compilation *c,
                                  const struct verdict *verdicts);
 
+/* representatives.c: no claim is proved for a wide `may-advertise` that is refuted for a prefix of it. */
+struct trial properties_representatives(struct arena *arena, const char *text, uint64_t seed);
+
 #endif

@@ -81,6 +81,8 @@ static struct trial compare_again(struct arena *arena, const struct compilation 
         return properties_budget(arena, c, verdicts);
     case 3:
         return properties_services(arena, c, verdicts);
+    case 4:
+        return properties_representatives(arena, text, seed);
     default:
         return (struct trial){MISMATCH_NONE, ""};
     }
