@@ -13,6 +13,5 @@ connect office.ce <-> er1 {
     office.ce {
         policy in marked;
         as-override ?;
-        may-advertise 10.0.0.0/8 le 24;
     }
 }
