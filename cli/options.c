@@ -199,6 +199,17 @@ static bool read_list(struct parser *p, const char *option, const char *text, st
     }
 }
 
+/* "SETTING=on" or "SETTING=off". */
+static bool read_setting(struct parser *p, const char *text, struct options *o)
+{
+    const char *equals = strrchr(text, '=');
+    if (!equals || equals == text || (strcmp(equals + 1, "on") != 0 && strcmp(equals + 1, "off") != 0))
+        return fail(p, "--set takes SETTING=on or SETTING=off, not `%s`", text);
+    vec_push(p->arena, &o->settings, arena_strndup(p->arena, text, (size_t)(equals - text)));
+    vec_push(p->arena, &o->values, arena_strndup(p->arena, equals + 1, strlen(equals + 1)));
+    return true;
+}
+
 static bool read_address(struct parser *p, const char *option, const char *text, struct addr *address,
                          bool *given)
 {
@@ -236,6 +247,8 @@ static bool apply(struct parser *p, enum option_id id, const char *value)
         return true;
     case OPTION_DOWN:
         return read_list(p, "down", value, &o->down);
+    case OPTION_SET:
+        return read_setting(p, value, o);
     case OPTION_TO:
         return read_address(p, "to", value, &o->to, &o->has_to);
     case OPTION_STAGE:

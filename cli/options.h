@@ -70,7 +70,9 @@ struct options {
     enum format format;
     struct output_requests outputs;
     struct words claims;
-    struct words down; /* split at commas */
+    struct words down;     /* split at commas */
+    struct words settings; /* of --set: names, ... */
+    struct words values;   /* ... and for each "on" or "off" */
     bool has_to;
     struct addr to;
     uint32_t timeout_ms; /* 0: none */

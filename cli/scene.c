@@ -3,6 +3,8 @@
  */
 #include "cli/scene.h"
 
+#include <string.h>
+
 #include "cli/command.h"
 #include "report/report.h"
 #include "report/views.h"
@@ -63,17 +65,46 @@ static void tell_announcements(const struct scene *s)
     }
 }
 
+/* The settings that --set changes. */
+static bool read_settings(const struct scene *s, struct bits *changed)
+{
+    struct compilation *n = s->compilation;
+    for (uint32_t i = 0; i < s->options->settings.count; i++) {
+        bool on = strcmp(s->options->values.at[i], "on") == 0, changes;
+        uint32_t element;
+        const char *why;
+        if (!compile_setting(n, s->options->settings.at[i], on, &element, &changes, &why)) {
+            scene_error(s, "--set: %s", why);
+            return false;
+        }
+        if (changes)
+            bits_add(*changed, element);
+    }
+    return true;
+}
+
+/* One state is shown: say what was assumed of what the design leaves open. */
+static void tell_defaults(const struct scene *s)
+{
+    const char *open = compile_open_settings(s->compilation);
+    if (open)
+        console_error(s->console, "note: shown with %s (--set changes this)", open);
+}
+
 int scene_open(const struct options *o, const char *schema, struct console *c, struct scene *s)
 {
     struct compilation *n = compilation_create();
     *s = (struct scene){.options = o, .console = c, .schema = schema, .compilation = n};
+    n->wanted = o->settings.at;
+    n->wanted_count = o->settings.count;
     if (!compile_file(n, o->operands.at[0])) {
         put_errors(s);
         return EXIT_USAGE;
     }
     struct bits down;
-    if (!read_down(s, &down))
+    if (!read_down(s, &down) || !read_settings(s, &down))
         return EXIT_USAGE;
+    tell_defaults(s);
     uint32_t unstable;
     bool several;
     s->state = sim_first(n->arena, n->ir, down, &unstable, &several);

@@ -102,10 +102,10 @@ static void check_route_servers(struct checker *k, const struct model_site *s)
             diag_label(k->c->diags, d, k->m->route_servers.at[s->route_servers.at[0]].span, "the first one");
         }
         const struct model_gateway *g = vpn == MODEL_NONE ? NULL : &k->m->gateways.at[vpn];
-        if (!rs->branch_to_branch || !g || (g->active_active && g->asn == 65515))
+        if (!model_may_be_on(&rs->branch_to_branch) || !g || (g->active_active && g->asn == 65515))
             continue;
         struct diag *d =
-            diag_add(k->c->diags, DIAG_BRANCH_TO_BRANCH, rs->branch_span,
+            diag_add(k->c->diags, DIAG_BRANCH_TO_BRANCH, rs->branch_to_branch.span,
                      "`branch-to-branch` needs `%s` to be active-active with AS number 65515", g->name);
         diag_label(k->c->diags, d, g->span, "the VPN gateway");
         diag_help(k->c->diags, d, "add `active-active;` to the gateway and leave its `asn` at 65515");
@@ -178,10 +178,10 @@ static void check_transit(struct checker *k, const struct model_peering *p, int 
 {
     const struct model_half *half = &p->halves[side];
     const struct model_site *own = &k->m->sites.at[p->sites[side]];
-    if (!half->flags[PEER_ALLOW_GATEWAY_TRANSIT] || has_gateway(own))
+    if (!model_may_be_on(&half->flags[PEER_ALLOW_GATEWAY_TRANSIT]) || has_gateway(own))
         return;
     struct diag *d =
-        diag_add(k->c->diags, DIAG_TRANSIT_WITHOUT_GATEWAY, half->flag_spans[PEER_ALLOW_GATEWAY_TRANSIT],
+        diag_add(k->c->diags, DIAG_TRANSIT_WITHOUT_GATEWAY, half->flags[PEER_ALLOW_GATEWAY_TRANSIT].span,
                  "`%s` allows gateway transit but has no gateway", own->name);
     diag_label(k->c->diags, d, own->name_span, "the VNet");
     diag_help(k->c->diags, d, "the flag belongs to the half of the VNet that holds the gateway");
@@ -193,14 +193,14 @@ static void check_remote(struct checker *k, const struct model_peering *p, int s
     const struct model_half *half = &p->halves[side], *other = &p->halves[1 - side];
     const struct model_site *own = &k->m->sites.at[p->sites[side]],
                             *far = &k->m->sites.at[p->sites[1 - side]];
-    struct span at = half->flag_spans[PEER_USE_REMOTE_GATEWAYS];
-    if (!half->flags[PEER_USE_REMOTE_GATEWAYS])
+    struct span at = half->flags[PEER_USE_REMOTE_GATEWAYS].span;
+    if (!model_may_be_on(&half->flags[PEER_USE_REMOTE_GATEWAYS]))
         return;
     if (!has_gateway(far)) {
         struct diag *d = diag_add(k->c->diags, DIAG_REMOTE_GATEWAYS_NONE, at,
                                   "`%s` uses the gateways of `%s`, which has none", own->name, far->name);
         diag_label(k->c->diags, d, far->name_span, "the VNet without a gateway");
-    } else if (!other->flags[PEER_ALLOW_GATEWAY_TRANSIT]) {
+    } else if (!model_may_be_on(&other->flags[PEER_ALLOW_GATEWAY_TRANSIT])) {
         struct diag *d =
             diag_add(k->c->diags, DIAG_REMOTE_GATEWAYS_REFUSED, at,
                      "`%s` uses the gateways of `%s`, which does not allow it", own->name, far->name);
@@ -229,17 +229,17 @@ static void check_remote(struct checker *k, const struct model_peering *p, int s
 static void check_remote_once(struct checker *k, uint32_t index, int side)
 {
     const struct model_peering *p = &k->m->peerings.at[index];
-    if (!p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS])
+    if (!model_may_be_on(&p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS]))
         return;
     for (uint32_t i = 0; i < index; i++) {
         const struct model_peering *q = &k->m->peerings.at[i];
         int t = model_peering_side(q, p->sites[side]);
-        if (t < 0 || !q->halves[t].flags[PEER_USE_REMOTE_GATEWAYS])
+        if (t < 0 || !model_may_be_on(&q->halves[t].flags[PEER_USE_REMOTE_GATEWAYS]))
             continue;
         struct diag *d = diag_add(
-            k->c->diags, DIAG_REMOTE_GATEWAYS_TWICE, p->halves[side].flag_spans[PEER_USE_REMOTE_GATEWAYS],
+            k->c->diags, DIAG_REMOTE_GATEWAYS_TWICE, p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS].span,
             "`%s` uses remote gateways on two peerings", k->m->sites.at[p->sites[side]].name);
-        diag_label(k->c->diags, d, q->halves[t].flag_spans[PEER_USE_REMOTE_GATEWAYS], "the first one");
+        diag_label(k->c->diags, d, q->halves[t].flags[PEER_USE_REMOTE_GATEWAYS].span, "the first one");
         return;
     }
 }
@@ -249,12 +249,13 @@ static void check_global_transit(struct checker *k, const struct model_peering *
 {
     const struct model_site *own = &k->m->sites.at[p->sites[side]],
                             *far = &k->m->sites.at[p->sites[1 - side]];
-    if (k->m->profile != PROFILE_AZURE_2018 || !p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS])
+    if (k->m->profile != PROFILE_AZURE_2018 ||
+        !model_may_be_on(&p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS]))
         return;
     if (!own->region || !far->region || own->region == far->region)
         return;
     struct diag *d =
-        diag_add(k->c->diags, DIAG_GLOBAL_TRANSIT, p->halves[side].flag_spans[PEER_USE_REMOTE_GATEWAYS],
+        diag_add(k->c->diags, DIAG_GLOBAL_TRANSIT, p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS].span,
                  "`profile azure-2018` has no gateway transit between regions (`%s` is in %s, `%s` in %s)",
                  own->name, own->region, far->name, far->region);
     diag_help(k->c->diags, d, "`profile azure-current` supports it");

@@ -206,13 +206,13 @@ static void check_peer_way(struct checker *k, const struct model_connection *con
                            const struct model_peering *p)
 {
     for (int s = 0; s < 2; s++) {
-        if (p->halves[s].flags[PEER_ALLOW_VNET_ACCESS])
+        if (model_may_be_on(&p->halves[s].flags[PEER_ALLOW_VNET_ACCESS]))
             continue;
         struct diag *d =
             diag_add(k->c->diags, DIAG_SERVER_PEER, conn->span,
                      "`%s` and `%s` cannot speak BGP, since nothing passes the peering between their VNets",
                      conn->ends[0].name, conn->ends[1].name);
-        diag_label(k->c->diags, d, p->halves[s].flag_spans[PEER_ALLOW_VNET_ACCESS], "blocked here");
+        diag_label(k->c->diags, d, p->halves[s].flags[PEER_ALLOW_VNET_ACCESS].span, "blocked here");
         diag_help(k->c->diags, d, "remove `allow-vnet-access off`, or this `connect`");
         return;
     }

@@ -40,7 +40,7 @@ static uint32_t announced_prefixes(const struct model *m, uint32_t site, enum ad
     for (uint32_t i = 0; i < m->peerings.count; i++) {
         const struct model_peering *p = &m->peerings.at[i];
         int side = model_peering_side(p, site);
-        if (side >= 0 && model_peering_transit(p, 1 - side))
+        if (side >= 0 && model_peering_may_transit(p, 1 - side))
             count += prefixes_of(&m->sites.at[p->sites[1 - side]], family);
     }
     return count;

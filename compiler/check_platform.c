@@ -24,10 +24,11 @@ static void check_transit(struct checker *k, const struct model_peering *p, int 
 {
     const struct model_half *half = &p->halves[side];
     uint32_t vpn = model_gateway_of(k->m, p->sites[side], MODEL_VPN);
-    if (!half->flags[PEER_ALLOW_GATEWAY_TRANSIT] || vpn == MODEL_NONE || !is_basic(&k->m->gateways.at[vpn]))
+    if (!model_may_be_on(&half->flags[PEER_ALLOW_GATEWAY_TRANSIT]) || vpn == MODEL_NONE ||
+        !is_basic(&k->m->gateways.at[vpn]))
         return;
     const struct model_gateway *g = &k->m->gateways.at[vpn];
-    struct diag *d = diag_add(k->c->diags, DIAG_BASIC_TRANSIT, half->flag_spans[PEER_ALLOW_GATEWAY_TRANSIT],
+    struct diag *d = diag_add(k->c->diags, DIAG_BASIC_TRANSIT, half->flags[PEER_ALLOW_GATEWAY_TRANSIT].span,
                               "`%s` cannot be shared by gateway transit, since its SKU is Basic", g->name);
     diag_label(k->c->diags, d, g->sku_span, "the SKU");
     diag_help(k->c->diags, d, "choose another SKU, for example `sku VpnGw1;`");

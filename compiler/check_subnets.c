@@ -230,10 +230,10 @@ static void check_platform_ranges(struct checker *k, uint32_t site, const struct
 static void check_gateway_subnet(struct checker *k, const struct model_subnet *subnet,
                                  const struct model_route_table *t)
 {
-    if (!t->propagation) {
+    if (!model_may_be_on(&t->propagation)) {
         struct diag *d = diag_add(k->c->diags, DIAG_GATEWAY_SUBNET_ROUTES, subnet->route_table_span,
                                   "a GatewaySubnet must keep `gateway-propagation` on");
-        diag_label(k->c->diags, d, t->propagation_span, "switched off here");
+        diag_label(k->c->diags, d, t->propagation.span, "switched off here");
     }
     for (uint32_t i = 0; i < t->routes.count; i++)
         check_gateway_route(k, subnet, &t->routes.at[i]);
@@ -456,8 +456,8 @@ static void check_table(struct checker *k, const struct model_route_table *t)
 {
     if (!t->used)
         diag_add(k->c->diags, DIAG_UNUSED, t->span, "route table `%s` is used by no subnet", t->name);
-    if (k->m->sites.at[t->site].kind == MODEL_ONPREM && !t->propagation)
-        diag_add(k->c->diags, DIAG_ONLY_IN_VNETS, t->propagation_span,
+    if (k->m->sites.at[t->site].kind == MODEL_ONPREM && model_may_be_off(&t->propagation))
+        diag_add(k->c->diags, DIAG_ONLY_IN_VNETS, t->propagation.span,
                  "`gateway-propagation` belongs to VNets, and this is an on-premises site");
     check_once(k, t);
     for (uint32_t i = 0; i < t->routes.count; i++)

@@ -103,6 +103,11 @@ static uint32_t machine_site(const struct model *m, const struct model_route *ro
     return route->hop == HOP_BALANCER ? m->balancers.at[route->target].site : MODEL_NONE;
 }
 
+static bool is_always_on(const struct model_switch *s)
+{
+    return s->on && s->setting == 0;
+}
+
 /* Over a peering without consent a VPN gateway forwards and an ExpressRoute gateway does not; the routes of their subnet are
  * the same for both. */
 static void check_gateway_detour(struct checker *k, uint32_t site, const struct model_route *route)
@@ -112,7 +117,9 @@ static void check_gateway_detour(struct checker *k, uint32_t site, const struct 
     if (!p)
         return;
     int far = model_peering_side(p, to);
-    if (!model_peering_transit(p, far) && !p->halves[far].flags[PEER_ALLOW_FORWARDED])
+    bool transit = is_always_on(&p->halves[far].flags[PEER_USE_REMOTE_GATEWAYS]) &&
+                   is_always_on(&p->halves[1 - far].flags[PEER_ALLOW_GATEWAY_TRANSIT]);
+    if (!transit && !is_always_on(&p->halves[far].flags[PEER_ALLOW_FORWARDED]))
         not_supported(k->c, route->hop_span,
                       "a GatewaySubnet route over a peering without `allow-forwarded-traffic`, where VPN and "
                       "ExpressRoute gateway stand side by side");

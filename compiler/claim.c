@@ -4,10 +4,11 @@
  */
 #include "compiler/claim.h"
 
-/* Is it down in every environment of the claim: itself, or something that takes it down? */
+/* Is it down in every environment of the claim: itself, or something that takes it down? (Not what a setting takes down:
+ * that may fail as well, and no more is down then.) */
 static bool is_down_already(const struct ir *ir, const struct claim *c, uint32_t e)
 {
-    for (; e != IR_NONE; e = ir->elements[e].parent) {
+    for (; e != IR_NONE && !ir->elements[e].is_off; e = ir->elements[e].parent) {
         if (ir->elements[e].down || ids_hold(c->down, c->down_count, e))
             return true;
     }
@@ -33,7 +34,8 @@ bool claim_may_fail(const struct ir *ir, const struct claim *c, uint32_t e)
 
 static bool is_free(const struct ir *ir, const struct claim *c, uint32_t e)
 {
-    return (ir->elements[e].classes & IR_CLASSES_FREE) != 0 && !ids_hold(c->fixed, c->fixed_count, e);
+    return (ir->elements[e].classes & IR_CLASSES_FREE) != 0 && !ir->elements[e].stated &&
+           !ids_hold(c->fixed, c->fixed_count, e);
 }
 
 bool claim_may_change(const struct ir *ir, const struct claim *c, uint32_t e)

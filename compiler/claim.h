@@ -210,7 +210,7 @@ struct claim {
 
     /* condition: in every environment that the claim admits (claim_admits): all of `down` are changed (so they
      * are down; a setting among them is not as by default); the settings in `fixed` are not changed beyond
-     * that; all other settings and all announcements may be; and beside these, elements may have failed, each of
+     * that; all other settings that are not `stated`, and all announcements, may be; and beside these, elements may have failed, each of
      * which some budget pays for: it has one of the budget's classes, and a budget pays for at most `most`. A
      * flow counts only in environments in which nothing inside its own two end sites has failed
      * (claim_flow_counts), so that a claim about sets says what the claims about their pairs say */

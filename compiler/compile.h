@@ -24,7 +24,10 @@ struct compilation {
     struct model *model;             /* NULL before compilation */
     const struct ir *ir;             /* NULL when the design has errors */
     const struct claim_list *claims; /* NULL likewise */
-    const char *design;              /* its name, the file's stem without `design` */
+    const char *const
+        *wanted; /* flags that are settings though no claim names them; set before compilation */
+    uint32_t wanted_count;
+    const char *design; /* its name, the file's stem without `design` */
     /* numbers of `expect error F..;`, empty when the design is no test of the checks */
     const uint32_t *expected_facts;
     uint32_t expected_fact_count;
@@ -48,6 +51,13 @@ bool compile_text(struct compilation *c, const char *path, const char *text, siz
 bool compile_endpoint(struct compilation *c, const char *text, struct claim_set *out, const char **why);
 /* One service, as in "tcp 443", "udp", "icmp" or "any": a class of it. */
 bool compile_service(struct compilation *c, const char *text, uint32_t *service, const char **why);
+/* What becomes of a setting (one of compilation.wanted, or one that is one anyway) that is to be on or off: the element,
+ * and whether that changes it. */
+bool compile_setting(struct compilation *c, const char *name, bool on, uint32_t *element, bool *changed,
+                     const char **why);
+/* "hub->spoke allow-gateway-transit off, ..": the settings that the design leaves open and nobody wants, as they are by
+ * default; NULL when there are none. */
+const char *compile_open_settings(struct compilation *c);
 /* Elements to take down: a site, circuit, circuit device, gateway, router, connection or peering. */
 bool compile_elements(struct compilation *c, const char *text, const uint32_t **elements, uint32_t *count,
                       const char **why);

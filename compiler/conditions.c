@@ -99,6 +99,105 @@ static bool taken_down(struct compilation *c, const struct ast *cond, struct cla
     return ok;
 }
 
+/* ---- settings ---- */
+
+static const uint32_t *with_id(struct compilation *c, const uint32_t *ids, uint32_t *count, uint32_t id)
+{
+    struct ids all = {{0}};
+    for (uint32_t i = 0; i < *count; i++)
+        vec_push(c->arena, &all.list, ids[i]);
+    vec_push(c->arena, &all.list, id);
+    ids_sort(&all);
+    *count = all.list.count;
+    return all.list.at;
+}
+
+/* `cond` against the conditions before it. */
+static bool is_contradicted(struct compilation *c, const struct ast *node, const struct ast *cond,
+                            uint32_t number)
+{
+    for (const struct ast *other = node->kids; other != cond; other = other->next) {
+        if (other->kind != AST_COND_FLAG || other->number == cond->number ||
+            setting_of_condition(c, c->model, other) != number)
+            continue;
+        struct diag *d = diag_add(c->diags, DIAG_SETTING_TWICE, cond->span, "`%s` cannot be both on and off",
+                                  c->model->settings.at[number - 1].name);
+        diag_label(c->diags, d, other->span, "the opposite");
+        return true;
+    }
+    return false;
+}
+
+/* The setting is on or off in all environments of the claim. */
+static bool setting_fixed(struct compilation *c, const struct ast *node, const struct ast *cond,
+                          struct claim *out)
+{
+    uint32_t number = setting_of_condition(c, c->model, cond);
+    if (number == 0 || is_contradicted(c, node, cond, number))
+        return false;
+    const struct model_setting *s = &c->model->settings.at[number - 1];
+    out->fixed = with_id(c, out->fixed, &out->fixed_count, s->element);
+    if (s->on != (cond->number == AST_ON))
+        out->down = with_id(c, out->down, &out->down_count, s->element);
+    return true;
+}
+
+/* The condition of the claim that wants this flag on (or off), or NULL. */
+static const struct ast *condition_on(struct compilation *c, const struct ast *node,
+                                      const struct model_switch *s, enum ast_switch value)
+{
+    for (const struct ast *cond = node->kids; cond && s->setting > 0; cond = cond->next)
+        if (cond->kind == AST_COND_FLAG && cond->number == (uint64_t)value &&
+            setting_of_condition(c, c->model, cond) == s->setting)
+            return cond;
+    return NULL;
+}
+
+static bool refuse_setting(struct compilation *c, const struct ast *cond, const char *why, struct span at)
+{
+    struct diag *d =
+        diag_add(c->diags, DIAG_SETTING_REFUSED, cond->span, "the platform refuses this: %s", why);
+    diag_label(c->diags, d, at, "here");
+    return false;
+}
+
+/* F19: on one peering of a VNet at most, and only without a gateway of its own. */
+static bool remote_is_deployable(struct compilation *c, const struct ast *node, const struct ast *cond,
+                                 const struct model_peering *p, int side)
+{
+    const struct model *m = c->model;
+    const struct model_site *s = &m->sites.at[p->sites[side]];
+    if (s->gateways.count > 0)
+        return refuse_setting(c, cond, "the VNet has a gateway of its own",
+                              m->gateways.at[s->gateways.at[0]].span);
+    if (s->route_servers.count > 0)
+        return refuse_setting(c, cond, "the VNet has a Route Server of its own",
+                              m->route_servers.at[s->route_servers.at[0]].span);
+    for (uint32_t i = 0; i < m->peerings.count; i++) {
+        const struct model_peering *q = &m->peerings.at[i];
+        int t = q == p ? -1 : model_peering_side(q, p->sites[side]);
+        const struct model_switch *other = t < 0 ? NULL : &q->halves[t].flags[PEER_USE_REMOTE_GATEWAYS];
+        if (other && (condition_on(c, node, other, AST_ON) ||
+                      (model_may_be_on(other) && !condition_on(c, node, other, AST_OFF))))
+            return refuse_setting(c, cond, "the VNet uses remote gateways on two peerings", other->span);
+    }
+    return true;
+}
+
+static bool settings_are_deployable(struct compilation *c, const struct ast *node)
+{
+    for (uint32_t i = 0; i < c->model->peerings.count; i++) {
+        const struct model_peering *p = &c->model->peerings.at[i];
+        for (int side = 0; side < 2; side++) {
+            const struct ast *cond =
+                condition_on(c, node, &p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS], AST_ON);
+            if (cond && !remote_is_deployable(c, node, cond, p, side))
+                return false;
+        }
+    }
+    return true;
+}
+
 bool claim_conditions(struct compilation *c, const struct ast *node, struct claim *out)
 {
     bool ok = true;
@@ -107,12 +206,10 @@ bool claim_conditions(struct compilation *c, const struct ast *node, struct clai
             ok = failure_budget(c, cond, out) && ok;
         else if (cond->kind == AST_COND_DOWN)
             ok = taken_down(c, cond, out) && ok;
-        else if (cond->kind == AST_COND_FLAG) {
-            not_supported(c, cond->span, "settings as conditions (`when FLAG on`)");
-            ok = false;
-        }
+        else if (cond->kind == AST_COND_FLAG)
+            ok = setting_fixed(c, node, cond, out) && ok;
     }
-    return ok;
+    return settings_are_deployable(c, node) && ok;
 }
 
 /* ---- attributes ---- */

@@ -187,6 +187,14 @@ const char *ir_asn_text(struct arena *arena, uint32_t asn)
     return asn == IR_ASN_UNKNOWN ? "?" : arena_printf(arena, "%u", asn);
 }
 
+const char *ir_down_text(struct arena *arena, const struct ir *ir, uint32_t element)
+{
+    const struct ir_element *e = &ir->elements[element];
+    if (e->is_off)
+        return arena_printf(arena, "%s is on", ir->elements[e->parent].name);
+    return arena_printf(arena, "%s is %s", e->name, e->classes & IR_CLASS_SETTING ? "off" : "down");
+}
+
 const char *ir_table_kind_name(enum ir_table_kind k)
 {
     static const char *const names[IR_TABLE_KIND_COUNT] = {

@@ -40,6 +40,7 @@
  *     table's asn, it is dropped (RFC 4271 9.1.2; F152); then the first matching clause of s.imports decides;
  *     then s.import_edit is applied. The result is a candidate of s.to. A route whose AS path would exceed
  *     IR_PATH_MAX numbers is dropped; since BGP has no such bound, a claim is unknown where that could happen.
+ *     A clause with a guard that does not hold matches nothing.
  *     There are two filters on each side: after `exports` comes `export_policy`, after `imports` comes
  *     `import_policy`. Both must permit (an empty policy, count 0, permits all). A clause that permits applies
  *     its own `edit`, when it has one, before the next filter; then come export_edit and import_edit.
@@ -147,7 +148,7 @@
  *        no public address of the design or X has none, and X's public one otherwise; go to 6. No such line:
  *        delivered at X when X is the flow's end, or the backend that the flow's end, a balancer, has picked; else
  *        dropped, RULE_NOT_FORWARDING.
- *     5. not addressed to X: when X does not forward: dropped, RULE_NOT_FORWARDING (F127). A reply that is not
+ *     5. not addressed to X: when X does not forward (in this environment): dropped, RULE_NOT_FORWARDING (F127). A reply that is not
  *        known is dropped when X is stateful for the protocol, RULE_NO_STATE (F133); else it goes to 7. A
  *        request is judged by X's rules, when it has any: lines with dnat are skipped; deny: dropped by the
  *        line's rule (F134). Source translation, when X's mode says so for the destination (F135): the source
@@ -219,7 +220,7 @@ enum ir_class {
     IR_CLASS_PEERING = 1u << 6,
     IR_CLASS_SITE = 1u << 7, /* never fails in a budget; may be named in `when .. down` */
     IR_CLASS_SETTING =
-        1u << 8, /* an unknown setting: up when it is on; every environment is free to choose */
+        1u << 8, /* a setting: up when it is on; every environment is free to choose unless it is `stated` */
     IR_CLASS_ANNOUNCEMENT = 1u << 9 /* an announcement that may be made: likewise */
 };
 /* What every environment is free to change, without any budget. */
@@ -241,6 +242,7 @@ struct ir_element {
     bool down;   /* declared `down` */
     bool absent; /* usually down: an announcement, a setting that is off by default */
     bool is_off; /* up exactly when its parent, a setting, is off */
+    bool stated; /* a setting that the design states: changed only where the condition of a claim says so */
     uint32_t
         site; /* the site that it lies inside of, IR_NONE for what joins sites, circuits and what is free */
     uint32_t parent; /* element that takes it down, or IR_NONE */
@@ -420,6 +422,7 @@ struct ir_clause {
     uint32_t prefix_count;
     const uint32_t *path_asns; /* the AS path holds each of these numbers */
     uint32_t path_asn_count;
+    struct ir_guard guard; /* it matches only while this holds; the last one of a list has none */
     bool permit;
     uint32_t rule;              /* why it denies; IR_NONE for a permit */
     const struct ir_edit *edit; /* of a permit: applied at once; NULL for none */
@@ -588,7 +591,9 @@ struct ir_appliance {
     uint32_t public_class;     /* IR_NONE without one */
     const uint32_t *instances; /* elements; at least one */
     uint32_t instance_count;
-    bool forwards;
+    bool forwards; /* where it may; */
+    uint32_t
+        forwards_while; /* then only while this element, a setting, is up; IR_NONE: in every environment */
     bool stateful[IR_PROTOCOL_COUNT];
     uint32_t rules; /* filter, or IR_NONE: everything passes */
     enum ir_snat snat;
@@ -787,6 +792,8 @@ const char *ir_change_text(struct arena *arena, const struct ir *ir, uint32_t el
 uint32_t ir_speaker(const struct ir *ir, uint32_t table);
 /* An AS number as shown: "65010", or "?". In `arena`. */
 const char *ir_asn_text(struct arena *arena, uint32_t asn);
+/* What it means that the element is not up: "er1 is down", "spoke->hub use-remote-gateways is off". In `arena`. */
+const char *ir_down_text(struct arena *arena, const struct ir *ir, uint32_t element);
 /* The name shown for a table in paths: its own when it is a node, else its site's. */
 const char *ir_node_name(const struct ir *ir, uint32_t table);
 

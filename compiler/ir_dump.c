@@ -146,6 +146,9 @@ static void dump_elements(const struct ir *ir, struct buf *out)
             buf_printf(out, " in %s", ir->sites[e->site].name);
         if (e->parent != IR_NONE)
             buf_printf(out, " part of %s", ir->elements[e->parent].name);
+        buf_add(out, e->absent ? " absent" : "");
+        buf_add(out, e->is_off ? " while it is off" : "");
+        buf_add(out, e->stated ? " stated" : "");
         buf_add(out, e->down ? " down\n" : "\n");
     }
 }
@@ -308,6 +311,8 @@ static void dump_clauses(const struct ir *ir, struct buf *out, const char *label
             buf_printf(out, " path %u", c->path_asns[n]);
         if (!c->permit)
             buf_printf(out, " NICC%u", rule_info(c->rule)->number);
+        if (c->guard.count > 0)
+            dump_guard(ir, out, c->guard);
         buf_add(out, "\n");
         if (c->edit)
             dump_edit(ir, out, label, c->edit);

@@ -137,6 +137,8 @@ static void dump_appliances(const struct ir *ir, struct buf *out)
             ir_dump_addr(out, x->public_address);
         }
         buf_add(out, x->forwards ? " forwards" : "");
+        if (x->forwards_while != IR_NONE)
+            buf_printf(out, " while %s", ir->elements[x->forwards_while].name);
         dump_state(out, x);
         dump_snat(out, x);
         if (x->rules != IR_NONE)

@@ -39,6 +39,8 @@ static void check_elements(struct ir_check *c)
         bool setting =
             element->parent != IR_NONE && (ir->elements[element->parent].classes & IR_CLASS_SETTING);
         ir_expect(c, !element->is_off || setting, "element", e, "it is off, and its parent is no setting");
+        ir_expect(c, !element->stated || (element->classes & IR_CLASS_SETTING), "element", e,
+                  "it is stated, and no setting");
         bool is_free = (element->classes & IR_CLASSES_FREE) != 0;
         ir_expect(c, !element->absent || is_free, "element", e, "it is absent, and nothing that may appear");
         ir_expect(c, !is_free || (element->site == IR_NONE && !element->down), "element", e,
@@ -216,7 +218,7 @@ static void check_origins(struct ir_check *c)
 static bool matches_everything(const struct ir_clause *clause)
 {
     return clause->tags_any == 0 && clause->tags_all == 0 && clause->tags_none == 0 &&
-           clause->prefix_count == 0 && clause->path_asn_count == 0;
+           clause->prefix_count == 0 && clause->path_asn_count == 0 && clause->guard.count == 0;
 }
 
 static void check_edit(struct ir_check *c, const struct ir_edit *edit, uint32_t session)
@@ -234,6 +236,7 @@ static void check_clauses(struct ir_check *c, const struct ir_clause *clauses, u
         const struct ir_clause *clause = &clauses[i];
         ir_expect(c, clause->permit ? clause->rule == IR_NONE : is_id(clause->rule, RULE_COUNT), "session",
                   session, "a clause has a rule exactly when it denies");
+        check_guard(c, clause->guard, "session", session);
         if (clause->edit)
             check_edit(c, clause->edit, session);
     }

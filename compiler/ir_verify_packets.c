@@ -125,6 +125,8 @@ static void check_appliance(struct ir_check *c, uint32_t id)
               "its address is of another class");
     ir_expect(c, !x->has_public || is_class_of(ir, x->public_class, x->public_address), "appliance", id,
               "its public address is of another class");
+    ir_expect(c, x->forwards_while == IR_NONE || is_id(x->forwards_while, ir->element_count), "appliance", id,
+              "forwards while something is up that is no element");
     ir_expect(c, x->instance_count > 0, "appliance", id, "has no instance");
     for (uint32_t i = 0; i < x->instance_count; i++)
         ir_expect(c, is_id(x->instances[i], ir->element_count), "appliance", id, "an instance is no element");

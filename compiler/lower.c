@@ -245,9 +245,11 @@ static void link_elements(struct lowering *l)
         bool tunnel = conn->kind == CONN_TUNNEL, wan = conn->kind == CONN_WAN;
         struct ir_element e = {.name = conn->display,
                                .span = conn->span,
-                               .down = conn->down,
+                               .down = conn->down.on && conn->down.setting == 0,
                                .site = IR_NONE,
                                .parent = IR_NONE};
+        if (conn->down.setting > 0) /* it is there while the setting is off */
+            e.parent = l->m->settings.at[conn->down.setting - 1].off;
         if (conn->kind != CONN_SESSION) /* a session inside a site or VNet is no link that fails by itself */
             e.classes = IR_CLASS_LINK | (tunnel ? IR_CLASS_TUNNEL : 0u);
         e.link_kind = tunnel ? IR_LINK_TUNNEL : wan ? IR_LINK_WAN : IR_LINK_OTHER;
@@ -459,6 +461,7 @@ const struct ir *lower_design(struct compilation *c, struct model *m)
     l.ir->design = m->name;
     l.ir->sources = c->sources;
     lower_policies(&l);
+    lower_setting_elements(&l);
     node_elements(&l);
     link_elements(&l);
     internal_link_elements(&l);

@@ -53,6 +53,13 @@ enum router_rank {
 };
 enum lan_rank { LAN_USER, LAN_OWN, LAN_ROUTER };
 
+/* What a pass has been told of a setting (lower_settings.c). */
+struct lower_answer {
+    uint32_t setting; /* its number in the model, from 1 */
+    bool on;
+};
+enum lower_cases { CASES_NONE, CASES_FIRST, CASES_RUNNING };
+
 struct lowering {
     struct compilation *c;
     struct arena *arena;
@@ -69,7 +76,21 @@ struct lowering {
     VEC(const char *) communities; /* their numbers are their tags' */
     ir_tags community_tags;        /* all that the design uses, the well-known ones too */
     bool uses_med;
+    enum lower_cases cases;
+    VEC(struct lower_answer) asked;       /* in the case that runs */
+    uint32_t case_origins, case_sessions; /* where what it adds begins */
 };
+
+/* lower_settings.c: the elements of the settings; before others that depend on them. */
+void lower_setting_elements(struct lowering *l);
+/* What depends on settings is made in cases: `for (lower_cases(l); lower_case(l);)`, one run for each way in which the
+ * settings may be that the body asks for. Cases do not nest. */
+void lower_cases(struct lowering *l);
+bool lower_case(struct lowering *l);
+/* Is the flag on, in this case? Only inside of one, unless it is no setting. */
+bool lower_on(struct lowering *l, const struct model_switch *s);
+/* Does side `s` of a whole peering reach the other side's gateways, in this case (F21)? */
+bool lower_transit(struct lowering *l, const struct model_peering *p, int side);
 
 /* A guard of up to four elements: sorted, doubles and IR_NONE left out. */
 struct ir_guard lower_guard(struct lowering *l, uint32_t a, uint32_t b, uint32_t c, uint32_t d);
@@ -112,20 +133,21 @@ uint32_t lower_session(struct lowering *l, struct ir_session s, const struct cla
 void lower_reverse(struct lowering *l, uint32_t a, uint32_t b);
 
 /* Does `allow-vnet-access off` on either half stop the peering (F26)? Then a hop over it drops: at this flag. */
-bool peering_blocked(const struct model_peering *p);
-struct span peering_blocked_span(const struct model_peering *p);
+bool peering_blocked(struct lowering *l, const struct model_peering *p);
+struct span peering_blocked_span(struct lowering *l, const struct model_peering *p);
 /* F25: let a hop over the peering, out of the VNet of side `side`, carry only that VNet's own addresses as sources,
  * unless the receiving half allows forwarded traffic. Only appliances send packets of other sources, so
  * nothing happens in a design without one. Not for hops of gateways. */
 void hop_sources(struct lowering *l, struct ir_hop *hop, const struct model_peering *p, int side);
 
 /* lower_subnets.c: the tables with routes for packets that start in a site: its own, then those of its subnets that
- * have one, then those of appliances with an exit. `programmed`: only those that take the routes of gateways and Route Servers, which a route table
- * can switch off (F7). */
+ * have one, then those of appliances with an exit. */
 struct table_list {
     VEC(uint32_t) list;
 };
-struct table_list site_start_tables(struct lowering *l, uint32_t site, bool programmed);
+struct table_list site_start_tables(struct lowering *l, uint32_t site);
+/* Does such a table take the routes of gateways and Route Servers, which a route table can switch off (F7)? */
+bool table_is_programmed(struct lowering *l, uint32_t site, uint32_t table);
 /* The table of a GatewaySubnet with routes of its own, through which its gateways send into the VNet (F68, F136), or
  * IR_NONE. */
 uint32_t gateway_subnet_table(const struct lowering *l, uint32_t site);
@@ -160,9 +182,15 @@ uint32_t preference_weight(const struct lowering *l, uint32_t site, bool express
  * peering (F25, F26). False: they are not joined directly. */
 bool hop_across(struct lowering *l, struct ir_hop *hop, uint32_t table, uint32_t from, uint32_t to);
 
-/* Ranges equal to or inside the address spaces that the gateways of a VNet reach over a peering and do not announce
- * themselves (F22). */
-void peered_space(struct lowering *l, uint32_t site, struct ir_prefix_match **at, uint32_t *count);
+/* lower_spaces.c: deny what is in the address space that the gateways of a VNet announce: its own prefixes and those of
+ * transit spokes (F21b, F37). */
+void clause_gateway_space(struct lowering *l, struct clauses *c, uint32_t site, enum ir_match match,
+                          uint32_t rule, struct span at);
+/* Permit (or deny, by the rule) ranges equal to or inside the spaces of the peers that these gateways do not announce
+ * (F22); and are there such peers? */
+void clause_peered_space(struct lowering *l, struct clauses *c, uint32_t site, bool permit, uint32_t rule,
+                         struct span at);
+bool has_peered_space(const struct lowering *l, uint32_t site);
 
 /* lower_igp.c: `rank` with the IGP metric as its last step where the site has internal links (F150), else `rank` itself. */
 const enum ir_step *lower_igp_rank(struct lowering *l, uint32_t site, const enum ir_step *rank);
@@ -225,10 +253,5 @@ void vpn_passes(struct lowering *l, struct clauses *c, uint32_t site, struct spa
 /* Whom an end stands for. An END_CIRCUIT has two: `device` chooses. */
 uint32_t end_table(const struct lowering *l, const struct model_end *e, uint32_t device);
 uint32_t end_element(const struct lowering *l, const struct model_end *e, uint32_t device);
-
-/* The address space that a gateway's site announces: its own prefixes and those of transit spokes (F21b,
- * F37). */
-void gateway_space(struct lowering *l, uint32_t site, struct ir_prefix_match **at, uint32_t *count,
-                   enum ir_match match);
 
 #endif

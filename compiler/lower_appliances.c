@@ -194,6 +194,11 @@ static const uint32_t *instances(struct lowering *l, const struct model_applianc
     return ids;
 }
 
+static uint32_t forwards_while(const struct lowering *l, const struct model_appliance *a)
+{
+    return a->forwards.setting > 0 ? l->m->settings.at[a->forwards.setting - 1].element : IR_NONE;
+}
+
 static struct ir_appliance lower_appliance(struct lowering *l, const struct model_appliance *a)
 {
     static const enum ir_snat snat[] = {
@@ -209,7 +214,8 @@ static struct ir_appliance lower_appliance(struct lowering *l, const struct mode
                                .public_class = IR_NONE,
                                .instances = instances(l, a),
                                .instance_count = a->instances,
-                               .forwards = a->forwards,
+                               .forwards = a->forwards.on || a->forwards.setting > 0,
+                               .forwards_while = forwards_while(l, a),
                                .rules = lower_appliance_rules(l, a),
                                .snat = snat[a->snat],
                                .snat_except = a->snat_except.at,

@@ -76,7 +76,8 @@ static uint32_t hear_server(struct lowering *l, const struct model_route_server 
         clause_deny_tags(l, &out, IR_TAG_SPACE, RULE_SPACE_KNOWN, s.span);
         clause_deny_tags(l, &out, IR_TAG_EXTERNAL, RULE_SERVER_HANDS_ON, s.span);
     }
-    clause_rest(l, &out, rs->branch_to_branch, RULE_BRANCH_TO_BRANCH_OFF, rs->branch_span);
+    clause_rest(l, &out, lower_on(l, &rs->branch_to_branch), RULE_BRANCH_TO_BRANCH_OFF,
+                rs->branch_to_branch.span);
     clause_rest(l, &in, true, IR_NONE, s.span);
     s.hop = hop_to_table(other->table, IR_NONE, rs->span);
     s.guard = lower_guard(l, rs->element, g->element, other->element, IR_NONE);
@@ -100,9 +101,11 @@ static void gateways_by_server(struct lowering *l, const struct model_site *s,
 static void exchange_by_server(struct lowering *l, const struct model_route_server *rs,
                                const struct model_gateway *vpn, const struct model_gateway *er)
 {
-    uint32_t vpn_up = tell_server(l, vpn, rs), er_up = tell_server(l, er, rs);
-    lower_reverse(l, vpn_up, hear_server(l, rs, vpn, er));
-    lower_reverse(l, er_up, hear_server(l, rs, er, vpn));
+    for (lower_cases(l); lower_case(l);) {
+        uint32_t vpn_up = tell_server(l, vpn, rs), er_up = tell_server(l, er, rs);
+        lower_reverse(l, vpn_up, hear_server(l, rs, vpn, er));
+        lower_reverse(l, er_up, hear_server(l, rs, er, vpn));
+    }
 }
 
 /* ---- gateways and subnets ---- */
@@ -124,21 +127,25 @@ static void program_table(struct lowering *l, const struct model_gateway *g, uin
         uint32_t site = l->tables.at[table].site;
         s.guard = lower_guard(l, g->element, l->tables.at[table].element, p->element, IR_NONE);
         s.hop = hop_to_table(g->table, p->element, at);
-        if (peering_blocked(p)) /* F26 */
-            s.hop = hop_drop(RULE_PEERING_BLOCKED, peering_blocked_span(p));
+        if (peering_blocked(l, p)) /* F26 */
+            s.hop = hop_drop(RULE_PEERING_BLOCKED, peering_blocked_span(l, p));
         else if (table != gateway_subnet_table(l, site))
             hop_sources(l, &s.hop, p, model_peering_side(p, site));
     }
     lower_session(l, s, &out, &in);
 }
 
-/* The subnets of the gateway's VNet, or with `p` those of a peer: all but where a route table switches it off (F7). */
+/* The subnets of the gateway's VNet, or with `p` those of a peer, which has to use the gateway (F21a): all but where a
+ * route table switches it off (F7). */
 static void program_subnets(struct lowering *l, const struct model_gateway *g, uint32_t site,
                             const struct model_peering *p, struct span at)
 {
-    struct table_list tables = site_start_tables(l, site, true);
+    struct table_list tables = site_start_tables(l, site);
     for (uint32_t i = 0; i < tables.list.count; i++)
-        program_table(l, g, tables.list.at[i], p, at);
+        for (lower_cases(l); lower_case(l);)
+            if ((!p || lower_transit(l, p, model_peering_side(p, site))) &&
+                table_is_programmed(l, site, tables.list.at[i]))
+                program_table(l, g, tables.list.at[i], p, at);
 }
 
 /* F21a: with gateway transit the spoke's subnets get the hub's gateway routes. */
@@ -147,9 +154,9 @@ static void program_spokes(struct lowering *l, const struct model_gateway *g)
     for (uint32_t i = 0; i < l->m->peerings.count; i++) {
         const struct model_peering *p = &l->m->peerings.at[i];
         for (int side = 0; side < 2; side++)
-            if (p->sites[1 - side] == g->site && model_peering_transit(p, side))
+            if (p->sites[1 - side] == g->site)
                 program_subnets(l, g, p->sites[side], p,
-                                p->halves[side].flag_spans[PEER_USE_REMOTE_GATEWAYS]);
+                                p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS].span);
     }
 }
 

@@ -5,6 +5,8 @@
  */
 #include "compiler/lower.h"
 
+#include <string.h>
+
 static bool has_address(const struct addr *at, uint32_t count, struct addr a)
 {
     for (uint32_t i = 0; i < count; i++)
@@ -86,15 +88,41 @@ static bool names_itself(const struct lowering *l, const struct ir_session *s)
     return s->kind == IR_TO_LAN || (kind != IR_ROUTER && kind != IR_APPLIANCE);
 }
 
+static struct ir_session with_next_hops(struct lowering *l, struct ir_session s)
+{
+    if (names_itself(l, &s))
+        s.export_edit.next_hop_edit = IR_NEXT_HOP_SELF;
+    else
+        resolve_session(l, &s);
+    return s;
+}
+
+/* A session and its reverse, once more for each way in which the settings may be that their next hops depend on. */
+static void split_pair(struct lowering *l, const struct ir_session *old, uint32_t i)
+{
+    uint32_t reverse = old[i].reverse;
+    for (lower_cases(l); lower_case(l);) {
+        vec_push(l->arena, &l->sessions, with_next_hops(l, old[i]));
+        if (reverse == IR_NONE)
+            continue;
+        vec_push(l->arena, &l->sessions, with_next_hops(l, old[reverse]));
+        lower_reverse(l, l->sessions.count - 2, l->sessions.count - 1);
+    }
+}
+
 void lower_next_hops(struct lowering *l)
 {
+    struct ir_session *old = l->sessions.at;
+    uint32_t count = l->sessions.count;
     if (l->next_hops.count == 0)
         return;
-    for (uint32_t i = 0; i < l->sessions.count; i++) {
-        struct ir_session *s = &l->sessions.at[i];
-        if (names_itself(l, s))
-            s->export_edit.next_hop_edit = IR_NEXT_HOP_SELF;
-        else
-            resolve_session(l, s);
+    if (l->m->settings.count == 0) {
+        for (uint32_t i = 0; i < count; i++)
+            old[i] = with_next_hops(l, old[i]);
+        return;
     }
+    memset(&l->sessions, 0, sizeof l->sessions);
+    for (uint32_t i = 0; i < count; i++)
+        if (old[i].reverse == IR_NONE || old[i].reverse > i)
+            split_pair(l, old, i);
 }

@@ -85,22 +85,23 @@ static void own_space(struct lowering *l, uint32_t site, uint32_t table, uint8_t
     }
 }
 
-bool peering_blocked(const struct model_peering *p)
+bool peering_blocked(struct lowering *l, const struct model_peering *p)
 {
-    return !p->halves[0].flags[PEER_ALLOW_VNET_ACCESS] || !p->halves[1].flags[PEER_ALLOW_VNET_ACCESS];
+    return !lower_on(l, &p->halves[0].flags[PEER_ALLOW_VNET_ACCESS]) ||
+           !lower_on(l, &p->halves[1].flags[PEER_ALLOW_VNET_ACCESS]);
 }
 
-struct span peering_blocked_span(const struct model_peering *p)
+struct span peering_blocked_span(struct lowering *l, const struct model_peering *p)
 {
-    int side = p->halves[0].flags[PEER_ALLOW_VNET_ACCESS] ? 1 : 0;
-    return p->halves[side].flag_spans[PEER_ALLOW_VNET_ACCESS];
+    int side = lower_on(l, &p->halves[0].flags[PEER_ALLOW_VNET_ACCESS]) ? 1 : 0;
+    return p->halves[side].flags[PEER_ALLOW_VNET_ACCESS].span;
 }
 
 void hop_sources(struct lowering *l, struct ir_hop *hop, const struct model_peering *p, int side)
 {
     const struct model_site *sender = &l->m->sites.at[p->sites[side]];
     const struct model_half *receiver = &p->halves[1 - side];
-    if (l->m->appliances.count == 0 || receiver->flags[PEER_ALLOW_FORWARDED])
+    if (l->m->appliances.count == 0 || lower_on(l, &receiver->flags[PEER_ALLOW_FORWARDED]))
         return;
     struct prefix *sources = arena_array(l->arena, struct prefix, sender->prefixes.count);
     for (uint32_t i = 0; i < sender->prefixes.count; i++)
@@ -108,15 +109,15 @@ void hop_sources(struct lowering *l, struct ir_hop *hop, const struct model_peer
     hop->sources = sources;
     hop->source_count = sender->prefixes.count;
     hop->source_rule = RULE_FORWARDED_REFUSED;
-    hop->source_span = receiver->flag_spans[PEER_ALLOW_FORWARDED];
+    hop->source_span = receiver->flags[PEER_ALLOW_FORWARDED].span;
     l->ir->packets_matter = true;
 }
 
 /* F25: an ExpressRoute gateway forwards into a peer only with transit or `allow-forwarded-traffic`. */
-static bool refused(const struct lowering *l, const struct model_peering *p, int side, uint32_t table)
+static bool refused(struct lowering *l, const struct model_peering *p, int side, uint32_t table)
 {
-    return l->tables.at[table].kind == IR_ER_GATEWAY && !peering_blocked(p) &&
-           !model_peering_transit(p, 1 - side) && !p->halves[1 - side].flags[PEER_ALLOW_FORWARDED];
+    return l->tables.at[table].kind == IR_ER_GATEWAY && !peering_blocked(l, p) &&
+           !lower_transit(l, p, 1 - side) && !lower_on(l, &p->halves[1 - side].flags[PEER_ALLOW_FORWARDED]);
 }
 
 /* Where a packet for the peer goes from `table`, at the site of side `side` (F5, F25, F26). */
@@ -124,11 +125,11 @@ static struct ir_hop peering_hop(struct lowering *l, const struct model_peering 
 {
     uint32_t through = way_in(l, p->sites[side], table);
     if (refused(l, p, side, table))
-        return hop_drop(RULE_FORWARDED_REFUSED, p->halves[1 - side].flag_spans[PEER_ALLOW_FORWARDED]);
+        return hop_drop(RULE_FORWARDED_REFUSED, p->halves[1 - side].flags[PEER_ALLOW_FORWARDED].span);
     if (through != IR_NONE)
         return hop_to_table(through, IR_NONE, p->span);
-    if (peering_blocked(p))
-        return hop_drop(RULE_PEERING_BLOCKED, peering_blocked_span(p));
+    if (peering_blocked(l, p))
+        return hop_drop(RULE_PEERING_BLOCKED, peering_blocked_span(l, p));
     struct ir_hop hop = hop_deliver(p->sites[1 - side], p->element, p->span);
     if (!is_gateway(l, table) && table != gateway_subnet_table(l, p->sites[side]))
         hop_sources(l, &hop, p, side);
@@ -158,8 +159,8 @@ static void peer_space(struct lowering *l, const struct model_peering *p, int si
                        uint8_t rank)
 {
     const struct model_site *peer = &l->m->sites.at[p->sites[1 - side]];
-    bool transit = model_peering_transit(p, 1 - side);
-    struct span at = transit ? p->halves[1 - side].flag_spans[PEER_USE_REMOTE_GATEWAYS] : p->span;
+    bool transit = lower_transit(l, p, 1 - side);
+    struct span at = transit ? p->halves[1 - side].flags[PEER_USE_REMOTE_GATEWAYS].span : p->span;
     for (uint32_t i = 0; i < peer->prefixes.count; i++) {
         struct ir_origin o = {
             .table = table, .source = IR_SRC_PEERING, .rank = rank, .protects = true, .span = at};
@@ -168,7 +169,7 @@ static void peer_space(struct lowering *l, const struct model_peering *p, int si
             o.rank = l->tables.at[table].kind == IR_VPN_GATEWAY ? (uint8_t)VPN_PEERED : (uint8_t)ER_PEERED;
         o.guard = lower_guard(l, l->tables.at[table].element, p->element, peer->element, IR_NONE);
         o.hop = peering_hop(l, p, side, table);
-        o.hidden = p->halves[side].hides;
+        o.hidden = p->halves[side].tags_only && !lower_on(l, &p->halves[side].shows);
         struct prefix space = peer->prefixes.at[i].prefix;
         if (!refused(l, p, side, table) || !add_detours(l, p->sites[side], space, o))
             lower_origin(l, space, o);
@@ -181,7 +182,8 @@ static void peer_spaces(struct lowering *l, uint32_t site, uint32_t table, uint8
         const struct model_peering *p = &l->m->peerings.at[i];
         for (int side = 0; side < 2; side++)
             if (model_peering_whole(p) && p->sites[side] == site)
-                peer_space(l, p, side, table, rank);
+                for (lower_cases(l); lower_case(l);)
+                    peer_space(l, p, side, table, rank);
     }
 }
 
@@ -189,7 +191,7 @@ static void peer_spaces(struct lowering *l, uint32_t site, uint32_t table, uint8
 static void vnet_origins(struct lowering *l, uint32_t site)
 {
     const struct model_site *s = &l->m->sites.at[site];
-    struct table_list tables = site_start_tables(l, site, false);
+    struct table_list tables = site_start_tables(l, site);
     for (uint32_t i = 0; i < tables.list.count; i++) {
         own_space(l, site, tables.list.at[i], SUBNET_SPACE, IR_TAG_SPACE);
         peer_spaces(l, site, tables.list.at[i], SUBNET_SPACE);
@@ -202,48 +204,6 @@ static void vnet_origins(struct lowering *l, uint32_t site)
         own_space(l, site, g->table, rank, IR_TAG_SPACE | IR_TAG_OWN);
         peer_spaces(l, site, g->table, rank);
     }
-}
-
-void gateway_space(struct lowering *l, uint32_t site, struct ir_prefix_match **at, uint32_t *count,
-                   enum ir_match match)
-{
-    VEC(struct ir_prefix_match) out = {0};
-    for (uint32_t s = 0; s < l->m->sites.count; s++) {
-        bool counts = s == site;
-        for (uint32_t i = 0; i < l->m->peerings.count; i++) {
-            const struct model_peering *p = &l->m->peerings.at[i];
-            for (int side = 0; side < 2; side++)
-                if (p->sites[side] == s && p->sites[1 - side] == site && model_peering_transit(p, side))
-                    counts = true;
-        }
-        for (uint32_t i = 0; counts && i < l->m->sites.at[s].prefixes.count; i++) {
-            struct prefix p = l->m->sites.at[s].prefixes.at[i].prefix;
-            struct ir_prefix_match item = {p, match, p.length, addr_bits(p.address.family)};
-            vec_push(l->arena, &out, item);
-        }
-    }
-    *at = out.at;
-    *count = out.count;
-}
-
-void peered_space(struct lowering *l, uint32_t site, struct ir_prefix_match **at, uint32_t *count)
-{
-    VEC(struct ir_prefix_match) out = {0};
-    for (uint32_t i = 0; i < l->m->peerings.count; i++) {
-        const struct model_peering *p = &l->m->peerings.at[i];
-        int side = model_peering_side(p, site);
-        if (side < 0 || !model_peering_whole(p) || model_peering_transit(p, 1 - side))
-            continue;
-        const struct model_site *peer = &l->m->sites.at[p->sites[1 - side]];
-        for (uint32_t n = 0; n < peer->prefixes.count; n++) {
-            struct prefix space = peer->prefixes.at[n].prefix;
-            struct ir_prefix_match item = {space, IR_MATCH_RANGE, space.length,
-                                           addr_bits(space.address.family)};
-            vec_push(l->arena, &out, item);
-        }
-    }
-    *at = out.at;
-    *count = out.count;
 }
 
 /* ---- on-premises ---- */
@@ -334,7 +294,7 @@ static void onprem_origins(struct lowering *l, uint32_t site)
 {
     const struct model_site *s = &l->m->sites.at[site];
     bool split = model_site_is_split(l->m, site);
-    struct table_list tables = site_start_tables(l, site, false);
+    struct table_list tables = site_start_tables(l, site);
     for (uint32_t i = 0; !split && i < tables.list.count; i++)
         connected_origins(l, s, site, tables.list.at[i], LAN_OWN, NULL);
     if (split)

@@ -52,10 +52,10 @@ uint32_t preference_weight(const struct lowering *l, uint32_t site, bool express
 /* ---- hops between VNets ---- */
 
 /* F25: an ExpressRoute gateway forwards over a peering only with transit or the receiver's consent. */
-static bool is_refused(const struct lowering *l, const struct model_peering *p, int side, uint32_t table)
+static bool is_refused(struct lowering *l, const struct model_peering *p, int side, uint32_t table)
 {
-    return l->tables.at[table].kind == IR_ER_GATEWAY && !model_peering_transit(p, 1 - side) &&
-           !p->halves[1 - side].flags[PEER_ALLOW_FORWARDED];
+    return l->tables.at[table].kind == IR_ER_GATEWAY && !lower_transit(l, p, 1 - side) &&
+           !lower_on(l, &p->halves[1 - side].flags[PEER_ALLOW_FORWARDED]);
 }
 
 bool hop_across(struct lowering *l, struct ir_hop *hop, uint32_t table, uint32_t from, uint32_t to)
@@ -67,10 +67,10 @@ bool hop_across(struct lowering *l, struct ir_hop *hop, uint32_t table, uint32_t
         return false;
     int side = model_peering_side(p, from);
     enum ir_table_kind kind = l->tables.at[table].kind;
-    if (peering_blocked(p)) {
-        *hop = hop_drop(RULE_PEERING_BLOCKED, peering_blocked_span(p));
+    if (peering_blocked(l, p)) {
+        *hop = hop_drop(RULE_PEERING_BLOCKED, peering_blocked_span(l, p));
     } else if (is_refused(l, p, side, table)) {
-        *hop = hop_drop(RULE_FORWARDED_REFUSED, p->halves[1 - side].flag_spans[PEER_ALLOW_FORWARDED]);
+        *hop = hop_drop(RULE_FORWARDED_REFUSED, p->halves[1 - side].flags[PEER_ALLOW_FORWARDED].span);
     } else {
         hop->link = p->element;
         bool gateway = kind == IR_VPN_GATEWAY || kind == IR_ER_GATEWAY || kind == IR_ROUTE_SERVER ||
@@ -88,14 +88,15 @@ struct peer {
     const struct model_end *appliance_end, *server_end;
     const struct model_appliance *appliance;
     const struct model_route_server *rs;
-    uint32_t link; /* peering between the two VNets, or IR_NONE */
-    ir_tags heard; /* mark of what the appliance heard from this Route Server */
+    const struct model_peering *over; /* between the two VNets, or NULL in one */
+    uint32_t link;                    /* its element, or IR_NONE */
+    ir_tags heard;                    /* mark of what the appliance heard from this Route Server */
 };
 
-static uint32_t peering_element(const struct lowering *l, uint32_t a, uint32_t b)
+/* F26: nothing passes a blocked peering, BGP neither. (Where it always is, check_bgp.c has refused the connection.) */
+static bool speaks(struct lowering *l, const struct peer *p)
 {
-    const struct model_peering *p = a == b ? NULL : model_peering_of(l->m, a, b);
-    return p ? p->element : IR_NONE;
+    return !p->over || !peering_blocked(l, p->over);
 }
 
 /* Up to here the guard of everything that comes of the peer: both ends, their connection and the way between. */
@@ -149,8 +150,8 @@ static uint32_t server_to_appliance(struct lowering *l, const struct peer *p)
     s.guard = peer_guard(l, p, s.to, IR_NONE);
     s.hop = hop_to_table(s.from, IR_NONE, s.span);
     clause_scope(l, &out, IR_EBGP, s.span);
-    if (!p->rs->branch_to_branch)
-        clause_deny_tags(l, &out, IR_TAG_INTERNAL, RULE_BRANCH_TO_BRANCH_OFF, p->rs->branch_span);
+    if (!lower_on(l, &p->rs->branch_to_branch))
+        clause_deny_tags(l, &out, IR_TAG_INTERNAL, RULE_BRANCH_TO_BRANCH_OFF, p->rs->branch_to_branch.span);
     clause_rest(l, &out, true, IR_NONE, s.span);
     s.export_edit = announced(ASN_ROUTE_SERVER, 0);
     speaker_accepts(l, p->appliance_end, &s, &in);
@@ -175,11 +176,9 @@ static void program(struct lowering *l, const struct peer *p, uint32_t table, ui
 {
     struct clauses out = {{0}}, in = {{0}};
     struct ir_session s = peer_session(l, p, table, over, &out);
-    struct ir_prefix_match *space;
-    uint32_t count, site = l->tables.at[table].site;
-    gateway_space(l, p->rs->site, &space, &count, IR_MATCH_RANGE);
+    uint32_t site = l->tables.at[table].site;
     clause_own_path(l, &in, s.span);
-    clause_prefixes(l, &in, space, count, false, RULE_SERVER_INSIDE_VNET, p->rs->span);
+    clause_gateway_space(l, &in, p->rs->site, IR_MATCH_RANGE, RULE_SERVER_INSIDE_VNET, p->rs->span);
     bool reached = hop_across(l, &s.hop, table, site, p->appliance->site);
     clause_rest(l, &in, reached, RULE_NEXT_HOP_UNREACHABLE, s.span);
     s.kind = IR_PROGRAM;
@@ -191,21 +190,23 @@ static void program(struct lowering *l, const struct peer *p, uint32_t table, ui
     l->tables.at[table].rank = rank_subnet;
 }
 
-static void program_site(struct lowering *l, const struct peer *p, uint32_t site, uint32_t over)
+/* `over`: NULL, or the peering over which the site uses the Route Server (F21c). */
+static void program_site(struct lowering *l, const struct peer *p, uint32_t site,
+                         const struct model_peering *over)
 {
-    struct table_list tables = site_start_tables(l, site, true);
+    struct table_list tables = site_start_tables(l, site);
     for (uint32_t i = 0; i < tables.list.count; i++)
-        program(l, p, tables.list.at[i], over);
+        for (lower_cases(l); lower_case(l);)
+            if (speaks(l, p) && (!over || lower_transit(l, over, model_peering_side(over, site))) &&
+                table_is_programmed(l, site, tables.list.at[i]))
+                program(l, p, tables.list.at[i], over ? over->element : IR_NONE);
 }
 
 /* What a gateway takes of an appliance's routes. `peered`: those to VNets that it knows by peering alone; else the rest. */
 static void gateway_takes(struct lowering *l, const struct peer *p, uint32_t site, bool peered,
                           struct clauses *in)
 {
-    struct ir_prefix_match *space;
-    uint32_t count;
-    peered_space(l, site, &space, &count);
-    clause_prefixes(l, in, space, count, peered, RULE_SPACE_KNOWN, p->conn->span);
+    clause_peered_space(l, in, site, peered, RULE_SPACE_KNOWN, p->conn->span);
     clause_rest(l, in, !peered, RULE_SPACE_KNOWN, p->conn->span);
 }
 
@@ -222,8 +223,8 @@ static void tell_gateway(struct lowering *l, const struct peer *p, const struct 
     if (gateway_subnet_table(l, g->site) !=
         IR_NONE) /* it has the appliance's routes too, and user routes (F68) */
         s.hop = hop_to_table(gateway_subnet_table(l, g->site), IR_NONE, s.span);
-    if (!p->rs->branch_to_branch)
-        clause_rest(l, &in, false, RULE_BRANCH_TO_BRANCH_OFF, p->rs->branch_span);
+    if (!lower_on(l, &p->rs->branch_to_branch))
+        clause_rest(l, &in, false, RULE_BRANCH_TO_BRANCH_OFF, p->rs->branch_to_branch.span);
     else if (!reached)
         clause_rest(l, &in, false, RULE_NEXT_HOP_UNREACHABLE, s.span);
     else
@@ -240,35 +241,30 @@ static void tell_gateway(struct lowering *l, const struct peer *p, const struct 
     lower_session(l, s, &out, &in);
 }
 
-/* Has the VNet peers whose address space its gateways do not announce by themselves? */
-static bool has_peered_space(struct lowering *l, uint32_t site)
-{
-    struct ir_prefix_match *space;
-    uint32_t count;
-    peered_space(l, site, &space, &count);
-    return count > 0;
-}
-
 static void tell_gateways(struct lowering *l, const struct peer *p)
 {
     const struct model_site *s = &l->m->sites.at[p->rs->site];
     for (uint32_t i = 0; i < s->gateways.count; i++) {
         const struct model_gateway *g = &l->m->gateways.at[s->gateways.at[i]];
-        tell_gateway(l, p, g, false);
-        if (p->rs->branch_to_branch && has_peered_space(l, p->rs->site))
-            tell_gateway(l, p, g, true);
+        for (lower_cases(l); lower_case(l);) {
+            if (!speaks(l, p))
+                continue;
+            tell_gateway(l, p, g, false);
+            if (lower_on(l, &p->rs->branch_to_branch) && has_peered_space(l, p->rs->site))
+                tell_gateway(l, p, g, true);
+        }
     }
 }
 
 /* The VNets that use the Route Server (F21c, F89), each over its peering. */
 static void program_all(struct lowering *l, const struct peer *p)
 {
-    program_site(l, p, p->rs->site, IR_NONE);
+    program_site(l, p, p->rs->site, NULL);
     for (uint32_t i = 0; i < l->m->peerings.count; i++) {
         const struct model_peering *peering = &l->m->peerings.at[i];
         for (int side = 0; side < 2; side++)
-            if (peering->sites[1 - side] == p->rs->site && model_peering_transit(peering, side))
-                program_site(l, p, peering->sites[side], peering->element);
+            if (peering->sites[1 - side] == p->rs->site)
+                program_site(l, p, peering->sites[side], peering);
     }
 }
 
@@ -278,10 +274,15 @@ static void lower_peer(struct lowering *l, const struct model_connection *conn, 
         .conn = conn, .appliance_end = &conn->ends[1 - server], .server_end = &conn->ends[server]};
     p.appliance = &l->m->appliances.at[p.appliance_end->index];
     p.rs = &l->m->route_servers.at[p.server_end->index];
-    p.link = peering_element(l, p.appliance->site, p.rs->site);
+    p.over = p.appliance->site == p.rs->site ? NULL : model_peering_of(l->m, p.appliance->site, p.rs->site);
+    p.link = p.over ? p.over->element : IR_NONE;
     p.heard = lower_new_tag(l, arena_printf(l->arena, "(heard from %s)", p.rs->name));
-    uint32_t up = appliance_to_server(l, &p);
-    lower_reverse(l, up, server_to_appliance(l, &p));
+    for (lower_cases(l); lower_case(l);) {
+        if (!speaks(l, &p))
+            continue;
+        uint32_t up = appliance_to_server(l, &p);
+        lower_reverse(l, up, server_to_appliance(l, &p));
+    }
     program_all(l, &p);
     tell_gateways(l, &p);
 }
@@ -311,8 +312,10 @@ static void server_origins(struct lowering *l, const struct model_route_server *
     for (uint32_t i = 0; i < l->m->peerings.count; i++) {
         const struct model_peering *p = &l->m->peerings.at[i];
         for (int side = 0; side < 2; side++)
-            if (p->sites[1 - side] == rs->site && model_peering_transit(p, side))
-                space_origins(l, rs, p->sites[side], p->element);
+            if (p->sites[1 - side] == rs->site)
+                for (lower_cases(l); lower_case(l);)
+                    if (lower_transit(l, p, side))
+                        space_origins(l, rs, p->sites[side], p->element);
     }
 }
 

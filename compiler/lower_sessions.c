@@ -47,12 +47,9 @@ void vpn_passes(struct lowering *l, struct clauses *c, uint32_t site, struct spa
     struct ir_prefix_match *defaults = arena_array(l->arena, struct ir_prefix_match, 2);
     defaults[0] = (struct ir_prefix_match){{{0, 0, ADDR_IPV4}, 0}, IR_MATCH_RANGE, 0, 0};
     defaults[1] = (struct ir_prefix_match){{{0, 0, ADDR_IPV6}, 0}, IR_MATCH_RANGE, 0, 0};
-    struct ir_prefix_match *space;
-    uint32_t count;
-    gateway_space(l, site, &space, &count, IR_MATCH_OVERLAP);
     clause_prefixes(l, c, defaults, 2, false, RULE_VPN_DEFAULT_NOT_PASSED, at);
     clause_permit_tags(l, c, IR_TAG_OWN, at);
-    clause_prefixes(l, c, space, count, false, RULE_VPN_OVERLAP_NOT_PASSED, at);
+    clause_gateway_space(l, c, site, IR_MATCH_OVERLAP, RULE_VPN_OVERLAP_NOT_PASSED, at);
     clause_rest(l, c, true, IR_NONE, at);
 }
 
@@ -69,11 +66,8 @@ static struct clauses vpn_exports(struct lowering *l, const struct model_end *e,
 /* F37: equal to or inside the VNet's address space is discarded; transit spokes count as the VNet. */
 static struct clauses vpn_imports(struct lowering *l, const struct model_end *e, struct span at)
 {
-    struct ir_prefix_match *space;
-    uint32_t count;
-    gateway_space(l, l->m->gateways.at[e->index].site, &space, &count, IR_MATCH_RANGE);
     struct clauses c = {{0}};
-    clause_prefixes(l, &c, space, count, false, RULE_VPN_INSIDE_VNET, at);
+    clause_gateway_space(l, &c, l->m->gateways.at[e->index].site, IR_MATCH_RANGE, RULE_VPN_INSIDE_VNET, at);
     clause_rest(l, &c, true, IR_NONE, at);
     return c;
 }
@@ -160,7 +154,7 @@ static uint32_t gateway_to_device(struct lowering *l, const struct edge *e)
     clause_deny_tags(l, &out, IR_TAG_LOCAL_ONLY, RULE_PEERED_NOT_ANNOUNCED, s.span);
     clause_permit_tags(l, &out, IR_TAG_OWN | IR_TAG_EXCHANGED, s.span); /* F78, F86 */
     clause_rest(l, &out, false, RULE_ER_GATEWAY_OWN_ONLY, s.span);
-    bool remote = l->m->gateways.at[e->from->index].accept_remote_vnets;
+    bool remote = lower_on(l, &l->m->gateways.at[e->from->index].accept_remote_vnets);
     s.export_edit = announced(ASN_GATEWAY, 0);
     s.import_edit = platform_accepted(l, IR_TAG_VNET | (remote ? 0u : IR_TAG_NO_REMOTE));
     s.import_edit.tags_set &= ~(ir_tags)IR_TAG_EXTERNAL;
@@ -174,8 +168,9 @@ static uint32_t device_to_gateway(struct lowering *l, const struct edge *e)
     const struct model_gateway *g = &l->m->gateways.at[e->to->index];
     uint32_t asn = l->tables.at[s.from].asn;
     struct clauses out = {{0}}, in = everything(l, s.span);
-    clause_deny_tags(l, &out, IR_TAG_NO_REMOTE | (g->accept_remote_vnets ? 0u : IR_TAG_VNET),
-                     RULE_CIRCUIT_VNET_TO_VNET, g->span);
+    bool remote = lower_on(l, &g->accept_remote_vnets);
+    clause_deny_tags(l, &out, IR_TAG_NO_REMOTE | (remote ? 0u : IR_TAG_VNET), RULE_CIRCUIT_VNET_TO_VNET,
+                     g->span);
     clause_deny_tags(l, &out, IR_TAG_GLOBAL_REACH, RULE_GLOBAL_REACH_ONPREM, s.span);
     clause_rest(l, &out, true, IR_NONE, s.span);
     s.export_edit = announced(asn, 0);
@@ -215,9 +210,11 @@ static void lower_circuit_links(struct lowering *l, const struct model_connectio
     bool gateway = conn->kind == CONN_CIRCUIT;
     for (uint32_t d = 0; d < conn->element_count; d++) {
         struct edge out = edge_of(l, conn, circuit, d, d, d), in = edge_of(l, conn, 1 - circuit, d, d, d);
-        uint32_t a = gateway ? device_to_gateway(l, &out) : device_to_router(l, &out);
-        uint32_t b = gateway ? gateway_to_device(l, &in) : router_to_device(l, &in);
-        lower_reverse(l, a, b);
+        for (lower_cases(l); lower_case(l);) {
+            uint32_t a = gateway ? device_to_gateway(l, &out) : device_to_router(l, &out);
+            uint32_t b = gateway ? gateway_to_device(l, &in) : router_to_device(l, &in);
+            lower_reverse(l, a, b);
+        }
     }
 }
 

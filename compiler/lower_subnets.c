@@ -6,16 +6,14 @@
 
 /* ---- tables ---- */
 
-struct table_list site_start_tables(struct lowering *l, uint32_t site, bool programmed)
+struct table_list site_start_tables(struct lowering *l, uint32_t site)
 {
     const struct model_site *s = &l->m->sites.at[site];
     struct table_list tables = {{0}};
     vec_push(l->arena, &tables.list, s->table);
     for (uint32_t i = 0; i < s->subnets.count; i++) {
         const struct model_subnet *subnet = &l->m->subnets.at[s->subnets.at[i]];
-        bool propagation =
-            subnet->route_table == MODEL_NONE || l->m->route_tables.at[subnet->route_table].propagation;
-        if (subnet->table != s->table && (propagation || !programmed))
+        if (subnet->table != s->table)
             vec_push(l->arena, &tables.list, subnet->table);
     }
     for (uint32_t i = 0; i < s->appliances.count; i++) {
@@ -24,6 +22,18 @@ struct table_list site_start_tables(struct lowering *l, uint32_t site, bool prog
             vec_push(l->arena, &tables.list, a->exit_table);
     }
     return tables;
+}
+
+bool table_is_programmed(struct lowering *l, uint32_t site, uint32_t table)
+{
+    const struct model_site *s = &l->m->sites.at[site];
+    for (uint32_t i = 0; i < s->subnets.count; i++) {
+        const struct model_subnet *subnet = &l->m->subnets.at[s->subnets.at[i]];
+        if (subnet->table == table && subnet->table != s->table)
+            return subnet->route_table == MODEL_NONE ||
+                   lower_on(l, &l->m->route_tables.at[subnet->route_table].propagation);
+    }
+    return true;
 }
 
 static const struct model_subnet *gateway_subnet(const struct lowering *l, uint32_t site)
@@ -75,9 +85,9 @@ void site_subnets(struct lowering *l, const struct model_site *s, struct ir_site
 /* May the gateways of this side's VNet forward to the other side without its consent (F25)? A VPN gateway may, an
  * ExpressRoute gateway only with gateway transit. What is
  * doubtful where both stand side by side has been refused (check_system_subnets.c). */
-static bool forwards_freely(const struct lowering *l, const struct model_peering *p, int side)
+static bool forwards_freely(struct lowering *l, const struct model_peering *p, int side)
 {
-    return model_peering_transit(p, 1 - side) ||
+    return lower_transit(l, p, 1 - side) ||
            model_gateway_of(l->m, p->sites[side], MODEL_EXPRESSROUTE) == MODEL_NONE;
 }
 
@@ -88,13 +98,23 @@ static struct ir_hop across(struct lowering *l, const struct model_subnet *subne
     if (target_site == subnet->site)
         return hop;
     const struct model_peering *p = model_peering_of(l->m, subnet->site, target_site);
-    if (peering_blocked(p))
-        return hop_drop(RULE_PEERING_BLOCKED, peering_blocked_span(p));
+    if (peering_blocked(l, p))
+        return hop_drop(RULE_PEERING_BLOCKED, peering_blocked_span(l, p));
     int side = model_peering_side(p, subnet->site);
     hop.link = p->element;
     if (subnet->kind != SUBNET_GATEWAY || !forwards_freely(l, p, side))
         hop_sources(l, &hop, p, side);
     return hop;
+}
+
+/* The gateway of a peer is reached only while this VNet uses remote gateways (F21). */
+static struct ir_hop gateway_hop(struct lowering *l, const struct model_subnet *subnet,
+                                 const struct model_gateway *g, struct span at)
+{
+    const struct model_peering *p = model_peering_of(l->m, subnet->site, g->site);
+    if (p && !lower_transit(l, p, model_peering_side(p, subnet->site)))
+        return hop_drop(RULE_NO_GATEWAY, at);
+    return across(l, subnet, g->site, hop_to_table(g->table, IR_NONE, at));
 }
 
 static struct ir_hop hop_of_route(struct lowering *l, const struct model_subnet *subnet,
@@ -104,8 +124,7 @@ static struct ir_hop hop_of_route(struct lowering *l, const struct model_subnet 
     struct span at = route->span;
     switch (route->hop) {
     case HOP_GATEWAY: /* F28, F29 */
-        return across(l, subnet, m->gateways.at[route->target].site,
-                      hop_to_table(m->gateways.at[route->target].table, IR_NONE, at));
+        return gateway_hop(l, subnet, &m->gateways.at[route->target], at);
     case HOP_APPLIANCE:
         return across(l, subnet, m->appliances.at[route->target].site,
                       hop_to_table(m->appliances.at[route->target].table, IR_NONE, at));
@@ -154,10 +173,12 @@ static void user_routes(struct lowering *l, const struct model_subnet *subnet, u
                               .rank = s->kind == MODEL_ONPREM ? (uint8_t)LAN_USER : (uint8_t)SUBNET_USER,
                               .span = route->span};
         o.guard = lower_guard(l, l->tables.at[table].element, IR_NONE, IR_NONE, IR_NONE);
-        o.hop = user_hop(l, subnet, route);
-        for (uint32_t p = 0; p < route->prefixes.count; p++)
-            if (table == subnet->table || !prefix_is_default(route->prefixes.at[p].prefix))
-                lower_origin(l, route->prefixes.at[p].prefix, o);
+        for (lower_cases(l); lower_case(l);) {
+            o.hop = user_hop(l, subnet, route);
+            for (uint32_t p = 0; p < route->prefixes.count; p++)
+                if (table == subnet->table || !prefix_is_default(route->prefixes.at[p].prefix))
+                    lower_origin(l, route->prefixes.at[p].prefix, o);
+        }
     }
 }
 

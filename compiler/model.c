@@ -74,10 +74,25 @@ bool model_peering_whole(const struct model_peering *p)
     return p->halves[0].present && p->halves[1].present;
 }
 
-bool model_peering_transit(const struct model_peering *p, int side)
+bool model_may_be_on(const struct model_switch *s)
 {
-    return model_peering_whole(p) && p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS] &&
-           p->halves[1 - side].flags[PEER_ALLOW_GATEWAY_TRANSIT];
+    return s->on || s->open;
+}
+
+bool model_may_be_off(const struct model_switch *s)
+{
+    return !s->on || s->open;
+}
+
+const char *model_switch_word(const struct model_switch *s)
+{
+    return s->open ? "?" : s->on ? "on" : "off";
+}
+
+bool model_peering_may_transit(const struct model_peering *p, int side)
+{
+    return model_peering_whole(p) && model_may_be_on(&p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS]) &&
+           model_may_be_on(&p->halves[1 - side].flags[PEER_ALLOW_GATEWAY_TRANSIT]);
 }
 
 int model_peering_side(const struct model_peering *p, uint32_t site)
@@ -149,7 +164,7 @@ uint32_t model_gateway_site(const struct model *m, uint32_t site)
 {
     for (uint32_t i = 0; i < m->peerings.count; i++) {
         int side = model_peering_side(&m->peerings.at[i], site);
-        if (side >= 0 && model_peering_transit(&m->peerings.at[i], side))
+        if (side >= 0 && model_peering_may_transit(&m->peerings.at[i], side))
             return m->peerings.at[i].sites[1 - side];
     }
     return site;

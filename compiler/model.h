@@ -20,6 +20,22 @@
 /* The facts that depend on the version of the platform (M6). */
 enum model_profile { PROFILE_AZURE_2018, PROFILE_AZURE_CURRENT };
 
+/* A flag of the design. */
+struct model_switch {
+    bool on;          /* as written, or by default */
+    bool open;        /* written with `?`: it may be either; `on` is what it is by default */
+    uint32_t setting; /* when not every claim takes it as `on`: its number in settings, from 1; else 0 */
+    struct span span; /* where it is written, else the declaration that it belongs to */
+};
+
+/* A flag that claims may see on and off: it is open, or some claim's condition names it (model_settings.c). */
+struct model_setting {
+    const char *name; /* "spoke->hub use-remote-gateways", "hub.er-gw accept-remote-vnets" */
+    struct span span;
+    bool on, open;         /* of the flag */
+    uint32_t element, off; /* up while the flag is on; up while it is off */
+};
+
 enum model_site_kind { MODEL_VNET, MODEL_ONPREM };
 
 struct model_host {
@@ -83,8 +99,7 @@ struct model_route_table {
     const char *name; /* path: "hub.rt" */
     struct span span;
     uint32_t site;
-    bool propagation; /* gateway-propagation, default on (F7) */
-    struct span propagation_span;
+    struct model_switch propagation; /* gateway-propagation, default on (F7) */
     VEC(struct model_route) routes;
     bool used;
 };
@@ -138,7 +153,7 @@ struct model_appliance {
     uint32_t site;
     struct addr address;
     struct span address_span;
-    bool forwards;    /* F127 */
+    struct model_switch forwards; /* F127 */
     bool stateful[4]; /* by enum ir_protocol (F133); rules and translation make it stateful for all */
     uint32_t asn;     /* 0: none */
     struct span asn_span;
@@ -212,8 +227,8 @@ struct model_gateway {
     uint32_t site;
     uint32_t asn;
     struct span asn_span;
-    VEC(struct addr) addresses; /* BGP address included */
-    bool accept_remote_vnets;   /* ExpressRoute: VNet-to-VNet over circuits (F58) */
+    VEC(struct addr) addresses;              /* BGP address included */
+    struct model_switch accept_remote_vnets; /* ExpressRoute: VNet-to-VNet over circuits (F58) */
     bool accept_remote_written;
     bool active_active; /* VPN */
     const char *sku;    /* or NULL */
@@ -229,8 +244,7 @@ struct model_route_server {
     const char *name; /* path: "hub.rs" */
     struct span span;
     uint32_t site;
-    bool branch_to_branch;
-    struct span branch_span;
+    struct model_switch branch_to_branch;
     enum model_preference preference; /* F92 */
     VEC(struct addr) addresses;
     uint32_t table, element;
@@ -293,9 +307,11 @@ enum model_flag {
 struct model_half {
     bool present;
     struct span span;
-    bool flags[PEER_FLAG_COUNT];
-    struct span flag_spans[PEER_FLAG_COUNT]; /* of the declaration when the flag is not written */
-    bool hides; /* the tag VirtualNetwork leaves the other VNet out (`peering-tags`, F26) */
+    struct model_switch flags[PEER_FLAG_COUNT];
+    bool
+        tags_only; /* `peering-tags` (F26): off in `shows` blocks nothing, and only the tag VirtualNetwork leaves the
+                       other VNet out */
+    struct model_switch shows; /* with tags_only: allow-vnet-access as written */
 };
 
 struct model_peering {
@@ -393,7 +409,7 @@ struct model_connection {
     enum model_connection_kind kind;
     struct model_end ends[2];
     bool bgp;
-    bool down;
+    struct model_switch down;
     uint32_t weight;
     uint32_t elements[2]; /* one, or one per circuit device */
     uint32_t element_count;
@@ -459,9 +475,10 @@ struct model {
     VEC(struct model_balancer) balancers;
     VEC(struct model_policy) policies;
     VEC(struct model_link) links;
-    VEC(struct model_group) groups;  /* `group` and `let` */
-    VEC(const struct ast *) claims;  /* AST_CLAIM and AST_MATRIX in order */
-    VEC(const struct ast *) waivers; /* AST_WAIVE in order */
+    VEC(struct model_group) groups;     /* `group` and `let` */
+    VEC(struct model_setting) settings; /* number n of a switch is settings.at[n - 1] */
+    VEC(const struct ast *) claims;     /* AST_CLAIM and AST_MATRIX in order */
+    VEC(const struct ast *) waivers;    /* AST_WAIVE in order */
 };
 
 /* The VPN or ExpressRoute gateway of a site, or MODEL_NONE. */
@@ -480,15 +497,20 @@ bool model_site_is_split(const struct model *m, uint32_t site);
 bool model_subnet_has_table(const struct model *m, const struct model_subnet *s);
 /* Is it an on-premises appliance with `default-route`? */
 bool model_has_exit(const struct model *m, const struct model_appliance *a);
-/* The site whose gateways and Route Server a VNet uses: its own, or that of a peer (F19, F21). */
+/* The site whose gateways and Route Server a VNet uses or may use: its own, or that of a peer (F19, F21). */
 uint32_t model_gateway_site(const struct model *m, uint32_t site);
 /* The peering with both halves that joins two VNets directly, or NULL. */
 const struct model_peering *model_peering_of(const struct model *m, uint32_t a, uint32_t b);
 /* Is this peering whole (both halves there, F14)? */
 bool model_peering_whole(const struct model_peering *p);
-/* Does side `s` of a whole peering reach the other side's gateways: use-remote-gateways here,
+/* Can the flag be on, can it be off, where what is open may be either? */
+bool model_may_be_on(const struct model_switch *s);
+bool model_may_be_off(const struct model_switch *s);
+/* "on", "off" or "?". */
+const char *model_switch_word(const struct model_switch *s);
+/* May side `s` of a whole peering reach the other side's gateways: use-remote-gateways here,
  * allow-gateway-transit there (F21)? */
-bool model_peering_transit(const struct model_peering *p, int side);
+bool model_peering_may_transit(const struct model_peering *p, int side);
 /* The side of a peering at this site, or -1. */
 int model_peering_side(const struct model_peering *p, uint32_t site);
 /* The site of an end that is no circuit, and the AS number of any end (0: none). */

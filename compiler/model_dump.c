@@ -67,7 +67,7 @@ static const char *hop_name(const struct model *m, const struct model_route *r)
 static void dump_route_table(const struct model *m, const struct model_route_table *t, struct buf *out)
 {
     char text[PREFIX_TEXT_MAX];
-    buf_printf(out, "  route-table %s gateway-propagation %s\n", t->name, t->propagation ? "on" : "off");
+    buf_printf(out, "  route-table %s gateway-propagation %s\n", t->name, model_switch_word(&t->propagation));
     for (uint32_t r = 0; r < t->routes.count; r++) {
         const struct model_route *route = &t->routes.at[r];
         buf_add(out, "    route");
@@ -81,7 +81,7 @@ static void dump_gateway(const struct model *m, const struct model_gateway *g, s
 {
     buf_printf(out, "  gateway %s %s asn %u", g->kind == MODEL_VPN ? "vpn" : "expressroute", g->name, g->asn);
     if (g->kind == MODEL_EXPRESSROUTE)
-        buf_printf(out, " accept-remote-vnets %s", g->accept_remote_vnets ? "on" : "off");
+        buf_printf(out, " accept-remote-vnets %s", model_switch_word(&g->accept_remote_vnets));
     if (g->active_active)
         buf_add(out, " active-active");
     if (g->sku)
@@ -93,7 +93,8 @@ static void dump_gateway(const struct model *m, const struct model_gateway *g, s
 
 static void dump_route_server(const struct model_route_server *rs, struct buf *out)
 {
-    buf_printf(out, "  route-server %s branch-to-branch %s", rs->name, rs->branch_to_branch ? "on" : "off");
+    buf_printf(out, "  route-server %s branch-to-branch %s", rs->name,
+               model_switch_word(&rs->branch_to_branch));
     if (rs->preference != PREFER_EXPRESSROUTE)
         buf_printf(out, " preference %s", rs->preference == PREFER_VPN ? "vpn" : "as-path");
     dump_addresses(rs->addresses.at, rs->addresses.count, out);
@@ -135,6 +136,14 @@ static void dump_link(const struct model_link *link, struct buf *out)
     buf_printf(out, "link %s cost %u\n", link->name, link->cost);
 }
 
+/* Whether the tag VirtualNetwork leaves the other VNet out (F26). */
+static const char *half_tags(const struct model_half *half)
+{
+    if (!half->tags_only || !model_may_be_off(&half->shows))
+        return "";
+    return half->shows.open ? " hides ?" : " hides";
+}
+
 static void dump_peering(const struct model *m, const struct model_peering *p, struct buf *out)
 {
     static const char *const flags[] = {"allow-vnet-access", "allow-forwarded-traffic",
@@ -144,9 +153,9 @@ static void dump_peering(const struct model *m, const struct model_peering *p, s
         buf_printf(out, "  %s%s", m->sites.at[p->sites[side]].name,
                    p->halves[side].present ? "" : " (not declared)");
         for (int f = 0; f < PEER_FLAG_COUNT; f++)
-            if (p->halves[side].flags[f])
-                buf_printf(out, " %s", flags[f]);
-        buf_add(out, p->halves[side].hides ? " hides\n" : "\n");
+            if (model_may_be_on(&p->halves[side].flags[f]))
+                buf_printf(out, " %s%s", flags[f], p->halves[side].flags[f].open ? " ?" : "");
+        buf_printf(out, "%s\n", half_tags(&p->halves[side]));
     }
 }
 
@@ -228,7 +237,10 @@ static void dump_connection(const struct model *m, const struct model_connection
                                         "private peering", "global reach", "session"};
     char text[PREFIX_TEXT_MAX];
     buf_printf(out, "connection %s: %s, %s%s\n", conn->display, kinds[conn->kind],
-               conn->bgp ? "bgp" : "static", conn->down ? ", down" : "");
+               conn->bgp ? "bgp" : "static",
+               conn->down.open ? ", down ?"
+               : conn->down.on ? ", down"
+                               : "");
     for (int i = 0; i < 2; i++) {
         const struct model_end *e = &conn->ends[i];
         buf_printf(out, "  %s", e->name);

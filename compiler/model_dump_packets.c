@@ -78,7 +78,7 @@ static void dump_appliance(const struct model *m, const struct model_appliance *
     char text[PREFIX_TEXT_MAX];
     bool stateful = false;
     buf_printf(out, "  appliance %s %s forwarding %s stateful", a->name, addr_print(a->address, text),
-               a->forwards ? "on" : "off");
+               model_switch_word(&a->forwards));
     for (uint32_t p = 0; p < IR_PROTOCOL_COUNT; p++)
         if (a->stateful[p]) {
             buf_printf(out, "%s%s", stateful ? "," : " ", ir_protocol_name(p));

@@ -52,6 +52,17 @@ struct model_next_hop resolve_next_hop(const struct ast *value);
 /* resolve_policies.c: a `policy` declaration. */
 void resolve_policy(struct compilation *c, struct model *m, const struct ast *node);
 
+/* resolve_settings.c: what a flag's statement makes of it. */
+void resolve_switch(struct model_switch *to, const struct ast *flag);
+/* Once everything else is resolved: number the settings, those written with `?` and those that the conditions of claims
+ * name. Conditions that are wrong are passed over: they are reported with their claims. */
+void resolve_settings(struct compilation *c, struct model *m);
+/* The number of the setting that an AST_COND_FLAG speaks of, from 1; 0 after an error. */
+uint32_t setting_of_condition(struct compilation *c, struct model *m, const struct ast *condition);
+
+/* Is it among those of compilation.wanted? */
+bool setting_is_wanted(const struct compilation *c, const char *name);
+
 /* resolve_igp.c: the internal links of on-premises sites, once all names are known. */
 void resolve_igp(struct compilation *c, struct model *m);
 

@@ -95,6 +95,36 @@ bool compile_elements(struct compilation *c, const char *text, const uint32_t **
     return place_elements(&copy, place_of(c, text), elements, count) || failed(c, &copy, why);
 }
 
+bool compile_setting(struct compilation *c, const char *name, bool on, uint32_t *element, bool *changed,
+                     const char **why)
+{
+    for (uint32_t i = 0; i < c->model->settings.count; i++) {
+        const struct model_setting *s = &c->model->settings.at[i];
+        if (strcmp(s->name, name) != 0)
+            continue;
+        *element = s->element;
+        *changed = s->on != on;
+        return true;
+    }
+    *why = arena_printf(c->arena,
+                        "`%s` is no setting of the design; write it as in `when .. on`, for example "
+                        "`spoke->hub use-remote-gateways`",
+                        name);
+    return false;
+}
+
+const char *compile_open_settings(struct compilation *c)
+{
+    const char *text = NULL;
+    for (uint32_t i = 0; i < c->model->settings.count; i++) {
+        const struct model_setting *s = &c->model->settings.at[i];
+        if (s->open && !setting_is_wanted(c, s->name))
+            text = arena_printf(c->arena, "%s%s%s %s", text ? text : "", text ? ", " : "", s->name,
+                                s->on ? "on" : "off");
+    }
+    return text;
+}
+
 bool compile_table(struct compilation *c, const char *text, uint32_t *table, const char **why)
 {
     struct compilation copy = aside(c);

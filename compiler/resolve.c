@@ -87,11 +87,10 @@ static void gateway_addresses(struct resolver *r, struct model_gateway *g, const
 
 static void gateway_flag(struct resolver *r, struct model_gateway *g, const struct ast *flag)
 {
-    bool known = flag->number != AST_UNKNOWN;
-    if (known && flag->word == KW_ACCEPT_REMOTE_VNETS) {
-        g->accept_remote_vnets = flag->number == AST_ON;
+    if (flag->word == KW_ACCEPT_REMOTE_VNETS) {
+        resolve_switch(&g->accept_remote_vnets, flag);
         g->accept_remote_written = true;
-    } else if (known && flag->word == KW_ACTIVE_ACTIVE) {
+    } else if (flag->number != AST_UNKNOWN && flag->word == KW_ACTIVE_ACTIVE) {
         g->active_active = flag->number == AST_ON;
     } else {
         not_supported_statement(r->c, flag, "of a gateway");
@@ -127,7 +126,8 @@ static void add_gateway(struct resolver *r, uint32_t site_index, const struct as
                               .asn_span = node->name_span,
                               .default_site = MODEL_NONE};
     g.kind = node->word == KW_VPN ? MODEL_VPN : MODEL_EXPRESSROUTE;
-    g.accept_remote_vnets = r->m->profile == PROFILE_AZURE_2018; /* F58 */
+    g.accept_remote_vnets.on = r->m->profile == PROFILE_AZURE_2018; /* F58 */
+    g.accept_remote_vnets.span = node->name_span;
     if (site->kind != MODEL_VNET) {
         diag_add(r->c->diags, DIAG_WRONG_SITE_KIND, node->name_span,
                  "a gateway belongs to a VNet, and `%s` is an on-premises site", site->name);
@@ -144,11 +144,8 @@ static void add_gateway(struct resolver *r, uint32_t site_index, const struct as
 
 static void route_server_statement(struct resolver *r, struct model_route_server *rs, const struct ast *s)
 {
-    if (s->kind == AST_FLAG && s->number == AST_UNKNOWN) {
-        not_supported(r->c, s->span, "unknown settings (`?`)");
-    } else if (s->kind == AST_FLAG && s->word == KW_BRANCH_TO_BRANCH) {
-        rs->branch_to_branch = s->number == AST_ON;
-        rs->branch_span = s->span;
+    if (s->kind == AST_FLAG && s->word == KW_BRANCH_TO_BRANCH) {
+        resolve_switch(&rs->branch_to_branch, s);
     } else if (s->kind == AST_PROPERTY && s->word == KW_ADDRESS) {
         for (const struct ast *a = s->kids; a; a = a->next)
             vec_push(r->c->arena, &rs->addresses, a->prefix.address);
@@ -171,7 +168,7 @@ static void add_route_server(struct resolver *r, uint32_t site_index, const stru
                  "a Route Server belongs to a VNet, and `%s` is an on-premises site", site->name);
         return;
     }
-    rs.branch_span = node->name_span;
+    rs.branch_to_branch.span = node->name_span;
     for (const struct ast *s = node->kids; s; s = s->next)
         route_server_statement(r, &rs, s);
     struct entity e = {ENTITY_ROUTE_SERVER, rs.name, r->m->route_servers.count, 0, node->name_span};
@@ -205,7 +202,7 @@ static void router_statement(struct resolver *r, struct model_router *router, co
     } else if (s->kind == AST_PROPERTY && s->word == KW_ORIGINATE) {
         router_originate(r, router, s);
     } else if (s->kind == AST_FLAG && s->number == AST_UNKNOWN) {
-        not_supported(r->c, s->span, "unknown settings (`?`)");
+        not_supported_statement(r->c, s, "of a router");
     } else if (s->kind == AST_FLAG && s->word == KW_DEFAULT_ROUTE) {
         router->default_route = s->number == AST_ON;
         router->default_span = s->span;
@@ -479,6 +476,7 @@ struct model *resolve_design(struct compilation *c)
     resolve_subnets(c, r.m);
     resolve_appliances_late(c, r.m);
     resolve_igp(c, r.m);
+    resolve_settings(c, r.m);
     c->design = r.m->name;
     return r.m;
 }

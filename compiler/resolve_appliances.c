@@ -73,10 +73,10 @@ static void some_stateful(struct model_appliance *a, const struct ast *protocols
 static void appliance_flag(struct compilation *c, struct model_appliance *a, const struct ast *flag)
 {
     bool on = flag->number == AST_ON;
-    if (flag->number == AST_UNKNOWN) {
-        not_supported(c, flag->span, "unknown settings (`?`)");
-    } else if (flag->word == KW_FORWARDING) {
-        a->forwards = on;
+    if (flag->word == KW_FORWARDING) {
+        resolve_switch(&a->forwards, flag);
+    } else if (flag->number == AST_UNKNOWN) {
+        not_supported_statement(c, flag, "of an appliance");
     } else if (flag->word == KW_STATEFUL) {
         all_stateful(a, on);
     } else if (flag->word == KW_DEFAULT_ROUTE) {
@@ -206,7 +206,7 @@ void resolve_appliance(struct compilation *c, struct model *m, uint32_t site, co
                                 .span = node->span,
                                 .name_span = node->name_span,
                                 .site = site,
-                                .forwards = true,
+                                .forwards = {.on = true, .span = node->name_span},
                                 .asn_span = node->name_span,
                                 .instances = 1,
                                 .security_group = MODEL_NONE};

@@ -46,9 +46,9 @@ static void half_present(struct model_half *half, struct span at)
 {
     half->present = true;
     half->span = at;
-    half->flags[PEER_ALLOW_VNET_ACCESS] = true; /* F17; the others are off */
+    half->flags[PEER_ALLOW_VNET_ACCESS].on = true; /* F17; the others are off */
     for (int f = 0; f < PEER_FLAG_COUNT; f++)
-        half->flag_spans[f] = at;
+        half->flags[f].span = at;
 }
 
 static int peering_flag(enum keyword word)
@@ -73,11 +73,8 @@ static void half_flags(struct compilation *c, struct model_half *half, const str
         int flag = s->kind == AST_FLAG ? peering_flag(s->word) : -1;
         if (flag < 0) {
             not_supported_statement(c, s, "of a peering");
-        } else if (s->number == AST_UNKNOWN) {
-            not_supported(c, s->span, "unknown settings (`?`)");
         } else {
-            half->flags[flag] = s->number == AST_ON;
-            half->flag_spans[flag] = s->span;
+            resolve_switch(&half->flags[flag], s);
         }
     }
 }
@@ -168,8 +165,13 @@ void resolve_peering_tags(struct model *m)
     for (uint32_t i = 0; i < m->peerings.count; i++)
         for (int side = 0; side < 2; side++) {
             struct model_half *half = &m->peerings.at[i].halves[side];
-            half->hides = half->present && !half->flags[PEER_ALLOW_VNET_ACCESS];
-            half->flags[PEER_ALLOW_VNET_ACCESS] = half->flags[PEER_ALLOW_FORWARDED] = half->present;
+            if (!half->present)
+                continue;
+            half->tags_only = true;
+            half->shows = half->flags[PEER_ALLOW_VNET_ACCESS];
+            half->flags[PEER_ALLOW_VNET_ACCESS] = (struct model_switch){.on = true, .span = half->shows.span};
+            half->flags[PEER_ALLOW_FORWARDED] =
+                (struct model_switch){.on = true, .span = half->flags[PEER_ALLOW_FORWARDED].span};
         }
 }
 
@@ -314,10 +316,10 @@ static void connection_statement(struct compilation *c, struct model *m, struct 
 {
     if (s->kind == AST_END)
         end_block(c, m, conn, s);
-    else if (s->kind == AST_FLAG && s->number == AST_UNKNOWN)
-        not_supported(c, s->span, "unknown settings (`?`)");
     else if (s->kind == AST_FLAG && s->word == KW_DOWN)
-        conn->down = s->number == AST_ON;
+        resolve_switch(&conn->down, s);
+    else if (s->kind == AST_FLAG && s->number == AST_UNKNOWN)
+        not_supported_statement(c, s, "of a connection");
     else if (s->kind == AST_FLAG && s->word == KW_BGP)
         flags->bgp = s;
     else if (s->kind == AST_FLAG && s->word == KW_STATIC)
@@ -408,7 +410,7 @@ static bool connection_name(struct compilation *c, struct model *m, struct model
 
 void resolve_connection(struct compilation *c, struct model *m, const struct ast *node)
 {
-    struct model_connection conn = {.span = node->span};
+    struct model_connection conn = {.span = node->span, .down.span = node->span};
     for (int i = 0; i < 2; i++)
         conn.ends[i].policy_in = conn.ends[i].policy_out = MODEL_NONE;
     bool first = end_resolve(c, m, ast_kid(node, 0), &conn.ends[0]);

@@ -55,16 +55,10 @@ void route_table_declare(struct compilation *c, struct model *m, uint32_t site, 
     struct model_route_table table = {.name = path_in_site(c, m, site, node->name),
                                       .span = node->span,
                                       .site = site,
-                                      .propagation = true,
-                                      .propagation_span = node->name_span};
-    for (const struct ast *s = node->kids; s; s = s->next) {
-        if (s->kind != AST_FLAG)
-            continue;
-        table.propagation = s->number != AST_OFF;
-        table.propagation_span = s->span;
-        if (s->number == AST_UNKNOWN)
-            not_supported_statement(c, s, "of a route table");
-    }
+                                      .propagation = {.on = true, .span = node->name_span}};
+    for (const struct ast *s = node->kids; s; s = s->next)
+        if (s->kind == AST_FLAG)
+            resolve_switch(&table.propagation, s);
     struct entity e = {ENTITY_ROUTE_TABLE, table.name, m->route_tables.count, 0, node->name_span};
     if (!name_enter(c, m, e))
         return;
@@ -160,7 +154,7 @@ static uint32_t vpn_gateway_for(const struct model *m, uint32_t site)
     for (uint32_t i = 0; i < m->peerings.count; i++) {
         const struct model_peering *p = &m->peerings.at[i];
         int side = model_peering_side(p, site);
-        if (side >= 0 && model_peering_transit(p, side))
+        if (side >= 0 && model_peering_may_transit(p, side))
             return model_gateway_of(m, p->sites[1 - side], MODEL_VPN);
     }
     return MODEL_NONE;

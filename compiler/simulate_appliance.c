@@ -112,12 +112,17 @@ static bool translates_source(const struct ir *ir, const struct ir_appliance *x,
     return !ir_class_inside(ir, destination, x->snat_except, x->snat_except_count);
 }
 
+static bool forwards(const struct sim_state *s, const struct ir_appliance *x)
+{
+    return x->forwards && (x->forwards_while == IR_NONE || sim_is_up(s->ir, s->changed, x->forwards_while));
+}
+
 /* Step 5. Returns false when the packet is dropped. */
 static bool transit(struct passage *p)
 {
     struct sim_mover *m = p->m;
     const struct ir *ir = m->walk->ir;
-    if (!p->x->forwards) {
+    if (!forwards(m->walk->state, p->x)) {
         sim_stop(m, p->move, RULE_NOT_FORWARDING);
         return false;
     }

@@ -205,7 +205,7 @@ static uint32_t find_told(const struct sim_state *s, const struct claim *c, uint
         uint32_t session = net.out.ids[i], to = s->ir->sessions[session].to;
         struct sim_route sent;
         if (is_neighbour(&c->neighbours, &s->ir->sessions[session], to) &&
-            sim_announce(scratch, s->ir, session, c->prefix, announced, &sent))
+            sim_announce(scratch, &net, session, c->prefix, announced, &sent))
             neighbour = to;
     }
     arena_destroy(scratch);

@@ -57,10 +57,10 @@ bool sim_origin_is_live(const struct sim_net *net, const struct ir_origin *origi
 struct sim_route sim_origin_route(const struct ir *ir, uint32_t origin);
 
 /* What the table announces over session `s` when it announces `r`: false when nothing is sent. */
-bool sim_announce(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
+bool sim_announce(struct arena *a, const struct sim_net *net, uint32_t session, uint32_t prefix,
                   const struct sim_route *r, struct sim_route *sent);
 /* What becomes of it at the receiver: false when it is dropped there. */
-bool sim_accept(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
+bool sim_accept(struct arena *a, const struct sim_net *net, uint32_t session, uint32_t prefix,
                 const struct sim_route *sent, struct sim_route *got);
 /* Both in a row, in one environment: with the metric. */
 bool sim_transfer(struct arena *a, const struct sim_net *net, uint32_t session, uint32_t prefix,
@@ -85,7 +85,7 @@ enum ir_step sim_deciding_step(const struct ir *ir, uint32_t table, const struct
 
 /* The rule by which the session does not bring what its table announces when it announces `r`, IR_NONE when it does;
  * `because` becomes the filter's line, when it is one. (Split horizon and the metric are not looked at.) */
-uint32_t sim_stop_rule(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
+uint32_t sim_stop_rule(struct arena *a, const struct sim_net *net, uint32_t session, uint32_t prefix,
                        const struct sim_route *r, struct span *because);
 
 /* As sim_set_aside: by which rule, or IR_NONE. */

@@ -35,6 +35,20 @@ static uint32_t broken_element(const struct missing *m, struct ir_guard guard)
     return IR_NONE;
 }
 
+/* Settings make several sessions of one declaration, of which each environment has one at most: is it another one? */
+static bool has_live_twin(const struct missing *m, uint32_t session)
+{
+    const struct ir_session *s = &m->state->ir->sessions[session];
+    for (uint32_t i = 0; i < m->state->ir->session_count; i++) {
+        const struct ir_session *t = &m->state->ir->sessions[i];
+        bool twins = i != session && t->from == s->from && t->to == s->to && t->kind == s->kind &&
+                     t->span.file == s->span.file && t->span.begin == s->span.begin;
+        if (twins && broken_element(m, t->guard) == IR_NONE)
+            return true;
+    }
+    return false;
+}
+
 /* The element itself, or its parent that takes it down. */
 static uint32_t root_of(const struct missing *m, uint32_t element)
 {
@@ -64,22 +78,24 @@ static bool describe_stop(struct missing *m, uint32_t session, uint32_t prefix, 
     const char *from = ir->tables[s->from].name, *to = ir->tables[s->to].name;
     const char *what = prefix_name(m->scratch, ir, prefix);
     uint32_t broken = broken_element(m, s->guard);
+    if (broken != IR_NONE && has_live_twin(m, session))
+        return false;
     if (broken != IR_NONE) {
         uint32_t root = root_of(m, broken);
-        const char *name = ir->elements[root].name;
+        const char *why = ir_down_text(m->scratch, ir, root);
         bool is_live = bits_has(m->net.up, ir->tables[s->to].element);
-        *out = (struct cause){
-            .text = is_live ? arena_printf(m->arena, "%s does not hear of %s from %s: %s is down", to, what,
-                                           from, name)
-                            : arena_printf(m->arena, "%s is down, and tells nobody of %s", name, what),
-            .rule = IR_NONE,
-            .because = ir->elements[root].span};
+        *out =
+            (struct cause){.text = is_live ? arena_printf(m->arena, "%s does not hear of %s from %s: %s", to,
+                                                          what, from, why)
+                                           : arena_printf(m->arena, "%s, and tells nobody of %s", why, what),
+                           .rule = IR_NONE,
+                           .because = ir->elements[root].span};
         return true;
     }
     if (m->net.way_metrics[session] == SIM_NO_WAY || (r->session != IR_NONE && r->session == s->reverse))
         return false;
     *out = (struct cause){.rule = IR_NONE, .because = s->span};
-    uint32_t rule = sim_stop_rule(m->scratch, ir, session, prefix, r, &out->because);
+    uint32_t rule = sim_stop_rule(m->scratch, &m->net, session, prefix, r, &out->because);
     if (rule == IR_NONE || is_no_obstacle(rule))
         return false;
     out->rule = rule;
@@ -88,10 +104,22 @@ static bool describe_stop(struct missing *m, uint32_t session, uint32_t prefix, 
     return true;
 }
 
+static bool has_live_origin(const struct missing *m, uint32_t table, uint32_t prefix)
+{
+    const struct ir *ir = m->state->ir;
+    for (uint32_t i = ir_first_origin(ir, table, prefix);
+         i < ir->origin_count && ir->origins[i].table == table && ir->origins[i].prefix == prefix; i++)
+        if (broken_element(m, ir->origins[i].guard) == IR_NONE)
+            return true;
+    return false;
+}
+
 /* A route for the prefix that the table would hold by itself, were nothing down. */
 static bool describe_own(struct missing *m, uint32_t table, uint32_t prefix, struct cause *out)
 {
     const struct ir *ir = m->state->ir;
+    if (has_live_origin(m, table, prefix))
+        return false;
     for (uint32_t i = ir_first_origin(ir, table, prefix);
          i < ir->origin_count && ir->origins[i].table == table && ir->origins[i].prefix == prefix; i++) {
         uint32_t broken = broken_element(m, ir->origins[i].guard);
@@ -99,8 +127,8 @@ static bool describe_own(struct missing *m, uint32_t table, uint32_t prefix, str
             continue;
         uint32_t root = root_of(m, broken);
         *out = (struct cause){
-            .text = arena_printf(m->arena, "%s has no route for %s while %s is down", ir->tables[table].name,
-                                 prefix_name(m->scratch, ir, prefix), ir->elements[root].name),
+            .text = arena_printf(m->arena, "%s has no route for %s while %s", ir->tables[table].name,
+                                 prefix_name(m->scratch, ir, prefix), ir_down_text(m->scratch, ir, root)),
             .rule = IR_NONE,
             .because = ir->elements[root].span};
         return true;

@@ -113,8 +113,11 @@ static bool path_holds(const struct sim_route *r, uint32_t asn)
     return false;
 }
 
-static bool clause_matches(const struct ir_clause *c, struct prefix prefix, const struct sim_route *r)
+static bool clause_matches(const struct sim_net *net, const struct ir_clause *c, struct prefix prefix,
+                           const struct sim_route *r)
 {
+    if (!guard_holds(net, c->guard))
+        return false;
     if (c->tags_any != 0 && (r->tags & c->tags_any) == 0)
         return false;
     if ((r->tags & c->tags_none) != 0)
@@ -172,27 +175,28 @@ static bool apply_edit(struct arena *a, const struct ir_edit *edit, struct sim_r
 }
 
 /* One filter: the first clause that matches decides, and changes what it permits. */
-static bool apply_clauses(struct arena *a, const struct ir_clause *clauses, uint32_t count,
-                          struct prefix prefix, struct sim_route *r)
+static bool apply_clauses(struct arena *a, const struct sim_net *net, const struct ir_clause *clauses,
+                          uint32_t count, struct prefix prefix, struct sim_route *r)
 {
     for (uint32_t i = 0; i < count; i++) {
         const struct ir_clause *c = &clauses[i];
-        if (clause_matches(c, prefix, r))
+        if (clause_matches(net, c, prefix, r))
             return c->permit && (!c->edit || apply_edit(a, c->edit, r));
     }
     return false;
 }
 
 /* The operator's policy, where there is one. */
-static bool apply_policy(struct arena *a, const struct ir_clause *clauses, uint32_t count,
-                         struct prefix prefix, struct sim_route *r)
+static bool apply_policy(struct arena *a, const struct sim_net *net, const struct ir_clause *clauses,
+                         uint32_t count, struct prefix prefix, struct sim_route *r)
 {
-    return count == 0 || apply_clauses(a, clauses, count, prefix, r);
+    return count == 0 || apply_clauses(a, net, clauses, count, prefix, r);
 }
 
-bool sim_announce(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
+bool sim_announce(struct arena *a, const struct sim_net *net, uint32_t session, uint32_t prefix,
                   const struct sim_route *r, struct sim_route *sent)
 {
+    const struct ir *ir = net->ir;
     const struct ir_session *s = &ir->sessions[session];
     struct prefix p = ir->prefixes[prefix];
     if (r->session != IR_NONE && ir->sessions[r->session].reverse == session)
@@ -202,19 +206,19 @@ bool sim_announce(struct arena *a, const struct ir *ir, uint32_t session, uint32
     sent->origin = IR_NONE;
     sent->selected = sent->announced = false;
     sent->metric = s->kind == IR_IGP ? r->metric : 0;
-    return apply_clauses(a, s->exports, s->export_count, p, sent) &&
-           apply_policy(a, s->export_policy, s->export_policy_count, p, sent) &&
+    return apply_clauses(a, net, s->exports, s->export_count, p, sent) &&
+           apply_policy(a, net, s->export_policy, s->export_policy_count, p, sent) &&
            apply_edit(a, &s->export_edit, sent);
 }
 
 /* Where the first clause of a filter that matches denies the route: its rule, and the clause as *because. IR_NONE: it is
  * permitted, and changed as the clause says. */
-static uint32_t denied_by(struct arena *a, const struct ir_clause *clauses, uint32_t count,
-                          struct prefix prefix, struct sim_route *r, struct span *because)
+static uint32_t denied_by(struct arena *a, const struct sim_net *net, const struct ir_clause *clauses,
+                          uint32_t count, struct prefix prefix, struct sim_route *r, struct span *because)
 {
     for (uint32_t i = 0; i < count; i++) {
         const struct ir_clause *c = &clauses[i];
-        if (!clause_matches(c, prefix, r))
+        if (!clause_matches(net, c, prefix, r))
             continue;
         if (!c->permit)
             *because = c->span;
@@ -237,36 +241,37 @@ static const struct ir_hop *resolve_next_hop(const struct ir_session *s, uint32_
     return NULL;
 }
 
-bool sim_accept(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
+bool sim_accept(struct arena *a, const struct sim_net *net, uint32_t session, uint32_t prefix,
                 const struct sim_route *sent, struct sim_route *got)
 {
-    const struct ir_session *s = &ir->sessions[session];
-    struct prefix p = ir->prefixes[prefix];
-    if (s->loop_check && path_holds(sent, ir->tables[s->to].asn))
+    const struct ir_session *s = &net->ir->sessions[session];
+    struct prefix p = net->ir->prefixes[prefix];
+    if (s->loop_check && path_holds(sent, net->ir->tables[s->to].asn))
         return false;
     *got = *sent;
-    return apply_clauses(a, s->imports, s->import_count, p, got) &&
-           apply_policy(a, s->import_policy, s->import_policy_count, p, got) &&
+    return apply_clauses(a, net, s->imports, s->import_count, p, got) &&
+           apply_policy(a, net, s->import_policy, s->import_policy_count, p, got) &&
            apply_edit(a, &s->import_edit, got) && resolve_next_hop(s, got->next_hop) != NULL;
 }
 
-uint32_t sim_stop_rule(struct arena *a, const struct ir *ir, uint32_t session, uint32_t prefix,
+uint32_t sim_stop_rule(struct arena *a, const struct sim_net *net, uint32_t session, uint32_t prefix,
                        const struct sim_route *r, struct span *because)
 {
+    const struct ir *ir = net->ir;
     const struct ir_session *s = &ir->sessions[session];
     struct prefix p = ir->prefixes[prefix];
     struct sim_route sent = *r;
-    uint32_t rule = denied_by(a, s->exports, s->export_count, p, &sent, because);
+    uint32_t rule = denied_by(a, net, s->exports, s->export_count, p, &sent, because);
     if (rule == IR_NONE)
-        rule = denied_by(a, s->export_policy, s->export_policy_count, p, &sent, because);
+        rule = denied_by(a, net, s->export_policy, s->export_policy_count, p, &sent, because);
     if (rule == IR_NONE && !apply_edit(a, &s->export_edit, &sent))
         rule = RULE_PATH_TOO_LONG;
     if (rule == IR_NONE && s->loop_check && path_holds(&sent, ir->tables[s->to].asn))
         rule = RULE_AS_LOOP;
     if (rule == IR_NONE)
-        rule = denied_by(a, s->imports, s->import_count, p, &sent, because);
+        rule = denied_by(a, net, s->imports, s->import_count, p, &sent, because);
     if (rule == IR_NONE)
-        rule = denied_by(a, s->import_policy, s->import_policy_count, p, &sent, because);
+        rule = denied_by(a, net, s->import_policy, s->import_policy_count, p, &sent, because);
     if (rule == IR_NONE && !apply_edit(a, &s->import_edit, &sent))
         rule = RULE_PATH_TOO_LONG;
     if (rule == IR_NONE && !resolve_next_hop(s, sent.next_hop))
@@ -292,8 +297,8 @@ bool sim_transfer(struct arena *a, const struct sim_net *net, uint32_t session, 
                   const struct sim_route *r, struct sim_route *got)
 {
     struct sim_route sent;
-    return sim_announce(a, net->ir, session, prefix, r, &sent) &&
-           sim_accept(a, net->ir, session, prefix, &sent, got) && add_metric(net, session, got);
+    return sim_announce(a, net, session, prefix, r, &sent) &&
+           sim_accept(a, net, session, prefix, &sent, got) && add_metric(net, session, got);
 }
 
 bool sim_same_attributes(const struct sim_route *a, const struct sim_route *b)
@@ -316,8 +321,8 @@ bool sim_announces_alike(const struct sim_net *net, uint32_t table, uint32_t pre
     bool alike = true;
     for (uint32_t i = net->out.first[table]; i < net->out.first[table + 1] && alike; i++) {
         struct sim_route sent1, sent2;
-        bool is_sent1 = sim_announce(scratch, net->ir, net->out.ids[i], prefix, r1, &sent1);
-        bool is_sent2 = sim_announce(scratch, net->ir, net->out.ids[i], prefix, r2, &sent2);
+        bool is_sent1 = sim_announce(scratch, net, net->out.ids[i], prefix, r1, &sent1);
+        bool is_sent2 = sim_announce(scratch, net, net->out.ids[i], prefix, r2, &sent2);
         alike = is_sent1 == is_sent2 && (!is_sent1 || sim_same_attributes(&sent1, &sent2));
     }
     arena_destroy(scratch);

@@ -26,7 +26,7 @@ static const char *statement_word(const struct ast *s)
 void not_supported_statement(struct compilation *c, const struct ast *s, const char *where)
 {
     if (s->kind == AST_FLAG && s->number == AST_UNKNOWN)
-        not_supported(c, s->span, "unknown settings (`?`)");
+        not_supported(c, s->span, "an unknown `%s` (`?`) %s; write `on` or `off`", statement_word(s), where);
     else
         not_supported(c, s->span, "`%s` %s", statement_word(s), where);
 }

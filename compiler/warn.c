@@ -62,7 +62,7 @@ static void warn_remote_vnets(struct warner *w, uint32_t gateway)
             struct diag *d =
                 diag_add(w->c->diags, DIAG_REMOTE_VNETS_DEFAULT, g->span,
                          "`%s` shares a circuit with `%s`, and VNet-to-VNet over it is %s by default",
-                         g->name, b->ends[t].name, g->accept_remote_vnets ? "on" : "off");
+                         g->name, b->ends[t].name, g->accept_remote_vnets.on ? "on" : "off");
             diag_help(w->c->diags, d, "write `accept-remote-vnets on;` or `off;` in the gateway");
             return;
         }

@@ -835,6 +835,8 @@ condition: "under" "any" NUM failures   { $$ = NODE(COND_FAILURES, @$, .number =
     | "under" "any" NUM failures "of" classes
         { $$ = NODE(COND_FAILURES, @$, .number = $3->number, .kids = $6); }
     | "when" places "down"              { $$ = NODE(COND_DOWN, @$, .kids = $2); }
+    | "when" places "down" "on"         { $$ = NODE(COND_FLAG, @$, .word = $3, .number = AST_ON, .kids = $2); }
+    | "when" places "down" "off"        { $$ = NODE(COND_FLAG, @$, .word = $3, .number = AST_OFF, .kids = $2); }
     | "when" place setting "on"
         { $$ = NODE(COND_FLAG, @$, .word = $3, .number = AST_ON, .first = $2); }
     | "when" place setting "off"
@@ -850,7 +852,7 @@ class: "links" | "circuits" | "gateways" | "tunnels" | "peerings" | "routers" | 
 
 setting: peering_word
     | "accept-remote-vnets" | "branch-to-branch" | "gateway-propagation" | "propagate-static"
-    | "internet-security" | "bypass-next-hop"
+    | "internet-security" | "bypass-next-hop" | "forwarding"
 
 /* ---- matrix ---- */
 

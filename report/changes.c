@@ -30,11 +30,12 @@ struct element_list changes_announcements(struct arena *arena, const struct ir *
     return with_classes(arena, ir, elements, count, IR_CLASS_ANNOUNCEMENT);
 }
 
-struct element_list changes_settings(struct arena *arena, const struct ir *ir)
+struct element_list changes_settings(struct arena *arena, const struct ir *ir, const struct claim *c)
 {
     VEC(uint32_t) list = {0};
     for (uint32_t e = 0; e < ir->element_count; e++)
-        if (ir->elements[e].classes & IR_CLASS_SETTING)
+        if ((ir->elements[e].classes & IR_CLASS_SETTING) &&
+            (!ir->elements[e].stated || ids_hold(c->fixed, c->fixed_count, e)))
             vec_push(arena, &list, e);
     return (struct element_list){list.at, list.count};
 }

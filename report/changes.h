@@ -20,7 +20,7 @@ struct element_list changes_announcements(struct arena *arena, const struct ir *
                                           uint32_t count);
 
 /* All unknown settings of the design. In `arena`. */
-struct element_list changes_settings(struct arena *arena, const struct ir *ir);
+struct element_list changes_settings(struct arena *arena, const struct ir *ir, const struct claim *c);
 /* Is this setting on in the environment of the witness of claim `c`? */
 bool changes_setting_is_on(const struct ir *ir, const struct claim *c, const struct witness *w,
                            uint32_t setting);

@@ -107,7 +107,7 @@ static void add_environment(json_t *o, const struct report *r, const struct clai
 {
     struct arena *a = r->compilation->arena;
     const struct ir *ir = r->compilation->ir;
-    struct element_list settings = changes_settings(a, ir);
+    struct element_list settings = changes_settings(a, ir, c);
     json_t *values = json_object();
     for (uint32_t i = 0; i < settings.count; i++)
         json_object_set_new(values, ir->elements[settings.at[i]].name,

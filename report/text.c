@@ -97,12 +97,12 @@ static void put_elements(const struct report *r, const char *label, struct eleme
     buf_free(&names);
 }
 
-/* "settings: hub<->spoke hub allow-gateway-transit off, ...": the unknown ones, as they are in the counterexample. */
+/* "settings: hub->spoke allow-gateway-transit off, ...": those that are not as the design states them, as they are in the counterexample. */
 static void put_settings(const struct report *r, const struct claim *c, const struct witness *w,
                          struct buf *out)
 {
     const struct ir *ir = r->compilation->ir;
-    struct element_list settings = changes_settings(r->compilation->arena, ir);
+    struct element_list settings = changes_settings(r->compilation->arena, ir, c);
     struct buf text = {0};
     for (uint32_t i = 0; i < settings.count; i++)
         buf_printf(&text, "%s%s %s", i > 0 ? ", " : "", ir->elements[settings.at[i]].name,

@@ -431,11 +431,12 @@ static int32_t announces(struct query *q, const struct routing *r, uint32_t tabl
     for (uint32_t i = 0; i < count; i++) {
         const struct state *s = &r->states->at.at[states[i]];
         for (uint32_t k = 0; k < s->crossing_count; k++) {
-            uint32_t over = r->states->crossings.at[s->first_crossing + k].session;
+            const struct crossing *crossing = &r->states->crossings.at[s->first_crossing + k];
+            uint32_t over = crossing->session;
             const struct ir_session *session = &q->ir->sessions[over];
             if (!places_hold_session(&q->claim->neighbours, session, session->to))
                 continue;
-            int32_t exists = igp_ways_of(q, over).exists;
+            int32_t exists = formula_and2(q->formula, igp_ways_of(q, over).exists, crossing->when);
             some = formula_or2(q->formula, some, formula_and2(q->formula, r->announced[states[i]], exists));
         }
     }

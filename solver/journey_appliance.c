@@ -150,6 +150,10 @@ static void pass_through(struct visit *v, struct branch b)
         journey_lose(v->l, &b, RULE_NO_STATE);
         return;
     }
+    if (v->a->forwards_while != IR_NONE)
+        require(v, &b, v->q->situation.up[v->a->forwards_while]);
+    if (b.taken == FORMULA_FALSE)
+        return;
     if (is_reply) {
         send_on(v, b);
         return;

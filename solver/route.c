@@ -135,16 +135,41 @@ static bool edit(struct route_paths *paths, struct route *r, const struct ir_edi
     return true;
 }
 
+/* ---- clauses with guards ---- */
+
+static bool holds(struct route_guards *g, struct ir_guard guard)
+{
+    if (guard.count == 0)
+        return true;
+    if (g->next == g->met.count)
+        vec_push(g->arena, &g->met, ((struct route_guard){guard, true}));
+    return g->met.at[g->next++].holds;
+}
+
+bool route_guards_next(struct route_guards *g)
+{
+    while (g->met.count > 0 && !g->met.at[g->met.count - 1].holds)
+        g->met.count--;
+    g->next = 0;
+    if (g->met.count == 0)
+        return false;
+    g->met.at[g->met.count - 1].holds = false;
+    return true;
+}
+
+/* ---- crossing ---- */
+
 /*
  * Judge `r` by a filter: ROUTE_ACCEPTED, with the edit of the clause that decides applied, or `refusal`. The
  * first clause that matches decides; the network promises that the last one always does.
  */
 static enum route_fate filter(struct route_paths *paths, const struct ir_clause *clauses, uint32_t count,
-                              struct prefix p, struct route *r, enum route_fate refusal)
+                              struct prefix p, struct route *r, enum route_fate refusal,
+                              struct route_guards *g)
 {
     for (uint32_t i = 0; i < count; i++) {
         const struct ir_clause *c = &clauses[i];
-        if (!clause_matches(paths, c, p, r))
+        if (!clause_matches(paths, c, p, r) || !holds(g, c->guard))
             continue;
         if (!c->permit)
             return refusal;
@@ -155,11 +180,11 @@ static enum route_fate filter(struct route_paths *paths, const struct ir_clause 
 
 /* What the sender's side makes of a route: its filters, then the session's edit. */
 static enum route_fate send(struct route_paths *paths, const struct ir_session *s, struct prefix p,
-                            struct route *r)
+                            struct route *r, struct route_guards *g)
 {
-    enum route_fate fate = filter(paths, s->exports, s->export_count, p, r, ROUTE_NOT_SENT);
+    enum route_fate fate = filter(paths, s->exports, s->export_count, p, r, ROUTE_NOT_SENT, g);
     if (fate == ROUTE_ACCEPTED && s->export_policy_count)
-        fate = filter(paths, s->export_policy, s->export_policy_count, p, r, ROUTE_NOT_SENT);
+        fate = filter(paths, s->export_policy, s->export_policy_count, p, r, ROUTE_NOT_SENT, g);
     if (fate != ROUTE_ACCEPTED)
         return fate;
     return edit(paths, r, &s->export_edit) ? ROUTE_ACCEPTED : ROUTE_TOO_LONG;
@@ -167,11 +192,11 @@ static enum route_fate send(struct route_paths *paths, const struct ir_session *
 
 /* What the receiver's filters and edit make of a route. */
 static enum route_fate receive(struct route_paths *paths, const struct ir_session *s, struct prefix p,
-                               struct route *r)
+                               struct route *r, struct route_guards *g)
 {
-    enum route_fate fate = filter(paths, s->imports, s->import_count, p, r, ROUTE_REFUSED);
+    enum route_fate fate = filter(paths, s->imports, s->import_count, p, r, ROUTE_REFUSED, g);
     if (fate == ROUTE_ACCEPTED && s->import_policy_count)
-        fate = filter(paths, s->import_policy, s->import_policy_count, p, r, ROUTE_REFUSED);
+        fate = filter(paths, s->import_policy, s->import_policy_count, p, r, ROUTE_REFUSED, g);
     if (fate != ROUTE_ACCEPTED)
         return fate;
     return edit(paths, r, &s->import_edit) ? ROUTE_ACCEPTED : ROUTE_TOO_LONG;
@@ -202,16 +227,17 @@ static const struct ir_hop *resolve(const struct ir_session *s, uint32_t next_ho
 }
 
 enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint32_t session,
-                            struct prefix prefix, struct route in, struct route *out)
+                            struct prefix prefix, struct route in, struct route_guards *guards,
+                            struct route *out)
 {
     const struct ir_session *s = &ir->sessions[session];
     *out = in;
-    enum route_fate fate = send(paths, s, prefix, out);
+    enum route_fate fate = send(paths, s, prefix, out, guards);
     if (fate != ROUTE_ACCEPTED)
         return fate;
     if (s->loop_check && path_holds(paths->at.at[out->path], ir->tables[s->to].asn))
         return ROUTE_REFUSED;
-    fate = receive(paths, s, prefix, out);
+    fate = receive(paths, s, prefix, out, guards);
     if (fate != ROUTE_ACCEPTED)
         return fate;
     if (!grow_metric(ir, s, out))

@@ -38,18 +38,33 @@ struct route route_of_origin(struct route_paths *paths, const struct ir_origin *
 
 enum route_fate { ROUTE_NOT_SENT, ROUTE_REFUSED, ROUTE_ACCEPTED, ROUTE_TOO_LONG };
 
+/* Which guarded clauses a crossing has met, and what it took their guards for: first that all hold. */
+struct route_guard {
+    struct ir_guard guard;
+    bool holds;
+};
+struct route_guards {
+    struct arena *arena;
+    VEC(struct route_guard) met;
+    uint32_t next; /* the one to be met next */
+};
+/* Go on to the next of the ways in which the guards may be. False when there is none. */
+bool route_guards_next(struct route_guards *g);
+
 /*
  * Carry `in`, a route for `prefix`, over session s: both filters of the sender with the edits of their clauses,
  * the session's edit, the loop check, and the same at the receiver; at last its next hop must be known there.
  * Split horizon is the caller's. With ROUTE_ACCEPTED *out is the route at the receiver; with ROUTE_REFUSED it
  * was sent, but the receiver drops it. ROUTE_TOO_LONG: the AS path would pass IR_PATH_MAX, a bound of the model
- * and not of BGP.
+ * and not of BGP. What clauses with guards do to it is as `guards` takes them; an empty one, with its arena, is where to
+ * begin.
  *
  * The metric grows by the cost of an IR_IGP session (beyond ir.metric_max the receiver drops the route) and is 0
  * after any other; what a session with `has_via` makes of it is the caller's.
  */
 enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint32_t session,
-                            struct prefix prefix, struct route in, struct route *out);
+                            struct prefix prefix, struct route in, struct route_guards *guards,
+                            struct route *out);
 
 /* A candidate: a route and where it came from (one of session and origin is IR_NONE). */
 struct candidate {

@@ -69,7 +69,7 @@ static bool announced_alike(const struct writer *w, uint32_t a, uint32_t b)
         const struct crossing *c = next_crossing(w, s, &i, sent), *d = next_crossing(w, t, &j, sent);
         if (!c || !d)
             return c == d;
-        if (c->session != d->session || c->result != d->result)
+        if (c->session != d->session || c->result != d->result || c->when != d->when)
             return false;
     }
 }

@@ -90,9 +90,26 @@ static const char *doubt_about(struct z3x *z, struct query *q, const struct rout
     return doubt;
 }
 
-const bool *stable_suspects(struct arena *arena, const struct adjacency *net, uint32_t state_limit)
+/* The same network, in which every setting is open: some claim may change it. */
+static struct ir with_open_settings(struct arena *arena, const struct ir *ir)
 {
-    const struct claim anything = {.budgets[0] = {net->ir->element_count, UINT32_MAX}};
+    struct ir open = *ir;
+    struct ir_element *elements = arena_array(arena, struct ir_element, ir->element_count);
+    for (uint32_t e = 0; e < ir->element_count; e++) {
+        elements[e] = ir->elements[e];
+        elements[e].stated = false;
+    }
+    open.elements = elements;
+    return open;
+}
+
+const bool *stable_suspects(struct arena *arena, const struct adjacency *closed, uint32_t state_limit)
+{
+    const struct ir ir = with_open_settings(arena, closed->ir);
+    struct adjacency open = *closed;
+    const struct adjacency *net = &open;
+    open.ir = &ir;
+    const struct claim anything = {.budgets[0] = {ir.element_count, UINT32_MAX}};
     bool *suspects = arena_array(arena, bool, net->ir->prefix_count);
     for (uint32_t p = 0; p < net->ir->prefix_count; p++) {
         struct arena *scratch = arena_create();

@@ -34,7 +34,7 @@ static void join(struct explorer *x, uint32_t number, uint64_t passed)
 }
 
 /* The number of this candidate's state, new or known. */
-static uint32_t intern(struct explorer *x, struct candidate c, int32_t guard, uint64_t passed)
+static uint32_t intern(struct explorer *x, struct candidate c, int32_t guard, int32_t when, uint64_t passed)
 {
     uint32_t key[] = {c.table,
                       c.session,
@@ -46,7 +46,8 @@ static uint32_t intern(struct explorer *x, struct candidate c, int32_t guard, ui
                       c.route.next_hop,
                       c.route.metric,
                       (uint32_t)c.route.tags,
-                      (uint32_t)(c.route.tags >> 32)};
+                      (uint32_t)(c.route.tags >> 32),
+                      (uint32_t)when};
     uint32_t number = x->out->at.count;
     if (!map_add(x->numbers, key, sizeof key, &number)) {
         join(x, number, passed);
@@ -93,7 +94,7 @@ static void start_at_origins(struct explorer *x)
         if (guard == FORMULA_FALSE)
             continue;
         struct candidate c = {o->table, IR_NONE, net->origins[i], route_of_origin(&x->out->paths, o)};
-        note_sure(x, intern(x, c, guard, 0));
+        note_sure(x, intern(x, c, guard, FORMULA_TRUE, 0));
     }
 }
 
@@ -120,15 +121,16 @@ static bool would_return(const struct ir *ir, const struct candidate *c, uint32_
 
 /* A route is accepted at the end of its session: with the metric that it has, or with one by each way to its next
  * hop. */
-static void arrive(struct explorer *x, struct candidate c, uint64_t passed)
+static void arrive(struct explorer *x, struct candidate c, int32_t when, uint64_t passed)
 {
     struct igp_ways ways = ways_of(x, c.session);
     bool via = x->net->ir->sessions[c.session].has_via;
     for (uint32_t i = 0; i < ways.count; i++) {
         if (via || !x->net->metric_matters[c.table])
             c.route.metric = ways.at[i].metric;
-        uint32_t result = intern(x, c, ways.at[i].holds, passed);
-        vec_push(x->arena, &x->out->crossings, ((struct crossing){c.session, result}));
+        int32_t guard = formula_and2(x->q->formula, ways.at[i].holds, when);
+        uint32_t result = intern(x, c, guard, when, passed);
+        vec_push(x->arena, &x->out->crossings, ((struct crossing){c.session, result, when}));
     }
 }
 
@@ -137,15 +139,28 @@ static uint64_t passed_by(const struct explorer *x, uint32_t state)
     return x->out->at.at[state].passed | x->net->internal_bit[candidate_of(x, state)->table];
 }
 
-static void cross(struct explorer *x, uint32_t state, uint32_t session)
+/* The guards of clauses are as the crossing took them. */
+static int32_t condition_of(struct explorer *x, const struct route_guards *g)
+{
+    int32_t all = FORMULA_TRUE;
+    for (uint32_t i = 0; i < g->met.count; i++) {
+        int32_t holds = situation_guard(&x->q->situation, g->met.at[i].guard);
+        all = formula_and2(x->q->formula, all, g->met.at[i].holds ? holds : -holds);
+    }
+    return all;
+}
+
+/* The crossing with the guards of clauses as `g` takes them. */
+static void cross_once(struct explorer *x, uint32_t state, uint32_t session, struct route_guards *g)
 {
     const struct ir *ir = x->net->ir;
     struct candidate from = *candidate_of(x, state);
-    if (session_guard(x, session) == FORMULA_FALSE || would_return(ir, &from, session))
-        return;
     struct candidate to = {.table = ir->sessions[session].to, .session = session, .origin = IR_NONE};
     enum route_fate fate =
-        route_cross(&x->out->paths, ir, session, ir->prefixes[x->out->prefix], from.route, &to.route);
+        route_cross(&x->out->paths, ir, session, ir->prefixes[x->out->prefix], from.route, g, &to.route);
+    int32_t when = condition_of(x, g);
+    if (when == FORMULA_FALSE)
+        return;
     if (fate == ROUTE_TOO_LONG)
         x->out->result = STATES_TOO_LONG;
     if (fate == ROUTE_NOT_SENT || fate == ROUTE_TOO_LONG)
@@ -155,9 +170,20 @@ static void cross(struct explorer *x, uint32_t state, uint32_t session)
     if (!x->net->med_matters[to.table])
         to.route.med = 0; /* nobody compares it: not to tell states apart */
     if (fate == ROUTE_ACCEPTED)
-        arrive(x, to, ir->sessions[session].kind == IR_IGP ? passed_by(x, state) : 0);
+        arrive(x, to, when, ir->sessions[session].kind == IR_IGP ? passed_by(x, state) : 0);
     else if (ways_of(x, session).exists != FORMULA_FALSE)
-        vec_push(x->arena, &x->out->crossings, ((struct crossing){session, IR_NONE}));
+        vec_push(x->arena, &x->out->crossings, ((struct crossing){session, IR_NONE, when}));
+}
+
+static void cross(struct explorer *x, uint32_t state, uint32_t session)
+{
+    struct route_guards g = {.arena = x->arena};
+    if (session_guard(x, session) == FORMULA_FALSE ||
+        would_return(x->net->ir, candidate_of(x, state), session))
+        return;
+    do
+        cross_once(x, state, session, &g);
+    while (route_guards_next(&g));
 }
 
 /*

@@ -19,11 +19,14 @@
 struct crossing {
     uint32_t session;
     uint32_t result; /* the state at the receiver, IR_NONE when the receiver refuses it */
+    int32_t when;    /* the guards of the clauses that decide are as they are for this result */
 };
 
 struct state {
     struct candidate is;
-    int32_t guard; /* of its session or origin; with `via`, and the way to the next hop has its metric */
+    int32_t
+        guard; /* of its session or origin; with `via`, and the way to the next hop has its metric; and the clauses
+                      that let it pass are as they are for it (a state for each condition) */
     uint64_t
         passed; /* tables (internal_bit) that any way of it passed, over IR_IGP sessions, before its own */
     uint32_t group;

@@ -143,7 +143,9 @@ struct plan {
     struct plan_names spaces;    /* prefixes of sites */
     struct plan_names prefixes;  /* those, and others that are announced or routed */
     struct plan_names tables, places, groups;
-    struct plan_names marks; /* places that no path lists: load balancers */
+    struct plan_names settings; /* that conditions may name: "v0->v1 use-remote-gateways" */
+    uint32_t open_settings;     /* flags written with `?` so far */
+    struct plan_names marks;    /* places that no path lists: load balancers */
     VEC(struct plan_pair) neighbours;
     VEC(struct plan_pair) flows; /* from and to: ends between which something was drawn to happen */
 };
@@ -206,6 +208,12 @@ void plan_policies(struct plan *p);
 void plan_claims(struct plan *p);
 
 /* ---- what several of them draw ---- */
+
+/* How the flag of this name is written: `value` (" off", or "" for on), or " ?" now and then. Conditions of claims may name
+ * it from now on. */
+const char *plan_flag(struct plan *p, const char *name, const char *value);
+/* " when SETTING on|off" after `joint`. There is a setting. */
+void plan_setting_condition(struct plan *p, const char *joint);
 
 /* Which appliances and load balancers a home will have: their names and addresses. */
 void plan_place_appliances(struct plan *p, struct plan_home *home);

@@ -91,8 +91,9 @@ static void draw_stateful(struct plan *p)
 
 static void draw_judgement(struct plan *p, const struct plan_appliance *a)
 {
-    if (rng_chance(p->rng, 6)) {
-        buf_add(p->out, "        forwarding off;\n");
+    if (rng_chance(p->rng, p->families[FAMILY_SETTINGS] ? 20 : 6)) {
+        buf_printf(p->out, "        forwarding%s;\n",
+                   plan_flag(p, arena_printf(p->arena, "%s forwarding", a->path), " off"));
         p->used[CONSTRUCT_FORWARDING_OFF] = true;
     }
     if (rng_chance(p->rng, 35)) {

@@ -160,6 +160,10 @@ static void draw_conditions(struct plan *p)
         draw_budget(p);
         p->used[CONSTRUCT_BUDGETS] = true;
     }
+    while (p->settings.list.count > 0 && rng_chance(p->rng, 25)) {
+        plan_setting_condition(p, budget ? " and" : "");
+        budget = true;
+    }
     if (!down)
         return;
     add(p, budget ? " and when " : " when ");

@@ -4,11 +4,16 @@
  */
 #include "tests/oracle/plan.h"
 
-static void write_down(struct plan *p)
+/* `name` is that of the connection, or NULL: then it is called by its ends. */
+static void write_down(struct plan *p, const char *a, const char *b, const char *name)
 {
-    if (!rng_chance(p->rng, 4))
+    const char *connection = name ? name : arena_printf(p->arena, "%s<->%s", a, b);
+    const char *value = rng_chance(p->rng, 4) ? "" : NULL;
+    if (p->families[FAMILY_SETTINGS] && rng_chance(p->rng, 12))
+        value = plan_flag(p, arena_printf(p->arena, "%s down", connection), value ? "" : " off");
+    if (!value)
         return;
-    buf_add(p->out, "    down;\n");
+    buf_printf(p->out, "    down%s;\n", value);
     p->used[CONSTRUCT_DOWN] = true;
 }
 
@@ -19,21 +24,32 @@ static bool has_gateway(const struct plan_vnet *v)
     return v->vpn || v->er || v->server; /* F18, F19 */
 }
 
-static void write_flag(struct plan *p, const char *flag, uint32_t percent, const char *value)
+/* The flag of a half that conditions call `half`: written with `value` in `percent` of all cases. */
+static void write_flag(struct plan *p, const char *half, const char *flag, uint32_t percent,
+                       const char *value)
 {
     if (rng_chance(p->rng, percent))
-        buf_printf(p->out, "        %s%s;\n", flag, value);
+        value = plan_flag(p, arena_printf(p->arena, "%s %s", half, flag), value);
+    else if (p->families[FAMILY_SETTINGS] && rng_chance(p->rng, 20))
+        value = plan_flag(p, arena_printf(p->arena, "%s %s", half, flag), *value ? " on" : " off");
+    else
+        return;
+    buf_printf(p->out, "        %s%s;\n", flag, value);
 }
 
 /* The flags of `own`'s half; `shares`: it lets the other side use its gateways, `uses`: it uses the other
  * side's. */
-static void write_half(struct plan *p, const struct plan_vnet *own, bool shares, bool uses)
+static void write_half(struct plan *p, const struct plan_vnet *own, const struct plan_vnet *far, bool shares,
+                       bool uses)
 {
+    const char *half = arena_printf(p->arena, "%s->%s", own->home.name, far->home.name);
     buf_printf(p->out, "    %s {\n", own->home.name);
-    write_flag(p, "allow-vnet-access", 5, " off");
-    write_flag(p, "allow-forwarded-traffic", p->families[FAMILY_APPLIANCES] ? 65 : 30, "");
-    write_flag(p, "allow-gateway-transit", shares ? 100 : 0, "");
-    write_flag(p, "use-remote-gateways", uses ? 100 : 0, "");
+    write_flag(p, half, "allow-vnet-access", 5, " off");
+    write_flag(p, half, "allow-forwarded-traffic", p->families[FAMILY_APPLIANCES] ? 65 : 30, "");
+    if (shares)
+        write_flag(p, half, "allow-gateway-transit", 100, "");
+    if (uses)
+        write_flag(p, half, "use-remote-gateways", 100, "");
     buf_add(p->out, "    }\n");
 }
 
@@ -71,8 +87,8 @@ static void draw_peering(struct plan *p, struct plan_vnet *a, struct plan_vnet *
     }
     bool a_uses = draw_use(p, a, b, b_shares), b_uses = draw_use(p, b, a, a_shares);
     buf_printf(p->out, "peering %s <-> %s {\n", a->home.name, b->home.name);
-    write_half(p, a, a_shares, a_uses);
-    write_half(p, b, b_shares, b_uses);
+    write_half(p, a, b, a_shares, a_uses);
+    write_half(p, b, a, b_shares, b_uses);
     buf_add(p->out, "}\n");
     plan_can_name(p, a->home.name, b->home.name);
     p->peered[a->home.byte][b->home.byte] = p->peered[b->home.byte][a->home.byte] = true;
@@ -91,7 +107,7 @@ void plan_begin_connect(struct plan *p, const char *a, const char *b, const char
         buf_printf(p->out, "connect %s <-> %s {\n", a, b);
         plan_can_name(p, a, b);
     }
-    write_down(p);
+    write_down(p, a, b, name);
 }
 
 /* A name is needed where the ends alone do not tell a connection from another one, and for `default-site`. */
@@ -230,7 +246,7 @@ static void draw_wan_links(struct plan *p)
 static void circuit_connection(struct plan *p, const struct plan_vnet *v, const struct plan_circuit *c)
 {
     buf_printf(p->out, "connect %s <-> %s {\n", v->er, c->name);
-    write_down(p);
+    write_down(p, v->er, c->name, NULL);
     if (rng_chance(p->rng, 20)) {
         buf_printf(p->out, "    weight %u;\n", 10 * rng_below(p->rng, 3));
         p->used[CONSTRUCT_WEIGHT] = true;
@@ -250,7 +266,7 @@ static void private_peering(struct plan *p, const struct plan_site *s, uint32_t 
 {
     const char *router = s->routers[r];
     buf_printf(p->out, "connect %s <-> %s {\n", router, end);
-    write_down(p);
+    write_down(p, router, end, NULL);
     plan_end(p, router, &s->home);
     buf_add(p->out, "}\n");
     plan_can_name(p, router, end);
@@ -287,7 +303,7 @@ static void draw_global_reach(struct plan *p)
     if (p->circuit_count < 2 || !rng_chance(p->rng, 60))
         return;
     buf_add(p->out, "connect e0 <-> e1 {\n");
-    write_down(p);
+    write_down(p, "e0", "e1", NULL);
     buf_add(p->out, "}\n");
     plan_can_name(p, "e0", "e1");
     for (int d = 0; d < 4; d++)

@@ -104,7 +104,9 @@ static void draw_er_gateway(struct plan *p, struct plan_vnet *v)
     v->er = arena_printf(p->arena, "%s.eg", v->home.name);
     buf_add(p->out, "    gateway expressroute eg {\n");
     if (rng_chance(p->rng, 60)) {
-        buf_printf(p->out, "        accept-remote-vnets %s;\n", rng_chance(p->rng, 60) ? "on" : "off");
+        const char *name = arena_printf(p->arena, "%s accept-remote-vnets", v->er);
+        buf_printf(p->out, "        accept-remote-vnets%s;\n",
+                   plan_flag(p, name, rng_chance(p->rng, 60) ? " on" : " off"));
         p->used[CONSTRUCT_REMOTE_VNETS] = true;
     }
     buf_add(p->out, "    }\n");
@@ -126,7 +128,10 @@ static void draw_preference(struct plan *p)
 static void draw_route_server(struct plan *p, struct plan_vnet *v, bool exchanges)
 {
     v->server = arena_printf(p->arena, "%s.rs", v->home.name);
-    buf_printf(p->out, "    route-server rs {\n%s", exchanges ? "        branch-to-branch;\n" : "");
+    buf_add(p->out, "    route-server rs {\n");
+    if (exchanges)
+        buf_printf(p->out, "        branch-to-branch%s;\n",
+                   plan_flag(p, arena_printf(p->arena, "%s branch-to-branch", v->server), ""));
     draw_preference(p);
     if (rng_chance(p->rng, 30)) {
         uint32_t n = v->home.byte;

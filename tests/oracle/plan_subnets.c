@@ -194,7 +194,8 @@ static const char *draw_table(struct plan *p, struct plan_home *home, const char
 {
     buf_printf(p->out, "    route-table %s {\n", name);
     if (use != FOR_GATEWAYS && !home->onprem && rng_chance(p->rng, 35)) {
-        buf_add(p->out, "        gateway-propagation off;\n");
+        const char *setting = arena_printf(p->arena, "%s.%s gateway-propagation", home->name, name);
+        buf_printf(p->out, "        gateway-propagation%s;\n", plan_flag(p, setting, " off"));
         p->used[CONSTRUCT_PROPAGATION_OFF] = true;
     }
     struct table t = {.home = home, .use = use, .subnet = subnet};

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "compiler/model.h"
 #include "solver/solver.h"
 #include "tests/oracle/compare.h"
 #include "tests/oracle/generate.h"
@@ -171,4 +172,70 @@ struct trial properties_services(struct arena *arena, const struct compilation *
             return differ(arena, MISMATCH_SERVICES, claim, &verdicts[i], joined);
     }
     return (struct trial){MISMATCH_NONE, ""};
+}
+
+/* ---- settings ---- */
+
+/* The design with the `?` of this flag replaced by `word`. */
+static struct compilation *with_flag(const char *text, struct span flag, const char *word, struct buf *page)
+{
+    struct compilation *d = compilation_create();
+    for (uint32_t i = 0; text[i]; i++)
+        if (text[i] == '?' && flag.begin <= i && i < flag.end)
+            buf_add(page, word);
+        else
+            buf_printf(page, "%c", text[i]);
+    if (compile_text(d, "flag.ni", buf_text(page), page->length))
+        return d;
+    compilation_destroy(d);
+    return NULL;
+}
+
+static bool names_setting(const struct claim *claim, const struct model_setting *s)
+{
+    return ids_hold(claim->fixed, claim->fixed_count, s->element);
+}
+
+static struct trial compare_settings(struct arena *arena, const struct compilation *c,
+                                     const struct verdict *verdicts, const struct model_setting *s,
+                                     const struct verdict *on, const struct verdict *off)
+{
+    for (uint32_t i = 0; i < c->claims->count; i++) {
+        const struct claim *claim = &c->claims->at[i];
+        bool refuted = on[i].outcome == OUTCOME_REFUTED || off[i].outcome == OUTCOME_REFUTED;
+        enum outcome both = refuted ? OUTCOME_REFUTED
+                            : on[i].outcome == OUTCOME_PROVED && off[i].outcome == OUTCOME_PROVED
+                                ? OUTCOME_PROVED
+                                : OUTCOME_UNKNOWN;
+        bool named = names_setting(claim, s);
+        if ((named && (!alike(&verdicts[i], &on[i]) || !alike(&verdicts[i], &off[i]))) ||
+            (!named && verdicts[i].outcome != both))
+            return (struct trial){MISMATCH_SETTINGS,
+                                  arena_printf(arena, "%s: claim %s: %s\nopen: %s\non:   %s\noff:  %s\n",
+                                               s->name, claim->name, claim->text, brief(arena, &verdicts[i]),
+                                               brief(arena, &on[i]), brief(arena, &off[i]))};
+    }
+    return (struct trial){MISMATCH_NONE, ""};
+}
+
+struct trial properties_settings(struct arena *arena, const struct compilation *c,
+                                 const struct verdict *verdicts, const char *text, uint64_t seed)
+{
+    struct rng rng = rng_of(seed, 2);
+    struct trial t = {MISMATCH_NONE, ""};
+    uint32_t count = c->model->settings.count;
+    const struct model_setting *s = count ? &c->model->settings.at[rng_below(&rng, count)] : NULL;
+    if (!s || !s->open)
+        return t;
+    struct buf pages[2] = {{0}, {0}};
+    struct compilation *on = with_flag(text, s->span, "on", &pages[0]),
+                       *off = with_flag(text, s->span, "off", &pages[1]);
+    if (on && off)
+        t = compare_settings(arena, c, verdicts, s, properties_verify(arena, on->ir, on->claims, 1),
+                             properties_verify(arena, off->ir, off->claims, 1));
+    compilation_destroy(on);
+    compilation_destroy(off);
+    buf_free(&pages[0]);
+    buf_free(&pages[1]);
+    return t;
 }

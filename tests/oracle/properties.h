@@ -26,6 +26,11 @@ struct trial properties_order(struct arena *arena, const struct compilation *c,
 struct trial properties_budget(struct arena *arena, const struct compilation *c,
                                const struct verdict *verdicts);
 
+/* With an open flag a design has the verdicts of the two designs where it is on and where it is off, taken together; a
+ * condition that names the flag has the same verdict in all three. Where the checks accept both. */
+struct trial properties_settings(struct arena *arena, const struct compilation *c,
+                                 const struct verdict *verdicts, const char *text, uint64_t seed);
+
 /* A claim about several services has the verdict of the claims about each of them. */
 struct trial properties_services(struct arena *arena, const struct compilation *c,
                                  const struct verdict *verdicts);

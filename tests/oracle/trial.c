@@ -100,6 +100,8 @@ static struct trial judge(struct arena *arena, const struct compilation *c, cons
             t = compare_derived(arena, scratch, c, verdicts, counts);
         if (t.mismatch == MISMATCH_NONE)
             t = compare_again(arena, c, verdicts, text, seed);
+        if (t.mismatch == MISMATCH_NONE)
+            t = properties_settings(arena, c, verdicts, text, seed);
     }
     arena_destroy(scratch);
     return t;

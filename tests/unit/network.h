@@ -261,6 +261,7 @@ static inline struct ir_appliance *network_appliance(struct network *n, uint32_t
                                .instances = instances,
                                .instance_count = instance_count,
                                .forwards = true,
+                               .forwards_while = IR_NONE,
                                .stateful = {true, true, true, true},
                                .rules = IR_NONE};
     return x;

@@ -94,6 +94,7 @@ static inline uint32_t packets_appliance(struct packets *p, const char *name, ui
                                .instances = list,
                                .instance_count = instances,
                                .forwards = true,
+                               .forwards_while = IR_NONE,
                                .stateful = {true, true, true, true},
                                .rules = IR_NONE};
     network_prefix(n, arena_printf(p->arena, "%s/32", address));

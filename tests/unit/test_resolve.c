@@ -147,7 +147,7 @@ static void test_accept_remote_vnets_default(void **state)
         snprintf(text, sizeof text, "site vnet a { prefix 10.1.0.0/24; gateway expressroute g { %s } }\n%s\n",
                  cases[i].setting, cases[i].profile);
         struct compilation *c = design_good(text);
-        assert_int_equal(only_gateway(c)->accept_remote_vnets, cases[i].expected);
+        assert_int_equal(only_gateway(c)->accept_remote_vnets.on, cases[i].expected);
         assert_int_equal(only_gateway(c)->accept_remote_written, cases[i].setting[0] != '\0');
         design_free(c);
     }
@@ -161,10 +161,10 @@ static void test_peering_defaults(void **state)
     const struct model_peering *p = &c->model->peerings.at[0];
     for (int side = 0; side < 2; side++) {
         assert_true(p->halves[side].present);
-        assert_true(p->halves[side].flags[PEER_ALLOW_VNET_ACCESS]);
-        assert_int_equal(p->halves[side].flags[PEER_ALLOW_FORWARDED], side == 0);
-        assert_false(p->halves[side].flags[PEER_ALLOW_GATEWAY_TRANSIT]);
-        assert_false(p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS]);
+        assert_true(p->halves[side].flags[PEER_ALLOW_VNET_ACCESS].on);
+        assert_int_equal(p->halves[side].flags[PEER_ALLOW_FORWARDED].on, side == 0);
+        assert_false(p->halves[side].flags[PEER_ALLOW_GATEWAY_TRANSIT].on);
+        assert_false(p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS].on);
     }
     assert_true(model_peering_whole(p));
     design_free(c);
@@ -180,8 +180,8 @@ static void test_half_peerings(void **state)
     assert_int_equal(c->model->peerings.count, 1);
     assert_true(model_peering_whole(p));
     int b = strcmp(c->model->sites.at[p->sites[0]].name, "b") == 0 ? 0 : 1;
-    assert_true(model_peering_transit(p, b));
-    assert_false(model_peering_transit(p, 1 - b));
+    assert_true(model_peering_may_transit(p, b));
+    assert_false(model_peering_may_transit(p, 1 - b));
     design_free(c);
     c = design_good(TWO_VNETS "peering a -> b { allow-gateway-transit; }");
     assert_false(model_peering_whole(&c->model->peerings.at[0]));

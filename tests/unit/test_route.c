@@ -47,7 +47,8 @@ static enum route_fate cross(struct fixture *x, struct route *out)
 {
     const struct ir *ir = network_finish(x->net);
     struct route in = route_of_origin(&x->paths, &ir->origins[0]);
-    return route_cross(&x->paths, ir, 0, network_parse("10.0.0.0/8"), in, out);
+    struct route_guards none = {.arena = x->arena};
+    return route_cross(&x->paths, ir, 0, network_parse("10.0.0.0/8"), in, &none, out);
 }
 
 static struct route accepted(struct fixture *x)
@@ -224,14 +225,51 @@ static void origins_keep_their_hop(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
+/* A clause with a guard matches or not, as the guards are taken: a permit, a denial behind it, and the rest. */
+static void guards_of_clauses_are_taken_both_ways(void **state)
+{
+    struct fixture *x = *state;
+    static const uint32_t first[] = {0}, second[] = {1};
+    static const struct ir_edit edit = {.set_med = true, .med = 7};
+    static const struct ir_clause clauses[] = {
+        {.guard = {first, 1}, .permit = true, .rule = IR_NONE, .edit = &edit},
+        {.tags_any = IR_TAG_INTERNAL, .guard = {first, 1}, .rule = RULE_NOT_ADVERTISED}, /* does not match */
+        {.guard = {second, 1}, .rule = RULE_NOT_ADVERTISED},
+        {.permit = true, .rule = IR_NONE}};
+    x->session->exports = clauses;
+    x->session->export_count = 4;
+    const struct ir *ir = network_finish(x->net);
+    struct route in = route_of_origin(&x->paths, &ir->origins[0]), out;
+    struct route_guards g = {.arena = x->arena};
+    struct prefix p = network_parse("10.0.0.0/8");
+    assert_int_equal(route_cross(&x->paths, ir, 0, p, in, &g, &out), ROUTE_ACCEPTED); /* the first holds */
+    assert_int_equal(g.met.count, 1);
+    assert_true(g.met.at[0].holds);
+    assert_true(route_guards_next(&g)); /* it does not, and the second holds */
+    assert_int_equal(route_cross(&x->paths, ir, 0, p, in, &g, &out), ROUTE_NOT_SENT);
+    assert_int_equal(g.met.count, 2);
+    assert_false(g.met.at[0].holds);
+    assert_true(g.met.at[1].holds);
+    assert_true(route_guards_next(&g)); /* none does */
+    assert_int_equal(route_cross(&x->paths, ir, 0, p, in, &g, &out), ROUTE_ACCEPTED);
+    assert_int_equal(out.med, 0);
+    assert_false(route_guards_next(&g));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(origins_have_no_med_and_no_next_hop), TEST(clause_edits_come_before_the_next_filter),
-        TEST(first_matching_clause_alone_edits),   TEST(both_filters_must_permit),
-        TEST(clauses_look_into_the_path),          TEST(loops_are_seen_after_the_sender_s_edits),
-        TEST(clauses_can_make_a_path_too_long),    TEST(next_hops_are_looked_up_at_the_receiver),
-        TEST(unknown_next_hops_are_refused_last),  TEST(origins_keep_their_hop),
+        TEST(origins_have_no_med_and_no_next_hop),
+        TEST(clause_edits_come_before_the_next_filter),
+        TEST(first_matching_clause_alone_edits),
+        TEST(both_filters_must_permit),
+        TEST(clauses_look_into_the_path),
+        TEST(loops_are_seen_after_the_sender_s_edits),
+        TEST(clauses_can_make_a_path_too_long),
+        TEST(next_hops_are_looked_up_at_the_receiver),
+        TEST(unknown_next_hops_are_refused_last),
+        TEST(origins_keep_their_hop),
+        cmocka_unit_test_setup_teardown(guards_of_clauses_are_taken_both_ways, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

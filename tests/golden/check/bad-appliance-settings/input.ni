@@ -5,5 +5,5 @@ site vnet hub {
     appliance fw3 10.10.0.7 { instances 0; }
     appliance fw4 10.10.0.8 { instances 1000; stateful off; }
     appliance fw5 10.10.0.9 { stateful on; stateful tcp; snat never; snat always; rules { } rules { } }
-    appliance fw6 10.10.0.10 { forwarding ?; }
+    appliance fw6 10.10.0.10 { stateful ?; }
 }

@@ -10,6 +10,6 @@ circuit er1;
 connect hub.er-gw <-> er1;
 connect office.ce <-> er1;
 peering hub <-> spoke;
-claim a: hub can reach spoke when hub->spoke allow-vnet-access on;
-claim b: hub can reach office when hub.er-gw accept-remote-vnets off;
+claim a: hub can reach spoke when hub propagate-static on;
+claim b: hub can reach office when hub.er-gw internet-security off;
 claim c: hub can reach office under any 1 failure of connections, hubs;

@@ -8,4 +8,4 @@ site vnet spoke { prefix 10.11.0.0/24; host vm 10.11.0.4; }
 site onprem office { prefix 10.2.0.0/24; host pc 10.2.0.10; router ce { asn 65021; } }
 circuit er1;
 connect hub.er-gw <-> er1 { fastpath; delay 5ms; }
-connect hub.vpn-gw <-> office.ce { weight 10; down ?; }
+connect hub.vpn-gw <-> office.ce { weight 10; bgp ?; }

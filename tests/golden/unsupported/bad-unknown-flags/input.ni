@@ -1,12 +1,11 @@
 site vnet hub {
     prefix 10.10.0.0/24;
     host vm 10.10.0.4;
-    gateway vpn vpn-gw { asn 65010; }
-    gateway expressroute er-gw;
-}
-site vnet spoke { prefix 10.11.0.0/24; host vm 10.11.0.4; }
-peering hub <-> spoke {
-    hub   { allow-gateway-transit ?; }
-    spoke { use-remote-gateways ?; allow-vnet-access ?; }
+    gateway vpn vpn-gw { active-active ?; }
+    appliance fw 10.10.0.5 { stateful ?; default-route ?; }
 }
 site onprem office { prefix 10.2.0.0/24; router ce { asn 65021; default-route ?; } }
+connect office.ce <-> hub.vpn-gw {
+    static ?;
+    office.ce { as-override ?; }
+}
