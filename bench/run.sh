@@ -16,6 +16,8 @@ start=$(measure "Z3's own start" "$build/bench/z3_start")
 echo "$whole"
 measure 'the same with 2 jobs' "$nicc" verify --jobs 2 "$lab"
 measure 'check (everything but the solver)' "$nicc" check "$lab"
+measure "verify --mutate $lab" "$nicc" verify --mutate --jobs 1 "$lab"
+measure "diff of the lab with itself" "$nicc" diff --jobs 1 "$lab" "$lab"
 echo "$start"
 awk -v whole="$(median "$whole")" -v start="$(median "$start")" \
     'BEGIN { printf "outside Z3'"'"'s own start: %.1f ms, %.0f %% of the whole\n", whole - start, 100 * (whole - start) / whole }'

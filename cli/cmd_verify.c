@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "cli/artifact.h"
 #include "cli/command.h"
+#include "cli/mutation.h"
 #include "cli/version.h"
 #include "report/report.h"
 
@@ -135,6 +136,8 @@ static void judge(const struct run *run, struct job *job)
     if (r->claims)
         r->verdicts = solver_verify(n->arena, n->ir, r->claims, r->shown, &limits, &job->stats);
     report_afterwards(r);
+    if (r->claims && o->mutate)
+        r->mutation = mutation_run(r, &limits);
     r->wall_ms += milliseconds() - start;
     r->stats = o->stats ? &job->stats : NULL;
 }

@@ -33,7 +33,7 @@ static const struct option_info option_table[] = {
 #undef OPTION
 };
 
-static const char *const planned_commands[] = {"diff", "fmt", "graph", "import", "report", "lsp", "repair"};
+static const char *const planned_commands[] = {"fmt", "graph", "import", "report", "lsp", "repair"};
 static const char *const planned_formats[] = {"sarif", "junit", "github", "markdown"};
 
 /* The state of one parse. */
@@ -258,6 +258,9 @@ static bool apply(struct parser *p, enum option_id id, const char *value)
     case OPTION_GROUPS:
         o->groups = true;
         return true;
+    case OPTION_MUTATE:
+        o->mutate = true;
+        return true;
     case OPTION_QUIET:
         o->quiet = true;
         return true;
@@ -383,15 +386,11 @@ static bool check_operand_count(struct parser *p)
     static const struct {
         uint32_t least, most;
     } counts[] = {
-        [COMMAND_VERIFY] = {1, UINT32_MAX},
-        [COMMAND_CHECK] = {1, UINT32_MAX},
-        [COMMAND_TRACE] = {3, 3},
-        [COMMAND_ROUTES] = {2, 2},
-        [COMMAND_MATRIX] = {1, 1},
-        [COMMAND_EXPLAIN] = {1, 1},
-        [COMMAND_DUMP] = {1, 1},
-        [COMMAND_VERSION] = {0, 0},
-        [COMMAND_HELP] = {0, 1},
+        [COMMAND_VERIFY] = {1, UINT32_MAX}, [COMMAND_CHECK] = {1, UINT32_MAX},
+        [COMMAND_TRACE] = {3, 3},           [COMMAND_ROUTES] = {2, 2},
+        [COMMAND_MATRIX] = {1, 1},          [COMMAND_DIFF] = {2, 2},
+        [COMMAND_EXPLAIN] = {1, 1},         [COMMAND_DUMP] = {1, 1},
+        [COMMAND_VERSION] = {0, 0},         [COMMAND_HELP] = {0, 1},
     };
     const struct options *o = p->out;
     const struct command_info *info = &commands[o->command];

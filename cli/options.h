@@ -83,7 +83,7 @@ struct options {
     bool no_waivers;
     enum dump_stage stage;
     enum colour_mode colour;
-    bool groups, quiet, verbose, stats;
+    bool groups, mutate, quiet, verbose, stats;
 };
 
 const struct command_info *command_info(enum command c);

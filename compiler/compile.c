@@ -20,6 +20,17 @@ struct compilation *compilation_create(void)
     return c;
 }
 
+struct compilation *compilation_beside(const struct compilation *other)
+{
+    struct arena *arena = arena_create();
+    struct compilation *c = arena_new(arena, struct compilation);
+    c->arena = arena;
+    c->sources = other->sources;
+    c->names = other->names;
+    c->diags = diag_new(arena, c->sources);
+    return c;
+}
+
 void compilation_destroy(struct compilation *c)
 {
     if (c)
@@ -130,5 +141,12 @@ bool compile_text(struct compilation *c, const char *path, const char *text, siz
     struct parse_context context = parse_context(c);
     c->design = file_stem(c, path);
     c->ast = parse_text(&context, path, text, length);
+    return compile_phases(c);
+}
+
+bool compile_tree(struct compilation *c, const char *design, const struct ast *tree)
+{
+    c->design = design;
+    c->ast = tree;
     return compile_phases(c);
 }

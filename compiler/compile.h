@@ -37,11 +37,18 @@ struct compilation {
 struct compilation *compilation_create(void);
 void compilation_destroy(struct compilation *c);
 
+/* The same, with the texts and names of `other`, which must outlive it: for a second design, or for the same one after a
+ * change, whose trees and places may then be mixed with those of `other`. */
+struct compilation *compilation_beside(const struct compilation *other);
+
 /* Compile the design at `path` ("-": standard input). Returns true when it has no errors: then ir and claims
  * are set. Otherwise c->diags says why. Warnings may be there in both cases. */
 bool compile_file(struct compilation *c, const char *path);
 /* The same for a text in memory, named `path` in messages. */
 bool compile_text(struct compilation *c, const char *path, const char *text, size_t length);
+/* The same for a tree of declarations (AST_DESIGN_FILE) without syntax errors, of this compilation or of one that it is
+ * beside; `design` is its name as long as it gives itself none. */
+bool compile_tree(struct compilation *c, const char *design, const struct ast *tree);
 
 /*
  * For commands, after a successful compilation: what one word of the command line names. On failure false,

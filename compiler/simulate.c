@@ -135,3 +135,64 @@ const struct sim_state *sim_first(struct arena *a, const struct ir *ir, struct b
     arena_destroy(scratch);
     return settled ? state : NULL;
 }
+
+/* ---- all states ---- */
+
+/* So many states of a prefix are looked at; many differ only in what is announced. */
+#define PREFIX_LIMIT 256
+
+/* The states of one prefix in which packets go different ways. */
+static struct sim_states distinct_states(struct arena *a, const struct sim_net *net, uint32_t prefix)
+{
+    struct arena *scratch = arena_create();
+    struct sim_states all = sim_search(scratch, net, prefix, NULL, PREFIX_LIMIT);
+    const struct sim_prefix_state **kept = arena_array(a, const struct sim_prefix_state *, all.count);
+    struct sim_states out = {.at = kept, .complete = all.complete};
+    for (uint32_t i = 0; i < all.count; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < out.count && !known; k++)
+            known = selects_alike(net->ir, kept[k], all.at[i]);
+        if (!known)
+            kept[out.count++] = sim_copy_state(a, net->ir, all.at[i]->ribs);
+    }
+    arena_destroy(scratch);
+    return out;
+}
+
+/* The next combination, like a counter; false after the last one. */
+static bool next_combination(uint32_t *at, const struct sim_states *states, uint32_t count)
+{
+    for (uint32_t p = 0; p < count; p++) {
+        if (++at[p] < states[p].count)
+            return true;
+        at[p] = 0;
+    }
+    return false;
+}
+
+struct sim_all sim_all_states(struct arena *a, const struct ir *ir, struct bits down, uint32_t limit)
+{
+    struct arena *scratch = arena_create();
+    struct sim_net net = sim_net_new(scratch, ir, down);
+    struct sim_states *states = arena_array(scratch, struct sim_states, ir->prefix_count);
+    uint32_t *at = arena_array(scratch, uint32_t, ir->prefix_count);
+    const struct sim_state **all = arena_array(a, const struct sim_state *, limit);
+    struct sim_all out = {.at = all, .complete = true};
+    bool more = limit > 0;
+    for (uint32_t p = 0; p < ir->prefix_count && more; p++) {
+        states[p] = distinct_states(a, &net, p);
+        out.complete = out.complete && states[p].complete;
+        more = states[p].count > 0;
+        out.unstable = p;
+    }
+    while (more && out.count < limit) {
+        struct sim_state *state = new_state(a, ir, down);
+        for (uint32_t p = 0; p < ir->prefix_count; p++)
+            state->prefixes[p] = states[p].at[at[p]];
+        all[out.count++] = state;
+        more = next_combination(at, states, ir->prefix_count);
+    }
+    out.complete = out.complete && !(more && out.count == limit);
+    arena_destroy(scratch);
+    return out;
+}

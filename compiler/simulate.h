@@ -74,6 +74,17 @@ const struct sim_state *sim_follow(struct arena *a, const struct ir *ir, struct 
 const struct sim_state *sim_first(struct arena *a, const struct ir *ir, struct bits changed,
                                   uint32_t *unstable, bool *several);
 
+/* All stable states of the network that packets can tell apart. */
+struct sim_all {
+    const struct sim_state *const *at;
+    uint32_t count; /* 0: `unstable` is a prefix without one */
+    bool complete;  /* false: there may be more than those */
+    uint32_t unstable;
+};
+
+/* At most `limit` of them, in a deterministic order, the first being that of sim_first. */
+struct sim_all sim_all_states(struct arena *a, const struct ir *ir, struct bits down, uint32_t limit);
+
 /*
  * Is this candidate of the table for the prefix set aside, so that it forwards no packet even when it is selected?
  * ("set aside" at the head of ir.h; F9, F10, F11.)
@@ -151,6 +162,24 @@ struct path sim_path(struct arena *a, const struct sim_state *s, const struct fl
 struct path sim_reply_path(struct arena *a, const struct sim_state *s, const struct flow_end *from,
                            const struct flow_end *to, uint32_t service, const char *source_name,
                            const char *destination_name);
+
+/* What is true of the flow of one service from one end to another; each fact is the verdict of a claim about it. */
+enum sim_fact {
+    SIM_SENT = 1u << 0,     /* some branch of the request is delivered: not `cannot send to` */
+    SIM_ALL_SENT = 1u << 1, /* every branch is: `can send to` */
+    SIM_ANSWERED = 1u << 2, /* some delivered request has a delivered reply: not `cannot reach` */
+    SIM_COMPLETE = 1u << 3  /* every branch of the request and of the replies is delivered: `can reach` */
+};
+
+struct sim_reach {
+    uint32_t facts; /* enum sim_fact bits */
+    const char
+        *ways; /* the delivered ways there and back as a text, to be compared with that of another design */
+};
+
+/* The same for every service: `out` has one place for each service class. */
+void sim_reach(struct arena *a, const struct sim_state *s, const struct flow_end *from,
+               const struct flow_end *to, struct sim_reach *out);
 
 /* What happens to the flows from one end to another, of all services: no request is delivered; every branch of
  * every request and of every reply is delivered; every branch of the requests and none of the replies; or

@@ -13,6 +13,7 @@
  *   simulate_blackhole.c the search for packets that are led astray
  *   simulate_path.c    a branch in words
  *   simulate_drop.c    where and why a packet is lost, in words
+ *   simulate_reach.c   what becomes of all flows between two ends
  *   simulate_claim.c   claims, and those about routes
  *   simulate_rows.c    claims about effective routes
  *   simulate_flow.c    claims about flows

@@ -355,38 +355,3 @@ struct path sim_reply_path(struct arena *a, const struct sim_state *s, const str
     arena_destroy(scratch);
     return path;
 }
-
-/* The flows of one service: as the claims `can reach` and `cannot reach` judge them. */
-static enum sim_delivery judge_service(struct sim_walk *w, const struct flow_end *from,
-                                       const struct flow_end *to, uint32_t service)
-{
-    struct sim_trip request = sim_request(w, from, to, service);
-    uint32_t count;
-    struct sim_branch *ways = sim_find_all_delivered(w, &request, &count);
-    struct sim_branch b;
-    bool all = !sim_find_undelivered(w, &request, &b), none = true, whole = true;
-    if (count == 0)
-        return SIM_NONE;
-    for (uint32_t i = 0; i < count; i++) {
-        struct sim_trip reply = sim_reply(w, &ways[i]);
-        bool some = sim_find(w, &reply, &sim_watch_delivered, &b);
-        none = none && !some;
-        whole = whole && some && !sim_find_undelivered(w, &reply, &b);
-    }
-    return all && whole ? SIM_ALL : all && none ? SIM_ONE_WAY : SIM_SOME;
-}
-
-enum sim_delivery sim_delivery(struct arena *a, const struct sim_state *s, const struct flow_end *from,
-                               const struct flow_end *to)
-{
-    (void)a;
-    struct arena *scratch = arena_create();
-    struct sim_walk *w = sim_walk_new(scratch, s);
-    enum sim_delivery all = judge_service(w, from, to, 0);
-    for (uint32_t service = 1; service < s->ir->service_count && all != SIM_SOME; service++) {
-        if (judge_service(w, from, to, service) != all)
-            all = SIM_SOME;
-    }
-    arena_destroy(scratch);
-    return all;
-}

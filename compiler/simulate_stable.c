@@ -310,12 +310,18 @@ static uint32_t option_count(const struct options *o)
 
 enum settled { SETTLED_SOME, SETTLED_NONE, SETTLED_NEVER };
 
-/* Decide the tables with one option. When there are none, *branch is an undecided table with fewest options,
- * or IR_NONE. */
+/* The order in which tables are tried: those first that announce something for certain, since on these rests what others
+ * could announce at all; then those with fewest options. */
+static uint64_t trial_order(const struct options *o)
+{
+    return ((uint64_t)o->none << 32) + option_count(o);
+}
+
+/* Decide the tables with one option. When there are none, *branch is the undecided table to be tried next, or IR_NONE. */
 static enum settled settle(struct arena *a, const struct survey *v, const struct plan *plan, uint32_t *branch)
 {
     enum settled result = SETTLED_NONE;
-    uint32_t fewest = UINT32_MAX;
+    uint64_t first = UINT64_MAX;
     *branch = IR_NONE;
     for (uint32_t t = 0; t < v->search->net->ir->table_count; t++) {
         if (plan->decided[t])
@@ -327,8 +333,8 @@ static enum settled settle(struct arena *a, const struct survey *v, const struct
         if (count == 1) {
             decide(a, plan, t, o.none ? NULL : o.at[0]);
             result = SETTLED_SOME;
-        } else if (count < fewest) {
-            fewest = count;
+        } else if (trial_order(&o) < first) {
+            first = trial_order(&o);
             *branch = t;
         }
     }

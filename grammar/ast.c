@@ -85,6 +85,16 @@ struct ast *ast_add(struct ast *parent, struct ast *kid)
     return parent;
 }
 
+struct ast *ast_copy(struct arena *a, const struct ast *node)
+{
+    struct ast *copy = arena_new(a, struct ast);
+    *copy = *node;
+    copy->kids = copy->last = copy->next = NULL;
+    for (const struct ast *kid = node->kids; kid; kid = kid->next)
+        ast_add(copy, ast_copy(a, kid));
+    return copy;
+}
+
 uint32_t ast_count(const struct ast *node)
 {
     uint32_t count = 0;

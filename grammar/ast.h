@@ -63,6 +63,8 @@ const char *ast_kind_name(enum ast_kind k);
 struct ast *ast_new(struct arena *a, enum ast_kind kind, struct span span);
 /* Append `kid` (NULL is skipped) and return `parent`. */
 struct ast *ast_add(struct ast *parent, struct ast *kid);
+/* A copy of a node and all below it; it has no next sibling. */
+struct ast *ast_copy(struct arena *a, const struct ast *node);
 /* Number of children, and the n-th (NULL when there are fewer). */
 uint32_t ast_count(const struct ast *node);
 struct ast *ast_kid(const struct ast *node, uint32_t n);

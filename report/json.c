@@ -8,6 +8,7 @@
 
 #include "report/changes.h"
 #include "report/json_parts.h"
+#include "report/mutation.h"
 
 static const char *const outcome_names[] = {"proved", "refuted", "unknown", "error"};
 static const char *const severity_names[] = {"low", "medium", "high", "critical"};
@@ -269,6 +270,8 @@ void report_json(const struct report *r, struct buf *out)
     json_object_set_new(document, "summary", json_summary(r));
     json_object_set_new(document, "diagnostics", json_all_diagnostics(r));
     json_object_set_new(document, "claims", json_claims(r));
+    if (r->mutation)
+        json_object_set_new(document, "mutation", mutation_json(r->mutation, sources_of(r)));
     if (r->stats)
         json_object_set_new(document, "stats", json_stats(r));
     json_finish(document, out);

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/mutation.h"
+
 bool report_shows(const struct report *r, uint32_t i)
 {
     return !r->shown || r->shown[i];
@@ -79,7 +81,7 @@ int report_status(const struct report *r)
     if (!r->claims)
         return 2;
     struct report_counts n = report_count(r);
-    if (n.errors > 0)
+    if (n.errors > 0 || (r->mutation && r->mutation->error))
         return 4;
     for (uint32_t i = 0; i < r->claims->count; i++)
         if (report_shows(r, i) && fails_run(r, i))

@@ -9,6 +9,8 @@
 #include "compiler/verdict.h"
 #include "solver/solver.h"
 
+struct mutation; /* report/mutation.h */
+
 struct report {
     const char *path; /* of the design, as given */
     struct compilation *compilation;
@@ -17,6 +19,7 @@ struct report {
     const bool *shown;                /* claims selected by --claim; NULL: all */
     const struct solver_stats *stats; /* NULL unless --stats */
     double wall_ms;                   /* with stats */
+    const struct mutation *mutation;  /* NULL unless --mutate */
     const char *version;              /* of nicc */
     const char *z3_version;
     enum claim_severity fail_on;  /* refuted claims below it do not fail the run */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "report/changes.h"
+#include "report/mutation.h"
 #include "report/path_text.h"
 #include "report/style.h"
 
@@ -388,6 +389,8 @@ void report_text(const struct report *r, struct buf *out)
         if (ends_matrix(r, i))
             put_matrix_line(r, r->claims->at[i].matrix, out);
     }
+    if (r->mutation)
+        mutation_text(r->mutation, r->compilation->arena, r->compilation->sources, r->colour, out);
     if (r->stats)
         put_stats(r, out);
     struct report_counts n = report_count(r);

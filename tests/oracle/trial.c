@@ -6,6 +6,7 @@
 
 #include "tests/oracle/compare.h"
 #include "tests/oracle/derive.h"
+#include "tests/oracle/differences.h"
 #include "tests/oracle/properties.h"
 #include "tests/oracle/rng.h"
 
@@ -72,7 +73,7 @@ static struct trial compare_again(struct arena *arena, const struct compilation 
                                   const struct verdict *verdicts, const char *text, uint64_t seed)
 {
     struct rng rng = rng_of(seed, 1);
-    switch (rng_below(&rng, 6)) {
+    switch (rng_below(&rng, 7)) {
     case 0:
         return properties_jobs(arena, c, verdicts);
     case 1:
@@ -83,6 +84,8 @@ static struct trial compare_again(struct arena *arena, const struct compilation 
         return properties_services(arena, c, verdicts);
     case 4:
         return properties_representatives(arena, text, seed);
+    case 5:
+        return differences_hold(arena, c, seed);
     default:
         return (struct trial){MISMATCH_NONE, ""};
     }

@@ -1,0 +1,20 @@
+/*
+ * design_files: the designs of a directory.
+ */
+#ifndef NICC_CLI_DESIGN_FILES_H
+#define NICC_CLI_DESIGN_FILES_H
+
+#include <stdbool.h>
+
+#include "cli/options.h"
+
+bool design_files_is_directory(const char *path);
+
+/*
+ * The names of the designs in a directory, sorted: its files `*.ni` (not those in folders below, and none that begins
+ * with a dot), but not fragments. A fragment is a file that another file of the directory includes and that has no
+ * `design` statement of its own. Returns NULL, or one line that says why the directory cannot be read. In the arena.
+ */
+const char *design_files_list(struct arena *arena, const char *directory, struct words *names);
+
+#endif

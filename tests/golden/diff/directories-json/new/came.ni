@@ -1,0 +1,1 @@
+site vnet fresh { prefix 10.6.0.0/16; }

@@ -1,0 +1,2 @@
+design included;
+site vnet hub { prefix 10.3.0.0/16; }

@@ -1,0 +1,4 @@
+# Nothing is verified, so nothing is changed.
+design broken;
+site vnet hub { prefix 10.1.0.0/16; }
+peering hub <-> spoke;
