@@ -15,6 +15,10 @@ whole=$(measure "verify $lab" "$nicc" verify --jobs 1 "$lab")
 start=$(measure "Z3's own start" "$build/bench/z3_start")
 echo "$whole"
 measure 'the same with 2 jobs' "$nicc" verify --jobs 2 "$lab"
+why=$(measure 'the same with what proofs rest on' "$nicc" verify --jobs 1 -v "$lab")
+echo "$why"
+awk -v whole="$(median "$whole")" -v why="$(median "$why")" \
+    'BEGIN { printf "what proofs rest on: %.2f times the plain verdicts\n", why / whole }'
 measure 'check (everything but the solver)' "$nicc" check "$lab"
 measure "verify --mutate $lab" "$nicc" verify --mutate --jobs 1 "$lab"
 measure "diff of the lab with itself" "$nicc" diff --jobs 1 "$lab" "$lab"

@@ -1,5 +1,5 @@
 /*
- * explain: the long text of a diagnostic or rule code.
+ * explain: the long text of a diagnostic or rule code, or of the verdict on one claim.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +7,8 @@
 
 #include "base/diag.h"
 #include "cli/command.h"
+#include "cli/explain_claim.h"
+#include "report/report.h"
 
 /* "NICC0101", "0101" or "101" as a number; 0 when it is none. */
 static uint32_t read_code(const char *text)
@@ -19,42 +21,53 @@ static uint32_t read_code(const char *text)
     return (uint32_t)strtoul(text, NULL, 10);
 }
 
-static void put_facts(const char *facts, struct buf *out)
+static void put(const struct report_code *code, const struct options *o, struct console *c)
 {
-    if (*facts)
-        buf_printf(out, "\nFacts: %s\n", facts);
+    if (o->format == FORMAT_JSON) {
+        report_code_json(code, &c->out);
+        return;
+    }
+    buf_printf(&c->out, "NICC%04u (%s): %s\n\n%s\n", code->number, code->kind, code->title, code->text);
+    if (*code->facts)
+        buf_printf(&c->out, "\nFacts: %s\n", code->facts);
 }
 
-static bool explain_diagnostic(uint32_t number, struct buf *out)
+static bool find_diagnostic(uint32_t number, struct report_code *out)
 {
     enum diag_code code = diag_code_of(number);
     if (code == DIAG_CODE_COUNT)
         return false;
     const struct diag_info *info = diag_info(code);
-    buf_printf(out, "NICC%04u (%s): %s\n\n%s\n", number, diag_severity_name(info->severity), info->title,
-               info->text);
-    put_facts(info->facts, out);
+    *out = (struct report_code){number, diag_severity_name(info->severity), info->title, info->text,
+                                info->facts};
     return true;
 }
 
-static bool explain_rule(uint32_t number, struct buf *out)
+static bool find_rule(uint32_t number, struct report_code *out)
 {
     for (uint32_t i = 0; i < RULE_COUNT; i++) {
         const struct rule_info *info = rule_info(i);
         if (info->number != number)
             continue;
-        buf_printf(out, "NICC%04u (rule): %s\n\n%s\n", number, info->text, info->explanation);
-        put_facts(info->facts, out);
+        *out = (struct report_code){number, "rule", info->text, info->explanation, info->facts};
         return true;
     }
     return false;
 }
 
+/* With a design the first operand is one of its claims. */
 int cmd_explain(const struct options *o, struct console *c)
 {
+    if (o->operands.count > 1)
+        return explain_claim(o, c);
     uint32_t number = read_code(o->operands.at[0]);
-    if (explain_diagnostic(number, &c->out) || explain_rule(number, &c->out))
+    struct report_code code;
+    if (find_diagnostic(number, &code) || find_rule(number, &code)) {
+        put(&code, o, c);
         return EXIT_GOOD;
-    console_error(c, "no code `%s`; codes look like NICC0101", o->operands.at[0]);
+    }
+    console_error(
+        c, "no code `%s`; codes look like NICC0101, and a claim needs its design: nicc explain CLAIM FILE",
+        o->operands.at[0]);
     return EXIT_USAGE;
 }

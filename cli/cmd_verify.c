@@ -123,6 +123,15 @@ static void compile(struct run *run, struct job *job)
     r->wall_ms = milliseconds() - start;
 }
 
+/* Is anything printed that tells what proofs rest on? */
+static bool shows_why(const struct options *o)
+{
+    bool shown = o->verbose || o->format == FORMAT_JSON;
+    for (uint32_t i = 0; i < o->outputs.count; i++)
+        shown = shown || o->outputs.at[i].format == FORMAT_JSON;
+    return shown;
+}
+
 static void judge(const struct run *run, struct job *job)
 {
     const struct options *o = run->options;
@@ -131,7 +140,8 @@ static void judge(const struct run *run, struct job *job)
     struct solver_options limits = {.timeout_ms = o->timeout_ms,
                                     .rlimit = o->rlimit,
                                     .jobs = o->jobs,
-                                    .max_counterexamples = o->max_counterexamples};
+                                    .max_counterexamples = o->max_counterexamples,
+                                    .why = shows_why(o)};
     struct compilation *n = r->compilation;
     if (r->claims)
         r->verdicts = solver_verify(n->arena, n->ir, r->claims, r->shown, &limits, &job->stats);

@@ -389,7 +389,7 @@ static bool check_operand_count(struct parser *p)
         [COMMAND_VERIFY] = {1, UINT32_MAX}, [COMMAND_CHECK] = {1, UINT32_MAX},
         [COMMAND_TRACE] = {3, 3},           [COMMAND_ROUTES] = {2, 2},
         [COMMAND_MATRIX] = {1, 1},          [COMMAND_DIFF] = {2, 2},
-        [COMMAND_EXPLAIN] = {1, 1},         [COMMAND_DUMP] = {1, 1},
+        [COMMAND_EXPLAIN] = {1, 2},         [COMMAND_DUMP] = {1, 1},
         [COMMAND_VERSION] = {0, 0},         [COMMAND_HELP] = {0, 1},
     };
     const struct options *o = p->out;

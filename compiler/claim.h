@@ -128,6 +128,13 @@ static inline bool claim_is_flow(enum claim_kind k)
     return k < CLAIM_LEARNS;
 }
 
+/* Does it say that something is not so: that packets or routes do not get somewhere? */
+static inline bool claim_is_negative(enum claim_kind k)
+{
+    return k == CLAIM_CANNOT_REACH || k == CLAIM_CANNOT_SEND || k == CLAIM_ISOLATED ||
+           k == CLAIM_NOT_LEARNS || k == CLAIM_NOT_ADVERTISES || k == CLAIM_NOT_ROUTES;
+}
+
 enum flow_end_kind {
     FLOW_SITE,      /* addresses of one class in one site */
     FLOW_NOWHERE,   /* a destination that no site holds: nothing is delivered there; site and table IR_NONE */

@@ -144,6 +144,14 @@ bool sim_claim_one_way(struct arena *a, const struct sim_state *s, const struct 
 bool sim_claim_may_stall(struct arena *a, const struct sim_state *s, const struct claim *c,
                          struct witness *w);
 
+/*
+ * What keeps a negative claim (claim_is_negative) from failing in this state, one reason for each place where a route
+ * or a packet stops: where routes to the destination stop before they get to who lacks them, by which rule and
+ * declaration; and where packets stop when they get further than that. `gap` says when there were too many flows to
+ * look at all of them. Everything in `a`.
+ */
+struct because sim_cut(struct arena *a, const struct sim_state *s, const struct claim *c);
+
 /* The first service whose request is delivered, else the first of all. */
 uint32_t sim_first_service(struct arena *a, const struct sim_state *s, const struct flow_end *from,
                            const struct flow_end *to);

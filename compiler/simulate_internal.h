@@ -19,10 +19,13 @@
  *   simulate_flow.c    claims about flows
  *   simulate_watch.c   which branches break a claim about flows
  *   simulate_cause.c   why they do (its own header names the files behind it)
+ *   simulate_cut.c     where the routes and packets stop that a negative claim rules out
+ *   simulate_frontier.c  where the routes for one prefix stop before they get to a table
  */
 #ifndef NICC_COMPILER_SIMULATE_INTERNAL_H
 #define NICC_COMPILER_SIMULATE_INTERNAL_H
 
+#include "base/vec.h"
 #include "compiler/simulate.h"
 
 /* ---- routes ---- */
@@ -357,6 +360,47 @@ const char *sim_describe_path(struct arena *a, const struct ir *ir, const struct
 /* What a key holds, in words. */
 const char *sim_describe_key(struct arena *a, const struct ir *ir, const struct claim *c,
                              const struct sim_key *key);
+
+/* ---- where things stop ---- */
+
+enum sim_reason_kind { SIM_REASON_PLAIN, SIM_REASON_ROUTE, SIM_REASON_PACKET };
+
+/* One reason; the text of routes and packets that stop is made last, since more may stop there for the same reason. */
+struct sim_reason {
+    struct cause is;
+    enum sim_reason_kind kind;
+    uint32_t prefix, from; /* a route: to this prefix, and the last table that has it */
+    const char *places; /* a route: the tables that it does not get to from there; packets: where they stop */
+    const char *subject; /* packets: "packets from spoke to hub", of the first flow */
+    const char *last;    /* and of the last one */
+    uint32_t pairs;      /* of ends, one after the other */
+    const char *sentence;
+};
+
+/* Reasons as they are found, none twice. */
+struct sim_reasons {
+    struct arena *arena;
+    const struct sim_state *state;
+    const struct sim_net *net;
+    VEC(struct sim_reason) at;
+};
+struct sim_reasons sim_reasons_new(struct arena *a, const struct sim_state *s, const struct sim_net *net);
+/* Add a reason with a text of its own. */
+void sim_add_reason(struct sim_reasons *out, struct cause r);
+/* Add that the packets of one flow stop at a place: one reason for all flows that the same stops there. */
+void sim_add_packet(struct sim_reasons *out, const char *subject, const struct path_drop *drop);
+/* All of them by place in the text of the design, and then in the order in which they were found. */
+struct because sim_reasons_sorted(struct sim_reasons *out);
+
+/* Does the table have a candidate for the prefix? */
+bool sim_has_route(const struct sim_state *s, uint32_t prefix, uint32_t table);
+
+/* Add why the route for `prefix` does not get to `table`, which has none: on each way of sessions to it the last table
+ * that has the route, and what keeps it from the next one. */
+void sim_find_frontier(struct sim_reasons *out, uint32_t prefix, uint32_t table);
+/* Add why the table that the session comes from, which has a route for the prefix, does not announce it there, or the other
+ * end does not accept it; or why the session does not exist. Nothing when it gets over. */
+void sim_find_stop(struct sim_reasons *out, uint32_t prefix, uint32_t session);
 
 /* Names of places joined by `separator`. */
 const char *sim_place_names(struct arena *a, const struct claim_places *places, const char *separator);

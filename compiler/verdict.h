@@ -8,6 +8,14 @@
 
 enum outcome { OUTCOME_PROVED, OUTCOME_REFUTED, OUTCOME_UNKNOWN, OUTCOME_ERROR };
 
+/* Why there is no verdict. */
+enum doubt {
+    DOUBT_NONE,
+    DOUBT_LIMIT,  /* of time or work */
+    DOUBT_SIZE,   /* the question is too large to be written down */
+    DOUBT_ROUTING /* some admitted environment has no stable state, or that cannot be ruled out */
+};
+
 /* One logical node of a path. */
 struct path_hop {
     const char *node; /* "hub.er-gw", a site's or a host's name at the ends */
@@ -74,10 +82,25 @@ struct witness {
     bool replayed;
 };
 
+enum because_kind {
+    BECAUSE_NOTHING, /* not asked for, or not proved */
+    BECAUSE_NEEDS,   /* declarations, each of which is needed (solver/why.h) */
+    BECAUSE_STOPS    /* where routes and packets stop (sim_cut) */
+};
+
+/* What a proof rests on. */
+struct because {
+    enum because_kind kind;
+    const struct cause *at; /* by file and place: declarations, or where something stops and by which rule */
+    uint32_t count;
+    const char *gap; /* why there may be more, or "" */
+};
+
 struct verdict {
     enum outcome outcome;
     bool vacuous;                 /* proved, but no admitted situation has a flow that the claim speaks of */
     const char *reason;           /* for UNKNOWN and ERROR; "" otherwise */
+    enum doubt doubt;             /* of UNKNOWN */
     struct witness witness;       /* REFUTED */
     const struct witness *others; /* further counterexamples with other causes, when they are asked for */
     uint32_t other_count;
@@ -86,6 +109,7 @@ struct verdict {
     bool may_stall; /* the warning: `can reach`, but some reply goes round a stateful appliance (claim.h) */
     struct witness
         example; /* with has_one_way or may_stall: a flow and a situation that the warning speaks of */
+    struct because because; /* of PROVED, when asked for */
 };
 
 #endif

@@ -6,9 +6,12 @@
  */
 #include "report/report.h"
 
+#include "report/because.h"
 #include "report/changes.h"
 #include "report/json_parts.h"
 #include "report/mutation.h"
+
+#include <stdio.h>
 
 static const char *const outcome_names[] = {"proved", "refuted", "unknown", "error"};
 static const char *const severity_names[] = {"low", "medium", "high", "critical"};
@@ -211,6 +214,21 @@ static json_t *json_waiver(const struct report *r, const struct claim *c)
     return o;
 }
 
+/* What a proof rests on; a reason that no declaration stands behind has the claim's place. */
+static json_t *json_because(const struct report *r, const struct claim *c, const struct verdict *v)
+{
+    json_t *list = json_array();
+    for (uint32_t i = 0; i < v->because.count; i++) {
+        const struct cause *reason = &v->because.at[i];
+        struct span at = reason->because.file < source_count(sources_of(r)) ? reason->because : c->declared;
+        json_t *o = json_place(sources_of(r), at);
+        json_object_set_new(o, "text", json_text(reason->text));
+        json_object_set_new(o, "rule", json_rule(reason->rule));
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
 static json_t *json_claim(const struct report *r, uint32_t i)
 {
     const struct claim *c = &r->claims->at[i];
@@ -229,7 +247,9 @@ static json_t *json_claim(const struct report *r, uint32_t i)
     json_object_set_new(o, "reason", json_text(v->reason));
     add_warning(o, r, c, v);
     add_counterexamples(o, r, c, v);
-    json_object_set_new(o, "because", json_array());
+    json_object_set_new(o, "because", json_because(r, c, v));
+    if (v->because.gap && *v->because.gap)
+        json_object_set_new(o, "becauseGap", json_text(v->because.gap));
     return o;
 }
 
@@ -274,6 +294,39 @@ void report_json(const struct report *r, struct buf *out)
         json_object_set_new(document, "mutation", mutation_json(r->mutation, sources_of(r)));
     if (r->stats)
         json_object_set_new(document, "stats", json_stats(r));
+    json_finish(document, out);
+}
+
+static json_t *json_rules(const struct verdict *v)
+{
+    json_t *list = json_array();
+    uint32_t rules[RULE_COUNT], count = because_rules(v, rules);
+    for (uint32_t i = 0; i < count; i++)
+        json_array_append_new(list, json_rule_text(rules[i]));
+    return list;
+}
+
+void report_explain_json(const struct report *r, uint32_t claim, struct buf *out)
+{
+    json_t *document = json_head(r, "nicc.explain/1");
+    json_object_set_new(document, "diagnostics", json_all_diagnostics(r));
+    bool some = claim != IR_NONE;
+    json_object_set_new(document, "claim", some ? json_claim(r, claim) : json_null());
+    json_object_set_new(document, "rules", some ? json_rules(&r->verdicts[claim]) : json_array());
+    json_object_set_new(document, "advice", json_text(some ? because_advice(&r->verdicts[claim]) : ""));
+    json_finish(document, out);
+}
+
+void report_code_json(const struct report_code *code, struct buf *out)
+{
+    char number[16];
+    snprintf(number, sizeof number, "NICC%04u", (unsigned)code->number);
+    json_t *document = json_document("nicc.explain/1");
+    json_object_set_new(document, "code", json_text(number));
+    json_object_set_new(document, "kind", json_text(code->kind));
+    json_object_set_new(document, "text", json_text(code->title));
+    json_object_set_new(document, "explanation", json_text(code->text));
+    json_object_set_new(document, "facts", json_fact_list(code->facts));
     json_finish(document, out);
 }
 

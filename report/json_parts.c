@@ -135,8 +135,7 @@ json_t *json_parting(const struct source_set *sources, const struct path *forwar
 
 /* ---- diagnostics ---- */
 
-/* "F15 F19" as an array. */
-static json_t *json_facts(const char *facts)
+json_t *json_fact_list(const char *facts)
 {
     json_t *list = json_array();
     while (*facts) {
@@ -146,6 +145,17 @@ static json_t *json_facts(const char *facts)
         facts += length + (facts[length] == ' ');
     }
     return list;
+}
+
+json_t *json_rule_text(uint32_t rule)
+{
+    const struct rule_info *info = rule_info(rule);
+    json_t *o = json_object();
+    json_object_set_new(o, "code", json_rule(rule));
+    json_object_set_new(o, "text", json_text(info->text));
+    json_object_set_new(o, "explanation", json_text(info->explanation));
+    json_object_set_new(o, "facts", json_fact_list(info->facts));
+    return o;
 }
 
 static void add_position(json_t *o, const char *path, uint32_t line, uint32_t column)
@@ -166,7 +176,7 @@ static json_t *json_diagnostic(const struct source_set *sources, const char *pat
     json_object_set_new(o, "code", json_text(code));
     json_object_set_new(o, "severity", json_text(diag_severity_name(d->severity)));
     json_object_set_new(o, "message", json_text(d->message));
-    json_object_set_new(o, "facts", json_facts(info->facts));
+    json_object_set_new(o, "facts", json_fact_list(info->facts));
     add_position(o, has_place ? p.path : path, p.line, p.column);
     return o;
 }

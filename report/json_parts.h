@@ -19,6 +19,10 @@ json_t *json_prefix(struct prefix p);
 json_t *json_place(const struct source_set *sources, struct span at);
 /* "NICC3901"; null for IR_NONE. */
 json_t *json_rule(uint32_t rule);
+/* "F15 F19" as an array. */
+json_t *json_fact_list(const char *facts);
+/* {"code", "text", "explanation", "facts"} of a rule. */
+json_t *json_rule_text(uint32_t rule);
 /* {"delivered", "hops", "drop"}; null for NULL. */
 json_t *json_path(const struct source_set *sources, const struct path *p);
 /* Where the reply leaves the way of the request: {"node", "request", "reply", "choice"}; null when it does not. */

@@ -70,6 +70,19 @@ void report_afterwards(const struct report *r);
 /* The formats of `verify`. The text holds the verdicts alone, the JSON document everything. */
 void report_text(const struct report *r, struct buf *out);
 void report_json(const struct report *r, struct buf *out);
+/* One claim as when it is not as it should be: verdict, place, and a counterexample when there is one. */
+void report_claim_text(const struct report *r, uint32_t i, struct buf *out);
+/* The document of `explain CLAIM FILE`: the claim as in that of `verify`, the rules that decide it, and for an unknown
+ * claim what to do. `claim` is IR_NONE when there is none to explain: then it holds the diagnostics alone. */
+void report_explain_json(const struct report *r, uint32_t claim, struct buf *out);
+/* A diagnostic or rule code and its texts. */
+struct report_code {
+    uint32_t number;
+    const char *kind; /* "error", "warning", "note", "rule" */
+    const char *title, *text, *facts;
+};
+/* The document of `explain CODE`. */
+void report_code_json(const struct report_code *code, struct buf *out);
 /* The document of `check`: as that of `verify`, without claims. */
 void report_check_json(const struct report *r, struct buf *out);
 

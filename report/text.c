@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "report/because.h"
 #include "report/changes.h"
 #include "report/mutation.h"
 #include "report/path_text.h"
@@ -63,8 +64,10 @@ static void put_headline(const struct report *r, const struct claim *c, const st
     static const char *const words[] = {"proved:", "refuted:", "unknown:", "error:"};
     struct source_position p = source_position(r->compilation->sources, c->span);
     const char *place = arena_printf(r->compilation->arena, "%s:%u:%u: ", p.path, p.line, p.column);
+    bool unexpected = v->outcome == OUTCOME_PROVED && c->expect == CLAIM_EXPECT_REFUTED;
     const char *problem = v->outcome == OUTCOME_REFUTED  ? v->witness.problem
-                          : v->outcome == OUTCOME_PROVED ? "it was expected to be refuted"
+                          : unexpected                   ? "it was expected to be refuted"
+                          : v->outcome == OUTCOME_PROVED ? c->text
                                                          : v->reason;
     style_put(out, r->colour, STYLE_BOLD, place);
     style_put(out, r->colour, v->outcome == OUTCOME_UNKNOWN ? STYLE_WARNING : STYLE_BAD, words[v->outcome]);
@@ -283,6 +286,8 @@ static void put_problem(const struct report *r, const struct claim *c, const str
     diag_quote(r->compilation->sources, c->span, NULL, r->colour, out);
     if (v->outcome == OUTCOME_REFUTED)
         put_counterexamples(r, c, v, out);
+    if (v->outcome == OUTCOME_PROVED && r->verbose)
+        because_put(r, v, out);
     put_field(out, "owner:", c->owner);
     put_field(out, "control:", c->controls);
     put_field(out, "note:", c->note);
@@ -325,8 +330,20 @@ static void put_claim(const struct report *r, uint32_t i, struct buf *out)
         put_good_line(r, c, v, out);
     if (r->verbose && v->outcome == OUTCOME_REFUTED)
         put_counterexamples(r, c, v, out);
+    if (r->verbose)
+        because_put(r, v, out);
     if (v->warning && *v->warning)
         put_warning(r, c, v, out);
+}
+
+void report_claim_text(const struct report *r, uint32_t i, struct buf *out)
+{
+    const struct claim *c = &r->claims->at[i];
+    const struct verdict *v = &r->verdicts[i];
+    put_headline(r, c, v, out);
+    diag_quote(r->compilation->sources, c->span, NULL, r->colour, out);
+    if (v->outcome == OUTCOME_REFUTED)
+        put_witness(r, c, &v->witness, out);
 }
 
 /* Is this the last shown cell of its matrix? */

@@ -27,7 +27,8 @@ int32_t filters_line_matches(struct query *q, const struct ir_line *line, struct
     int32_t from = in_set(q, &line->from, h.source);
     if (from == FORMULA_FALSE)
         return FORMULA_FALSE;
-    return formula_and2(q->formula, from, in_set(q, &line->to, h.destination));
+    int32_t there = formula_and2(q->formula, from, situation_line(&q->situation, line));
+    return formula_and2(q->formula, there, in_set(q, &line->to, h.destination));
 }
 
 static int32_t decide(struct query *q, const struct ir_filter *filter, struct header h)

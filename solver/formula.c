@@ -252,3 +252,17 @@ void formula_evaluate(const struct formula *f, bool *values)
             values[n] = formula_value(values, in[i]);
     }
 }
+
+void formula_evaluate_many(const struct formula *f, uint64_t *values)
+{
+    values[1] = UINT64_MAX;
+    for (uint32_t n = 2; n < f->nodes.count; n++) {
+        if (formula_is_var(f, n))
+            continue;
+        uint32_t count;
+        const int32_t *in = formula_inputs(f, n, &count);
+        values[n] = UINT64_MAX;
+        for (uint32_t i = 0; i < count; i++)
+            values[n] &= in[i] < 0 ? ~values[formula_node(in[i])] : values[formula_node(in[i])];
+    }
+}

@@ -58,6 +58,9 @@ void formula_cone(const struct formula *f, int32_t root, bool *cone);
  * filled in place. */
 void formula_evaluate(const struct formula *f, bool *values);
 
+/* The same for 64 assignments at once: bit i of values[n] is the value of node n under the i-th. */
+void formula_evaluate_many(const struct formula *f, uint64_t *values);
+
 static inline bool formula_value(const bool *values, int32_t lit)
 {
     return values[formula_node(lit)] == (lit > 0);

@@ -69,7 +69,7 @@ static void find_shields(struct lookup *l, uint32_t prefix, int32_t *protects, i
             break;
         if (!o->protects && !o->overrides)
             continue;
-        int32_t stands = situation_guard(&l->q->situation, o->guard);
+        int32_t stands = situation_origin(&l->q->situation, i);
         if (o->protects)
             *protects = formula_or2(l->f, *protects, stands);
         if (o->overrides)

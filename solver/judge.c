@@ -12,6 +12,7 @@
 #include "solver/replay.h"
 #include "solver/search.h"
 #include "solver/stable.h"
+#include "solver/why.h"
 
 /* The claim at work. */
 struct trial {
@@ -35,6 +36,12 @@ static void conclude(struct trial *t, enum outcome outcome, const char *reason)
     t->v.reason = reason;
 }
 
+static void leave_open(struct trial *t, enum doubt doubt, const char *reason)
+{
+    conclude(t, OUTCOME_UNKNOWN, reason);
+    t->v.doubt = doubt;
+}
+
 /* Encode `goal`, and keep the time. */
 static int32_t encode(struct trial *t, replay_goal *goal)
 {
@@ -55,7 +62,7 @@ static void refute(struct trial *t, const struct search_answer *a)
 {
     struct replay r = replay(t, a, claims_violated);
     if (r.unknown) {
-        conclude(t, OUTCOME_UNKNOWN, r.unknown);
+        leave_open(t, DOUBT_LIMIT, r.unknown);
         return;
     }
     if (!r.state || sim_claim_holds(t->arena, r.state, t->claim, &t->v.witness)) {
@@ -181,13 +188,16 @@ static void prove(struct trial *t)
 {
     const char *doubt = stable_doubt(t->j->z3, t->q, t->j->suspects);
     if (doubt) {
-        conclude(t, OUTCOME_UNKNOWN, doubt);
+        leave_open(t, DOUBT_ROUTING, doubt);
         return;
     }
     conclude(t, OUTCOME_PROVED, "");
     look_for_subject(t);
     look_for_one_way(t);
     look_for_stall(t);
+    if (t->v.outcome == OUTCOME_PROVED && t->j->options.why && !t->v.vacuous)
+        t->v.because = claim_is_negative(t->claim->kind) ? why_stops(t->j, t->arena, t->claim)
+                                                         : why_needs(t->j, t->arena, t->claim);
 }
 
 static void decide(struct trial *t)
@@ -195,7 +205,7 @@ static void decide(struct trial *t)
     stable_require(t->q, t->j->suspects);
     int32_t violated = encode(t, claims_violated);
     if (t->q->problem) {
-        conclude(t, OUTCOME_UNKNOWN, t->q->problem);
+        leave_open(t, DOUBT_SIZE, t->q->problem);
         return;
     }
     struct search_answer a = search_situation(t->j->z3, t->q, violated);
@@ -207,7 +217,7 @@ static void decide(struct trial *t)
         prove(t);
         break;
     case Z3X_UNKNOWN:
-        conclude(t, OUTCOME_UNKNOWN, a.reason);
+        leave_open(t, DOUBT_LIMIT, a.reason);
         break;
     case Z3X_ERROR:
         conclude(t, OUTCOME_ERROR, a.reason);

@@ -4,6 +4,8 @@
 #ifndef NICC_SOLVER_JUDGE_H
 #define NICC_SOLVER_JUDGE_H
 
+#include "compiler/declaration.h"
+#include "compiler/simulate.h"
 #include "solver/adjacency.h"
 #include "solver/solver.h"
 #include "solver/z3x.h"
@@ -12,9 +14,12 @@
 struct judge {
     struct z3x *z3;
     const struct adjacency *net;
-    const bool *suspects;          /* stable_suspects */
-    struct solver_options options; /* defaults filled in */
-    struct solver_stats *stats;    /* states, nodes and encode_ms are added */
+    const bool *suspects;                /* stable_suspects */
+    const struct declarations *declared; /* with options.why, else NULL */
+    struct solver_options options;       /* defaults filled in */
+    struct solver_stats *stats;          /* states, nodes and encode_ms are added */
+    struct arena *arena;                 /* lives as long as this */
+    const struct sim_state *calm;        /* the first state without failures, once it was needed */
 };
 
 /* The verdict on `claim`; everything in it is in `arena` or belongs to the route network. */

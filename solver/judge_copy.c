@@ -54,6 +54,18 @@ static const struct witness *copy_others(struct arena *arena, const struct verdi
     return others;
 }
 
+static struct because copy_because(struct arena *arena, struct because b)
+{
+    struct cause *at = arena_array(arena, struct cause, b.count);
+    for (uint32_t i = 0; i < b.count; i++) {
+        at[i] = b.at[i];
+        at[i].text = copy_text(arena, b.at[i].text);
+    }
+    b.at = at;
+    b.gap = copy_text(arena, b.gap);
+    return b;
+}
+
 struct verdict judge_copy(struct arena *arena, const struct verdict *v)
 {
     struct verdict copy = *v;
@@ -64,5 +76,6 @@ struct verdict judge_copy(struct arena *arena, const struct verdict *v)
     copy.others = copy_others(arena, v);
     if (v->has_one_way || v->may_stall)
         copy.example = copy_witness(arena, v->example);
+    copy.because = copy_because(arena, v->because);
     return copy;
 }

@@ -5,8 +5,9 @@
 
 #include "solver/routing.h"
 
-struct query *query_new(struct arena *arena, const struct adjacency *net, const struct claim *claim,
-                        const struct bits *down, uint32_t state_limit)
+/* Everything but the situation. */
+static struct query *start(struct arena *arena, const struct adjacency *net, const struct claim *claim,
+                           uint32_t state_limit)
 {
     struct query *q = arena_new(arena, struct query);
     q->arena = q->scratch = arena;
@@ -14,14 +15,33 @@ struct query *query_new(struct arena *arena, const struct adjacency *net, const 
     q->ir = net->ir;
     q->claim = claim;
     q->formula = formula_new(arena);
-    q->situation = down ? situation_fixed(arena, q->formula, net->ir, *down)
-                        : situation_of_claim(arena, q->formula, net->ir, claim);
     q->state_limit = state_limit;
     q->routings = arena_array(arena, const struct routing *, net->ir->prefix_count);
     q->exploring = arena_array(arena, bool, net->ir->prefix_count);
     q->forwardings = map_new(arena);
     q->decisions = map_new(arena);
     q->position_limit = QUERY_POSITION_LIMIT;
+    return q;
+}
+
+struct query *query_new(struct arena *arena, const struct adjacency *net, const struct claim *claim,
+                        const struct bits *down, uint32_t state_limit)
+{
+    struct query *q = start(arena, net, claim, state_limit);
+    q->situation = down ? situation_fixed(arena, q->formula, net->ir, *down)
+                        : situation_of_claim(arena, q->formula, net->ir, claim);
+    return q;
+}
+
+struct query *query_new_removals(struct arena *arena, const struct adjacency *net, const struct claim *claim,
+                                 const struct declarations *declared, const bool *may_go,
+                                 uint32_t state_limit)
+{
+    struct query *q = start(arena, net, claim, state_limit);
+    int32_t *gone = arena_array(arena, int32_t, declared->count);
+    for (uint32_t d = 0; d < declared->count; d++)
+        gone[d] = may_go[d] ? query_var(q, QUERY_GONE, d, 0) : FORMULA_FALSE;
+    q->situation = situation_of_removals(arena, q->formula, net->ir, claim, declared, gone);
     return q;
 }
 
@@ -76,6 +96,8 @@ const char *query_var_name(const struct query *q, uint32_t node)
         return arena_printf(q->arena, "passes %s", table_name(q, v->a));
     case QUERY_PROGRESS:
         return arena_printf(q->arena, "progress at %s %u", table_name(q, v->a), v->b);
+    case QUERY_GONE:
+        return arena_printf(q->arena, "without %s", q->situation.declared->at[v->a].text);
     }
     return "";
 }

@@ -19,11 +19,12 @@ struct walk;
 
 /* What a variable stands for; the tag of a variable that is no failure is QUERY_VARS plus its index. */
 enum query_var_kind {
-    QUERY_OFFERED, /* state `b` of prefix `a` is a candidate (only where preferences form a cycle) */
-    QUERY_PREFERS, /* of equal routes, a table announces state `b` of prefix `a` if it can */
-    QUERY_BRANCH,  /* of several moves, the chosen packet makes this one: at table a, move b */
-    QUERY_ON_PATH, /* the chosen packet passes table `a` (only where moves form a cycle) */
-    QUERY_PROGRESS /* the chosen packet passes table `a` having seen so much of what the claim asks */
+    QUERY_OFFERED,  /* state `b` of prefix `a` is a candidate (only where preferences form a cycle) */
+    QUERY_PREFERS,  /* of equal routes, a table announces state `b` of prefix `a` if it can */
+    QUERY_BRANCH,   /* of several moves, the chosen packet makes this one: at table a, move b */
+    QUERY_ON_PATH,  /* the chosen packet passes table `a` (only where moves form a cycle) */
+    QUERY_PROGRESS, /* the chosen packet passes table `a` having seen so much of what the claim asks */
+    QUERY_GONE      /* declaration `a` is taken away */
 };
 
 struct query_var {
@@ -64,6 +65,14 @@ struct query {
 /* An empty query. `down` NULL: all environments that the claim admits; else exactly this one. */
 struct query *query_new(struct arena *arena, const struct adjacency *net, const struct claim *claim,
                         const struct bits *down, uint32_t state_limit);
+
+/*
+ * An empty query over all environments that the claim admits, in which the declarations for which `may_go` is true may
+ * be taken away (q->situation.gone). Nothing keeps them from being so all at once: that is for the caller to demand.
+ */
+struct query *query_new_removals(struct arena *arena, const struct adjacency *net, const struct claim *claim,
+                                 const struct declarations *declared, const bool *may_go,
+                                 uint32_t state_limit);
 
 /* A new variable that is no failure. */
 int32_t query_var(struct query *q, enum query_var_kind kind, uint32_t a, uint32_t b);

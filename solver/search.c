@@ -8,7 +8,7 @@
 #define LOWEST_LIMIT 64 /* variables for which the lowest solution is worth looking for */
 #define FREE_COUNTED 16 /* settings and announcements up to which their number is lowered */
 
-static int32_t with_constraints(struct query *q, int32_t goal)
+int32_t search_root(struct query *q, int32_t goal)
 {
     if (goal == FORMULA_FALSE)
         return FORMULA_FALSE;
@@ -164,7 +164,7 @@ struct search_answer search_simplest(struct z3x *z, struct query *q, const struc
 
 struct search_answer search_situation(struct z3x *z, struct query *q, int32_t goal)
 {
-    int32_t root = with_constraints(q, goal);
+    int32_t root = search_root(q, goal);
     if (root == FORMULA_FALSE)
         return (struct search_answer){.result = Z3X_UNSAT, .reason = ""};
     if (formula_value(all_false(q), root))
@@ -233,7 +233,7 @@ static struct search_answer find_solution(struct z3x *z, struct query *q, int32_
 
 struct search_answer search_solution(struct z3x *z, struct query *q, int32_t goal, bool **values)
 {
-    int32_t root = with_constraints(q, goal);
+    int32_t root = search_root(q, goal);
     *values = all_false(q);
     if (root == FORMULA_FALSE)
         return (struct search_answer){.result = Z3X_UNSAT, .reason = ""};

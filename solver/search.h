@@ -17,6 +17,9 @@ struct search_changes {
     const int32_t *more_than; /* more_than[k], for k = 0 .. most: more than k are changed */
 };
 
+/* `goal` holds in a stable state: with all constraints of the query. */
+int32_t search_root(struct query *q, int32_t goal);
+
 /* Those in the cone of `root`. */
 struct search_changes search_changes_of(struct query *q, int32_t root);
 

@@ -26,15 +26,19 @@ static void derive_up(struct arena *arena, struct situation *s)
         itself[e] = ir->elements[e].down     ? FORMULA_FALSE
                     : ir->elements[e].absent ? s->changed[e]
                                              : -s->changed[e];
+    for (uint32_t e = 0; s->gone && e < ir->element_count; e++)
+        if (s->declared->of_element[e] != IR_NONE)
+            itself[e] = formula_and2(s->formula, itself[e], -s->gone[s->declared->of_element[e]]);
     for (uint32_t e = 0; e < ir->element_count; e++)
         up[e] = up_literal(s, itself, e);
     s->up = up;
 }
 
-struct situation situation_of_claim(struct arena *arena, struct formula *f, const struct ir *ir,
-                                    const struct claim *c)
+struct situation situation_of_removals(struct arena *arena, struct formula *f, const struct ir *ir,
+                                       const struct claim *c, const struct declarations *declared,
+                                       const int32_t *gone)
 {
-    struct situation s = {.formula = f, .ir = ir};
+    struct situation s = {.formula = f, .ir = ir, .declared = declared, .gone = gone};
     int32_t *changes = arena_array(arena, int32_t, ir->element_count);
     int32_t *changed = arena_array(arena, int32_t, ir->element_count);
     for (uint32_t e = 0; e < ir->element_count; e++)
@@ -45,6 +49,12 @@ struct situation situation_of_claim(struct arena *arena, struct formula *f, cons
     s.changed = changed;
     derive_up(arena, &s);
     return s;
+}
+
+struct situation situation_of_claim(struct arena *arena, struct formula *f, const struct ir *ir,
+                                    const struct claim *c)
+{
+    return situation_of_removals(arena, f, ir, c, NULL, NULL);
 }
 
 struct situation situation_fixed(struct arena *arena, struct formula *f, const struct ir *ir,
@@ -69,4 +79,17 @@ int32_t situation_guard(const struct situation *s, struct ir_guard g)
     for (uint32_t i = 0; i < g.count && all != FORMULA_FALSE; i++)
         all = formula_and2(s->formula, all, s->up[g.elements[i]]);
     return all;
+}
+
+int32_t situation_origin(const struct situation *s, uint32_t origin)
+{
+    int32_t guard = situation_guard(s, s->ir->origins[origin].guard);
+    uint32_t d = s->gone ? s->declared->of_origin[origin] : IR_NONE;
+    return d == IR_NONE ? guard : formula_and2(s->formula, guard, -s->gone[d]);
+}
+
+int32_t situation_line(const struct situation *s, const struct ir_line *line)
+{
+    uint32_t d = s->gone ? declaration_of_line(s->declared, line) : IR_NONE;
+    return d == IR_NONE ? FORMULA_TRUE : -s->gone[d];
 }

@@ -19,6 +19,7 @@ struct solver_options {
     uint32_t state_limit; /* route states of one prefix before giving up with UNKNOWN; 0: 200000 */
     uint32_t jobs;        /* worker threads, at least 1 */
     uint32_t max_counterexamples; /* of one claim; 0 is 1. More of them cost more searches */
+    bool why;                     /* tell what proofs rest on: verdict.because */
 };
 
 struct solver_stats {

@@ -90,7 +90,7 @@ static void start_at_origins(struct explorer *x)
     uint32_t p = x->out->prefix;
     for (uint32_t i = net->origin_start[p]; i < net->origin_start[p + 1]; i++) {
         const struct ir_origin *o = &net->ir->origins[net->origins[i]];
-        int32_t guard = situation_guard(&x->q->situation, o->guard);
+        int32_t guard = situation_origin(&x->q->situation, net->origins[i]);
         if (guard == FORMULA_FALSE)
             continue;
         struct candidate c = {o->table, IR_NONE, net->origins[i], route_of_origin(&x->out->paths, o)};

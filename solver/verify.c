@@ -19,6 +19,7 @@ struct pool {
     /* only read */
     const struct adjacency *net;
     const bool *suspects;
+    const struct declarations *declared;
     const struct claim_list *claims;
     const bool *selected;
     struct solver_options options;
@@ -62,8 +63,10 @@ static void *work(void *pool)
     struct judge j = {.z3 = z3x_create(own),
                       .net = p->net,
                       .suspects = p->suspects,
+                      .declared = p->declared,
                       .options = p->options,
-                      .stats = &stats};
+                      .stats = &stats,
+                      .arena = own};
     for (uint32_t claim = take_claim(p); claim != IR_NONE; claim = take_claim(p)) {
         struct arena *scratch = arena_create();
         struct verdict v = judge_claim(&j, scratch, &p->claims->at[claim]);
@@ -104,6 +107,8 @@ struct verdict *solver_verify(struct arena *arena, const struct ir *ir, const st
     if (!p.options.state_limit)
         p.options.state_limit = QUERY_STATE_LIMIT;
     p.suspects = stable_suspects(scratch, p.net, p.options.state_limit);
+    if (options->why)
+        p.declared = declarations_of(scratch, ir);
     pthread_mutex_init(&p.mutex, NULL);
     run_workers(&p, options->jobs < claims->count ? options->jobs : claims->count, scratch);
     pthread_mutex_destroy(&p.mutex);

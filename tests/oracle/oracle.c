@@ -238,6 +238,8 @@ static void print_summary(const struct run *r)
            "state, %llu for a limit\n",
            (unsigned long long)c->vacuous, (unsigned long long)c->one_way, (unsigned long long)c->may_stall,
            (unsigned long long)c->unstable, (unsigned long long)c->limits);
+    printf("declarations taken away: %llu that a proof needs, %llu that it does not\n",
+           (unsigned long long)c->needed, (unsigned long long)c->not_needed);
     printf("oracle: %llu designs, %llu rejected, %llu claims; %llu passed, %llu failed\n",
            (unsigned long long)c->designs, (unsigned long long)c->rejected, (unsigned long long)c->claims,
            (unsigned long long)(c->designs - r->failed), (unsigned long long)r->failed);

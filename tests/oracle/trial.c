@@ -8,6 +8,7 @@
 #include "tests/oracle/derive.h"
 #include "tests/oracle/differences.h"
 #include "tests/oracle/properties.h"
+#include "tests/oracle/removal.h"
 #include "tests/oracle/rng.h"
 
 const char *mismatch_text(enum mismatch m)
@@ -70,10 +71,11 @@ static struct trial compare_derived(struct arena *arena, struct arena *scratch, 
 
 /* One of the properties that need the solver again; none for most designs. */
 static struct trial compare_again(struct arena *arena, const struct compilation *c,
-                                  const struct verdict *verdicts, const char *text, uint64_t seed)
+                                  const struct verdict *verdicts, const char *text, uint64_t seed,
+                                  struct trial_counts *counts)
 {
     struct rng rng = rng_of(seed, 1);
-    switch (rng_below(&rng, 7)) {
+    switch (rng_below(&rng, 8)) {
     case 0:
         return properties_jobs(arena, c, verdicts);
     case 1:
@@ -86,6 +88,8 @@ static struct trial compare_again(struct arena *arena, const struct compilation 
         return properties_representatives(arena, text, seed);
     case 5:
         return differences_hold(arena, c, seed);
+    case 6:
+        return removal_check(arena, c, verdicts, counts);
     default:
         return (struct trial){MISMATCH_NONE, ""};
     }
@@ -102,7 +106,7 @@ static struct trial judge(struct arena *arena, const struct compilation *c, cons
         if (t.mismatch == MISMATCH_NONE)
             t = compare_derived(arena, scratch, c, verdicts, counts);
         if (t.mismatch == MISMATCH_NONE)
-            t = compare_again(arena, c, verdicts, text, seed);
+            t = compare_again(arena, c, verdicts, text, seed, counts);
         if (t.mismatch == MISMATCH_NONE)
             t = properties_settings(arena, c, verdicts, text, seed);
     }

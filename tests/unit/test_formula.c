@@ -108,6 +108,31 @@ static void cones_hold_what_matters(void **state)
     assert_false(cone[formula_node(z)]);
 }
 
+/* All assignments of six variables at once are what they are one by one. */
+static void many_at_once_are_one_by_one(void **state)
+{
+    struct formula *f = formula_new(*state);
+    int32_t v[6], gates[3];
+    for (uint32_t i = 0; i < 6; i++)
+        v[i] = formula_var(f, i);
+    gates[0] = formula_xor(f, formula_and2(f, v[0], -v[1]), formula_or2(f, v[2], v[3]));
+    gates[1] = formula_at_most_one(f, v, 6);
+    gates[2] = formula_or2(f, -gates[0], formula_and2(f, gates[1], v[5]));
+    uint64_t *many = arena_array(*state, uint64_t, formula_nodes(f) + 1);
+    for (uint32_t i = 0; i < 6; i++)
+        for (uint32_t n = 0; n < 64; n++)
+            many[formula_node(v[i])] |= (uint64_t)(n >> i & 1) << n;
+    formula_evaluate_many(f, many);
+    for (uint32_t n = 0; n < 64; n++) {
+        bool *one = arena_array(*state, bool, formula_nodes(f) + 1);
+        for (uint32_t i = 0; i < 6; i++)
+            one[formula_node(v[i])] = n >> i & 1;
+        formula_evaluate(f, one);
+        for (uint32_t node = 1; node <= formula_nodes(f); node++)
+            assert_int_equal(many[node] >> n & 1, one[node]);
+    }
+}
+
 /* 0 -> 1 -> 2 -> 1, 2 -> 3, 4 -> 4. */
 static void components_come_dependencies_first(void **state)
 {
@@ -130,6 +155,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(many_gates_are_found_again, setup, teardown),
         cmocka_unit_test_setup_teardown(counters_count, setup, teardown),
         cmocka_unit_test_setup_teardown(cones_hold_what_matters, setup, teardown),
+        cmocka_unit_test_setup_teardown(many_at_once_are_one_by_one, setup, teardown),
         cmocka_unit_test_setup_teardown(components_come_dependencies_first, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
