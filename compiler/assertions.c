@@ -252,15 +252,11 @@ static bool route_table(struct compilation *c, const struct ast *path, struct cl
 
 /* Warn where a place is nobody that the table could hear from (or announce to), and no link to anybody. */
 static void check_neighbour(struct compilation *c, const struct claim *claim, const struct claim_place *place,
-                            bool sends, struct span at)
+                            struct span at)
 {
-    for (uint32_t i = 0; i < c->ir->session_count; i++) {
-        const struct ir_session *s = &c->ir->sessions[i];
-        uint32_t own = sends ? s->from : s->to, other = sends ? s->to : s->from;
-        if (own == claim->table && (ids_hold(place->tables, place->table_count, other) ||
-                                    ids_hold(place->links, place->link_count, s->hop.link)))
+    for (uint32_t i = 0; i < c->ir->session_count; i++)
+        if (claim_is_session_to(claim, place, &c->ir->sessions[i]))
             return;
-    }
     diag_add(c->diags, DIAG_NOT_A_NEIGHBOUR, at, "`%s` and `%s` exchange no routes",
              c->ir->tables[claim->table].name, place->name);
 }
@@ -270,8 +266,7 @@ static bool neighbours(struct compilation *c, const struct ast *a, struct claim 
     const struct ast *place = first_place(a);
     bool ok = claim_place_list(c, place, &out->neighbours);
     for (uint32_t i = 0; ok && i < out->neighbours.count; i++, place = place->next)
-        check_neighbour(c, out, &out->neighbours.at[i],
-                        out->kind == CLAIM_ADVERTISES || out->kind == CLAIM_NOT_ADVERTISES, place->span);
+        check_neighbour(c, out, &out->neighbours.at[i], place->span);
     return ok;
 }
 
@@ -304,15 +299,6 @@ static bool route_prefix(struct compilation *c, const struct ast *item, struct p
     return true;
 }
 
-/* Does some table originate it? Sessions pass on what is originated somewhere, and nothing else. */
-static bool is_routed(const struct ir *ir, uint32_t prefix)
-{
-    for (uint32_t o = 0; o < ir->origin_count; o++)
-        if (ir->origins[o].prefix == prefix)
-            return true;
-    return false;
-}
-
 /* The table and the prefix that an assertion about routes speaks of. */
 static bool route_subject(struct compilation *c, const struct ast *a, enum claim_kind kind, struct claim *out)
 {
@@ -326,7 +312,7 @@ static bool route_subject(struct compilation *c, const struct ast *a, enum claim
     }
     out->prefix_written = prefix;
     out->prefix = ir_find_prefix(c->ir, prefix);
-    if (!is_routed(c->ir, out->prefix)) {
+    if (!claim_prefix_has_origin(c->ir, out->prefix)) {
         char text[PREFIX_TEXT_MAX];
         diag_add(c->diags, DIAG_PREFIX_NOWHERE, item->span, "no table can ever hold a route for exactly `%s`",
                  prefix_print(prefix, text));

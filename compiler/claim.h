@@ -75,6 +75,14 @@
  *   TCP, and a delivered return branch of it that does not pass this appliance. The appliance then sees one
  *   direction only.
  *
+ *   Subject. A proved claim is vacuous when it speaks of nothing in any admitted environment and stable state. In one
+ *   of these it speaks of
+ *     a flow          that counts and whose two ends are there: held by a site that is up (an appliance: by an
+ *                     instance that is up); `internet` is always there. For SYMMETRIC, further, some request is delivered
+ *                     with a delivered reply; for PATH and ONLY_VIA some request is delivered
+ *     a table's route when the table is up, some table holds the prefix by itself in some environment, and, where there are
+ *                     `neighbours`, the guard of a session between the table and one of them holds
+ *
  *   Nodes of a branch: the source site; each table with is_node that it enters; the destination site. A step
  *   from a subnet or LAN table shows as its site (the source). An appliance is a node each time it is passed; a
  *   load balancer is an item that is no node: places match it, hops, keys and PATH do not count it. The nodes at
@@ -318,5 +326,25 @@ bool claim_admits(const struct ir *ir, const struct claim *c, const uint32_t *ch
  * what is declared down and what the claim itself takes down? */
 bool claim_flow_counts(const struct ir *ir, const struct claim *c, struct bits changed,
                        const struct flow_end *a, const struct flow_end *b);
+
+/* Does a claim speak of anything ("Subject" above), as far as can be told without routing? */
+enum claim_subject {
+    CLAIM_SPEAKS,         /* or so it seems */
+    CLAIM_NO_FLOW,        /* no two different members with addresses of one family */
+    CLAIM_END_NOWHERE,    /* each flow has an end that no site holds */
+    CLAIM_END_DOWN,       /* each flow has an end that is always down, or that no site holds */
+    CLAIM_TABLE_DOWN,     /* the table of a route claim is always down */
+    CLAIM_PREFIX_NOWHERE, /* no table holds the prefix by itself */
+    CLAIM_NO_SESSION      /* no session that it names is ever up */
+};
+enum claim_subject claim_subject(const struct ir *ir, const struct claim *c);
+
+/* Is element `e` up in some environment that the claim admits? */
+bool claim_may_be_up(const struct ir *ir, const struct claim *c, uint32_t e);
+/* Does some table hold the prefix (IR_NONE: none) by itself? Sessions pass on what some table holds, and nothing else. */
+bool claim_prefix_has_origin(const struct ir *ir, uint32_t prefix);
+/* Is the session one between the table of a route claim and this neighbour, in the direction that the claim speaks of? */
+bool claim_is_session_to(const struct claim *c, const struct claim_place *neighbour,
+                         const struct ir_session *s);
 
 #endif

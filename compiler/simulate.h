@@ -128,8 +128,7 @@ struct sim_violations {
 struct sim_violations sim_claim_violations(struct arena *a, const struct sim_state *s, const struct claim *c,
                                            uint32_t limit);
 
-/* Does the claim speak of anything in this state: for SYMMETRIC a flow with a delivered branch each way, for
- * PATH and ONLY_VIA a delivered forward branch; true for all other kinds with at least one flow. */
+/* Does the claim speak of anything in this state ("Subject" at the head of claim.h)? */
 bool sim_claim_applies(struct arena *a, const struct sim_state *s, const struct claim *c);
 
 /* Is a request of the claim delivered in this state? Then `*w` is filled with the first such flow, its way, and what

@@ -24,7 +24,7 @@ static bool is_in_place(const struct claim_place *p, const struct ir_session *se
     return ids_hold(p->tables, p->table_count, other) || ids_hold(p->links, p->link_count, session->hop.link);
 }
 
-static bool is_neighbour(const struct claim_places *places, const struct ir_session *session, uint32_t other)
+bool sim_is_neighbour(const struct claim_places *places, const struct ir_session *session, uint32_t other)
 {
     for (uint32_t i = 0; i < places->count; i++) {
         if (is_in_place(&places->at[i], session, other))
@@ -37,7 +37,7 @@ static bool is_neighbour(const struct claim_places *places, const struct ir_sess
 static bool came_from(const struct ir *ir, const struct claim_places *places, const struct sim_route *r)
 {
     return r->session != IR_NONE &&
-           is_neighbour(places, &ir->sessions[r->session], ir->sessions[r->session].from);
+           sim_is_neighbour(places, &ir->sessions[r->session], ir->sessions[r->session].from);
 }
 
 /* " from er1.primary", or nothing when any neighbour counts. */
@@ -204,7 +204,7 @@ static uint32_t find_told(const struct sim_state *s, const struct claim *c, uint
     for (uint32_t i = net.out.first[table]; i < net.out.first[table + 1] && neighbour == IR_NONE; i++) {
         uint32_t session = net.out.ids[i], to = s->ir->sessions[session].to;
         struct sim_route sent;
-        if (is_neighbour(&c->neighbours, &s->ir->sessions[session], to) &&
+        if (sim_is_neighbour(&c->neighbours, &s->ir->sessions[session], to) &&
             sim_announce(scratch, &net, session, c->prefix, announced, &sent))
             neighbour = to;
     }
@@ -300,5 +300,5 @@ struct sim_violations sim_claim_violations(struct arena *a, const struct sim_sta
 bool sim_claim_applies(struct arena *a, const struct sim_state *s, const struct claim *c)
 {
     (void)a;
-    return !claim_is_flow(c->kind) || sim_flows_apply(s, c);
+    return claim_is_flow(c->kind) ? sim_flows_apply(s, c) : sim_routes_apply(s, c);
 }

@@ -395,6 +395,8 @@ static bool is_answered(struct judge *j, const struct flow *flow)
 static bool flow_applies(struct judge *j, const struct flow *flow)
 {
     struct sim_branch b;
+    if (!sim_end_is_there(j->state, flow->from) || !sim_end_is_there(j->state, flow->to))
+        return false;
     switch (j->claim->kind) {
     case CLAIM_SYMMETRIC:
         return is_answered(j, flow);

@@ -329,6 +329,11 @@ bool sim_flows_hold(struct arena *a, const struct sim_state *s, const struct cla
 struct sim_violations sim_flow_violations(struct arena *a, const struct sim_state *s, const struct claim *c,
                                           uint32_t limit);
 bool sim_flows_apply(const struct sim_state *s, const struct claim *c);
+/* The same of a claim about routes; is an end of a flow there (simulate_subject.c)? */
+bool sim_routes_apply(const struct sim_state *s, const struct claim *c);
+bool sim_end_is_there(const struct sim_state *s, const struct flow_end *end);
+/* Does one of the places name the table `other` at the far end of a session, or the link that it runs over? */
+bool sim_is_neighbour(const struct claim_places *places, const struct ir_session *session, uint32_t other);
 
 /* ROUTES_TO, ROUTES_THROUGH and NOT_ROUTES. When false, *problem is a sentence. */
 bool sim_rows_hold(struct arena *a, const struct sim_state *s, const struct claim *c, const char **problem);

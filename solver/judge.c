@@ -80,23 +80,28 @@ static void refute(struct trial *t, const struct search_answer *a)
         more_counterexamples(t->j, t->arena, t->claim, r.state, &t->v);
 }
 
-static bool members_have_flow(const struct claim_member *a, const struct claim_member *b)
+/* Why a claim speaks of nothing, in words; NULL: it speaks of something. */
+static const char *subject_missing(enum claim_subject s)
 {
-    for (uint32_t i = 0; i < a->end_count; i++)
-        for (uint32_t k = 0; k < b->end_count; k++)
-            if (claim_ends_pair(&a->ends[i], &b->ends[k]))
-                return true;
-    return false;
-}
-
-static bool has_flow(const struct claim *c)
-{
-    for (uint32_t i = 0; i < c->from.count; i++)
-        for (uint32_t k = 0; k < c->to.count; k++)
-            if (claims_pairs(&c->from.members[i], &c->to.members[k]) &&
-                members_have_flow(&c->from.members[i], &c->to.members[k]))
-                return true;
-    return false;
+    switch (s) {
+    case CLAIM_SPEAKS:
+        break;
+    case CLAIM_NO_FLOW:
+        return "the claim speaks of no flow: its two sides have no two different members with addresses of "
+               "one "
+               "family";
+    case CLAIM_END_NOWHERE:
+        return "the claim speaks of no flow: no site holds the addresses at one of its ends";
+    case CLAIM_END_DOWN:
+        return "the claim speaks of no flow: one end of each is always down";
+    case CLAIM_TABLE_DOWN:
+        return "the claim speaks of nothing: its table is always down";
+    case CLAIM_PREFIX_NOWHERE:
+        return "the claim speaks of nothing: no table can ever hold a route for exactly this prefix";
+    case CLAIM_NO_SESSION:
+        return "the claim speaks of nothing: the two never exchange routes";
+    }
+    return NULL;
 }
 
 static bool may_be_vacuous(enum claim_kind k)
@@ -107,12 +112,10 @@ static bool may_be_vacuous(enum claim_kind k)
 /* Proved: but of nothing? */
 static void look_for_subject(struct trial *t)
 {
-    if (!claim_is_flow(t->claim->kind))
-        return;
-    if (!has_flow(t->claim)) {
+    const char *missing = subject_missing(claim_subject(t->j->net->ir, t->claim));
+    if (missing) {
         t->v.vacuous = true;
-        t->v.warning = "the claim speaks of no flow: its two sides have no two different members with "
-                       "addresses of one family";
+        t->v.warning = missing;
         return;
     }
     if (!may_be_vacuous(t->claim->kind))

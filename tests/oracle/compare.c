@@ -13,8 +13,7 @@ const char *compare_outcome(enum outcome o)
     return names[o];
 }
 
-static enum mismatch compare_proved(const struct claim *claim, const struct verdict *v,
-                                    const struct enumerated *found)
+static enum mismatch compare_proved(const struct verdict *v, const struct enumerated *found)
 {
     if (found->violated)
         return MISMATCH_PROVED_WRONGLY;
@@ -22,7 +21,7 @@ static enum mismatch compare_proved(const struct claim *claim, const struct verd
         return MISMATCH_PROVED_UNSTABLE;
     if (found->cut)
         return MISMATCH_NONE;
-    if (v->vacuous != (claim_is_flow(claim->kind) && !found->applies))
+    if (v->vacuous == found->applies)
         return MISMATCH_VACUOUS;
     if (v->may_stall != found->may_stall)
         return MISMATCH_STALL;
@@ -78,7 +77,7 @@ enum mismatch compare_verdict(struct enumeration *e, const struct claim *claim, 
     counts->cut += found->cut && !found->violated;
     switch (v->outcome) {
     case OUTCOME_PROVED:
-        return compare_proved(claim, v, found);
+        return compare_proved(v, found);
     case OUTCOME_REFUTED:
         return compare_refuted(e, claim, v, found);
     case OUTCOME_UNKNOWN:
