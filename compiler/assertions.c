@@ -85,6 +85,8 @@ static bool flow_ends(struct compilation *c, const struct ast *a, struct claim *
     bool from = endpoint_set(c, ast_kid(a, 0), &out->from), to = endpoint_set(c, ast_kid(a, 1), &out->to);
     const struct ast *services = ast_find(a, AST_SERVICES, KW_NONE);
     bool known = !services || claim_services(c, services, &out->services);
+    if (services)
+        claim_warn_services(c, services);
     return from && to && known && claim_sources(c, out, ast_kid(a, 0)->span);
 }
 

@@ -94,6 +94,9 @@ static void add_claim(struct claim_builder *b, const struct ast *node)
         return;
     }
     claim_finish(b->c, &claim);
+    claim_warn_conditions(b->c, node, &claim);
+    claim_warn_ends(b->c, node, &claim);
+    claim_warn_qualifiers(b->c, &claim);
     vec_push(b->c->arena, &b->claims, claim);
 }
 
@@ -191,6 +194,8 @@ static void add_cell(struct matrix_walk *w, const struct ast *row, const struct 
         return;
     }
     claim_finish(c, &claim);
+    claim_warn_ends(c, w->node, &claim);
+    claim_warn_qualifiers(c, &claim);
     vec_push(c->arena, &w->b->claims, claim);
 }
 
@@ -223,6 +228,7 @@ static void add_matrix(struct claim_builder *b, const struct ast *node)
     w.common.matrix = w.index;
     claim_conditions(b->c, node, &w.common);
     claim_attributes(b->c, node, &w.common);
+    claim_warn_conditions(b->c, node, &w.common);
     vec_push(b->c->arena, &b->matrices, matrix);
     if (!ast_find(node, AST_ROW, KW_NONE))
         diag_add(b->c->diags, DIAG_EMPTY_SET, node->name_span, "matrix `%s` has no row, so it claims nothing",

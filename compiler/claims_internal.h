@@ -20,6 +20,16 @@ bool claim_conditions(struct compilation *c, const struct ast *node, struct clai
 void claim_attributes(struct compilation *c, const struct ast *node, struct claim *out);
 /* Fill in what follows from the rest: elements that never fail, and warnings about empty claims. */
 void claim_finish(struct compilation *c, struct claim *claim);
+/* warn_conditions.c: an error for settings that contradict each other, a warning for one that is named twice. */
+void claim_check_settings(struct compilation *c, const struct ast *node);
+/* Warn of conditions that say less than they seem to. `claim` has the conditions of `node`, a claim or a matrix. */
+void claim_warn_conditions(struct compilation *c, const struct ast *node, const struct claim *claim);
+/* The same where `when .. down` takes down an end of the claim. */
+void claim_warn_ends(struct compilation *c, const struct ast *node, const struct claim *claim);
+/* warn_qualifiers.c: warn of qualifiers and places that no path can meet. */
+void claim_warn_qualifiers(struct compilation *c, const struct claim *claim);
+/* Warn of services that are named twice in one list. */
+void claim_warn_services(struct compilation *c, const struct ast *services);
 /* claim_ways.c: warn of what a negative claim leaves out: other addresses that lead to its ends. */
 void claim_warn_ways(struct compilation *c, const struct claim *claim);
 /* MATRIX/ROW/COLUMN */

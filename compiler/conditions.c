@@ -201,6 +201,7 @@ static bool settings_are_deployable(struct compilation *c, const struct ast *nod
 bool claim_conditions(struct compilation *c, const struct ast *node, struct claim *out)
 {
     bool ok = true;
+    claim_check_settings(c, node);
     for (const struct ast *cond = node->kids; cond; cond = cond->next) {
         if (cond->kind == AST_COND_FAILURES)
             ok = failure_budget(c, cond, out) && ok;
@@ -327,6 +328,22 @@ static void add_table_elements(struct compilation *c, struct ids *ids, uint32_t 
         vec_push(c->arena, &ids->list, e);
 }
 
+static void warn_no_flow(struct compilation *c, const struct claim *claim)
+{
+    const struct claim_set *from = &claim->from, *to = &claim->to;
+    if (from->count == 1 && to->count == 1 && strcmp(from->members[0].name, to->members[0].name) == 0) {
+        struct diag *d =
+            diag_add(c->diags, DIAG_CLAIM_ITSELF, claim->span,
+                     "`%s` stands on both sides, and a claim is about different members: it says nothing",
+                     from->members[0].name);
+        diag_help(c->diags, d, "name subnets or hosts where traffic inside a site is meant");
+    } else if (has_ends(from) && has_ends(to)) {
+        diag_add(c->diags, DIAG_EMPTY_SET, claim->span,
+                 "this claim is about no flow: its two sides have no two different members with addresses of "
+                 "one family");
+    }
+}
+
 void claim_finish(struct compilation *c, struct claim *claim)
 {
     struct ids ids = {{0}};
@@ -336,11 +353,8 @@ void claim_finish(struct compilation *c, struct claim *claim)
     } else {
         add_table_elements(c, &ids, claim->table);
     }
-    if (claim_is_flow(claim->kind) && flow_count(claim) == 0 && has_ends(&claim->from) &&
-        has_ends(&claim->to))
-        diag_add(c->diags, DIAG_EMPTY_SET, claim->span,
-                 "this claim is about no flow: its two sides have no two different members with addresses of "
-                 "one family");
+    if (claim_is_flow(claim->kind) && flow_count(claim) == 0)
+        warn_no_flow(c, claim);
     claim_warn_ways(c, claim);
     ids_sort(&ids);
     claim->never_fails = ids.list.at;

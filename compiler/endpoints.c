@@ -449,8 +449,5 @@ bool endpoint_set(struct compilation *c, const struct ast *set, struct claim_set
             ok = false;
     }
     *out = (struct claim_set){m.list.at, m.list.count};
-    if (ok && m.list.count == 0)
-        diag_add(c->diags, DIAG_EMPTY_SET, set->span,
-                 "this set of endpoints is empty, so the claim says nothing");
     return ok;
 }

@@ -5,6 +5,8 @@
  */
 #include "compiler/private.h"
 
+#include <string.h>
+
 struct warner {
     struct compilation *c;
     const struct model *m;
@@ -86,9 +88,36 @@ static void warn_route_server(struct warner *w, const struct model_route_server 
                  rs->name, circuits);
 }
 
+/* A group by a tag that no site bears is empty, and claims about it say nothing. */
+static void warn_tag(struct compilation *c, const struct model *m, const struct model_group *g,
+                     const struct ast *tagged)
+{
+    VEC(const char *) tags = {0};
+    for (uint32_t s = 0; s < m->sites.count; s++)
+        for (uint32_t t = 0; t < m->sites.at[s].tags.count; t++) {
+            vec_push(c->arena, &tags, m->sites.at[s].tags.at[t]);
+            if (strcmp(m->sites.at[s].tags.at[t], tagged->name) == 0)
+                return;
+        }
+    struct diag *d = diag_add(c->diags, DIAG_EMPTY_GROUP, tagged->span,
+                              "`%s` is empty: no site has the tag `%s`", g->name, tagged->name);
+    const char *near = diag_nearest(tagged->name, tags.at, tags.count);
+    if (near)
+        diag_help(c->diags, d, "a similar tag: `%s`", near);
+}
+
+static void warn_groups(struct compilation *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->groups.count; i++)
+        for (const struct ast *kid = m->groups.at[i].node->kids; kid; kid = kid->next)
+            if (kid->kind == AST_TAGGED)
+                warn_tag(c, m, &m->groups.at[i], kid);
+}
+
 void warn_design(struct compilation *c, const struct model *m)
 {
     struct warner w = {c, m};
+    warn_groups(c, m);
     for (uint32_t i = 0; i < m->circuits.count; i++)
         warn_circuit(&w, i);
     for (uint32_t i = 0; i < m->gateways.count; i++)
