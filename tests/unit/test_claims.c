@@ -284,8 +284,8 @@ static void test_wrong_claims(void **state)
     design_reports(DESIGN "matrix m { columns hub office; plant Y; }", DIAG_MATRIX_SHAPE, "plant");
     design_reports(DESIGN "matrix m { columns hub; plant Z; }", DIAG_UNKNOWN_CELL, "Z");
     design_reports(DESIGN "claim x: 10.99.0.1 can reach hub;", DIAG_NO_SUCH_SOURCE, "10.99.0.1");
-    design_reports(DESIGN "claim x: hub can reach hub;", DIAG_EMPTY_SET, "hub can reach hub");
-    design_reports(DESIGN "group g = tagged t; claim x: hub can reach g;", DIAG_EMPTY_SET, "g");
+    design_reports(DESIGN "claim x: hub can reach hub;", DIAG_CLAIM_ITSELF, "hub can reach hub");
+    design_reports(DESIGN "group g = tagged t; claim x: hub can reach g;", DIAG_EMPTY_GROUP, "tagged t");
     design_reports(DESIGN "claim x: hub can reach office on tcp 0;", DIAG_BAD_SERVICE, "0");
     design_accepts(DESIGN "claim x: hub cannot reach 10.99.0.1;", DIAG_NO_SUCH_SOURCE);
     design_accepts(DESIGN "claim x: hub.er-gw learns 10.2.0.0/24 from er1.primary;", DIAG_NOT_A_NEIGHBOUR);
