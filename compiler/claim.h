@@ -222,6 +222,10 @@ struct claim {
     const char *note;
     const char *controls;
     const struct claim_waiver *waiver; /* that covers it, or NULL */
+    /* what claims_relate found: indices of other claims, or IR_NONE */
+    uint32_t implied_by;  /* this one follows from it */
+    uint32_t repeats;     /* it says the same, and comes first */
+    uint32_t contradicts; /* it cannot be proved beside this one, and comes first */
 
     /* condition: in every environment that the claim admits (claim_admits): all of `down` are changed (so they
      * are down; a setting among them is not as by default); the settings in `fixed` are not changed beyond

@@ -62,6 +62,9 @@ static struct claim new_claim(struct compilation *c, const char *name)
         bits_add(services, i);
     return (struct claim){.name = name,
                           .matrix = IR_NONE,
+                          .implied_by = IR_NONE,
+                          .repeats = IR_NONE,
+                          .contradicts = IR_NONE,
                           .severity = CLAIM_MEDIUM,
                           .prefix = IR_NONE,
                           .table = IR_NONE,
@@ -276,5 +279,6 @@ const struct claim_list *claims_resolve(struct compilation *c)
                                 .matrices = b.matrices.at,
                                 .matrix_count = b.matrices.count};
     waivers_attach(c, b.claims.at, b.claims.count, list);
+    claims_relate(c, b.claims.at, b.claims.count);
     return list;
 }

@@ -38,6 +38,9 @@ const char *claim_cell_name(struct compilation *c, const struct ast *matrix, con
 /* waivers.c: let each claim know the waiver that covers it, and the list all waivers. Assumes that waivers_check found
  * no error. */
 void waivers_attach(struct compilation *c, struct claim *claims, uint32_t count, struct claim_list *list);
+/* claim_relations.c: warn of claims that say the same or contradict each other, and note in each what was
+ * found. */
+void claims_relate(struct compilation *c, struct claim *claims, uint32_t count);
 /* Places of one list. */
 bool claim_place_list(struct compilation *c, const struct ast *first, struct claim_places *out);
 

@@ -164,7 +164,8 @@ void claim_warn_ends(struct compilation *c, const struct ast *node, const struct
 {
     const struct ast *cond = ast_find(node, AST_COND_DOWN, KW_NONE);
     const char *end = NULL;
-    if (!cond)
+    if (!cond || claim->kind == CLAIM_NO_LOOPS ||
+        claim->kind == CLAIM_NO_BLACKHOLES) /* these are about all ends */
         return;
     if (claim_is_flow(claim->kind)) {
         end = end_down(c->ir, claim, &claim->from);

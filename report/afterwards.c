@@ -24,8 +24,26 @@ static void warn_waivers(const struct report *r)
     }
 }
 
+/* A claim that follows from a proved one adds nothing. (From a refuted one it does.) */
+static void warn_implied(const struct report *r)
+{
+    for (uint32_t i = 0; i < r->claims->count; i++) {
+        const struct claim *c = &r->claims->at[i];
+        uint32_t other = c->implied_by;
+        if (other == IR_NONE || r->verdicts[i].vacuous || !report_shows(r, i) || !report_shows(r, other) ||
+            r->verdicts[other].outcome != OUTCOME_PROVED)
+            continue;
+        struct diag *d = diag_add(r->compilation->diags, DIAG_CLAIM_IMPLIED, c->span,
+                                  "claim `%s` adds nothing: it follows from `%s`, which is proved", c->name,
+                                  r->claims->at[other].name);
+        diag_label(r->compilation->diags, d, r->claims->at[other].span, "`%s`", r->claims->at[other].name);
+    }
+}
+
 void report_afterwards(const struct report *r)
 {
-    if (r->claims && r->verdicts)
-        warn_waivers(r);
+    if (!r->claims || !r->verdicts)
+        return;
+    warn_waivers(r);
+    warn_implied(r);
 }

@@ -41,7 +41,7 @@ peering hub <-> db  { hub { allow-gateway-transit; } db  { use-remote-gateways; 
 connect hub.gw <-> corp.ce { bgp; }
 
 claim shop:    internet can reach hub.fw on tcp 443;
-claim ssh:     corp can reach web.frontend on tcp 22 via hub.fw;
+claim ssh:     corp can reach web.frontend on tcp 22 via hub.fw { severity high; }
 claim ssh-ha:  corp can reach web.frontend on tcp 22 via hub.fw under any 1 failure of devices;
 claim sql:     web.frontend can reach db.data on tcp 1433 via hub.fw;
 claim sql-only: web.frontend cannot reach db.data on tcp 22, udp, icmp;

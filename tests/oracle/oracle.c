@@ -233,11 +233,12 @@ static void print_summary(const struct run *r)
     print_rejected(c);
     printf("%llu environments and %llu states gone through, %llu claims cut at a limit\n",
            (unsigned long long)c->environments, (unsigned long long)c->states, (unsigned long long)c->cut);
-    printf("%llu claims vacuous, %llu with a one-way path, %llu where TCP may stall, %llu unknown without a "
+    printf("%llu claims vacuous, %llu related to others, %llu with a one-way path, %llu where TCP may stall, "
+           "%llu unknown without a "
            "stable "
            "state, %llu for a limit\n",
-           (unsigned long long)c->vacuous, (unsigned long long)c->one_way, (unsigned long long)c->may_stall,
-           (unsigned long long)c->unstable, (unsigned long long)c->limits);
+           (unsigned long long)c->vacuous, (unsigned long long)c->related, (unsigned long long)c->one_way,
+           (unsigned long long)c->may_stall, (unsigned long long)c->unstable, (unsigned long long)c->limits);
     printf("declarations taken away: %llu that a proof needs, %llu that it does not\n",
            (unsigned long long)c->needed, (unsigned long long)c->not_needed);
     printf("oracle: %llu designs, %llu rejected, %llu claims; %llu passed, %llu failed\n",

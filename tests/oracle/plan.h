@@ -146,6 +146,7 @@ struct plan {
     struct plan_names settings; /* that conditions may name: "v0->v1 use-remote-gateways" */
     uint32_t open_settings;     /* flags written with `?` so far */
     struct plan_names marks;    /* places that no path lists: load balancers */
+    const char *assertion;      /* of the last claim, NULL before the first */
     VEC(struct plan_pair) neighbours;
     VEC(struct plan_pair) flows; /* from and to: ends between which something was drawn to happen */
 };

@@ -369,6 +369,22 @@ static void draw_everything(struct plan *p)
     p->used[CONSTRUCT_EVERYTHING] = true;
 }
 
+/* What the claim before says, or now and then its opposite. */
+static void draw_again(struct plan *p)
+{
+    static const char can[] = " can reach ", cannot[] = " cannot reach ";
+    const char *last = p->assertion, *verb = strstr(last, can);
+    bool has_qualifier = strstr(last, " via ") || strstr(last, " avoiding ") || strstr(last, " within ") ||
+                         strstr(last, " uninspected");
+    if (!verb || has_qualifier || rng_chance(p->rng, 40)) {
+        add(p, last);
+        return;
+    }
+    buf_add_bytes(p->out, last, (size_t)(verb - last));
+    add(p, cannot);
+    add(p, verb + strlen(can));
+}
+
 static void draw_claim(struct plan *p, uint32_t number)
 {
     static void (*const kinds[])(struct plan *) = {
@@ -376,7 +392,12 @@ static void draw_claim(struct plan *p, uint32_t number)
         draw_only_via, draw_path,       draw_symmetric, draw_symmetric, draw_learns,    draw_learns,
         draw_selects,  draw_advertises, draw_rows,      draw_rows,      draw_everything};
     buf_printf(p->out, "claim c%u: ", number);
-    kinds[rng_below(p->rng, sizeof kinds / sizeof *kinds)](p);
+    size_t begin = p->out->length;
+    if (p->assertion && rng_chance(p->rng, 15))
+        draw_again(p);
+    else
+        kinds[rng_below(p->rng, sizeof kinds / sizeof *kinds)](p);
+    p->assertion = arena_strdup(p->arena, buf_text(p->out) + begin);
     draw_conditions(p);
     add(p, ";\n");
 }

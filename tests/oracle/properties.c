@@ -65,6 +65,30 @@ struct trial properties_jobs(struct arena *arena, const struct compilation *c, c
     return (struct trial){MISMATCH_NONE, ""};
 }
 
+/* Proved: then the other one cannot be `outcome`. */
+static bool excludes(const struct verdict *verdicts, uint32_t proved, uint32_t other, enum outcome outcome)
+{
+    return proved != IR_NONE && verdicts[proved].outcome == OUTCOME_PROVED &&
+           verdicts[other].outcome == outcome;
+}
+
+struct trial properties_relations(struct arena *arena, const struct compilation *c,
+                                  const struct verdict *verdicts, struct trial_counts *counts)
+{
+    for (uint32_t i = 0; i < c->claims->count; i++) {
+        const struct claim *claim = &c->claims->at[i];
+        uint32_t stronger = claim->implied_by != IR_NONE ? claim->implied_by : claim->repeats;
+        bool related = stronger != IR_NONE || claim->contradicts != IR_NONE;
+        counts->related += related;
+        if (excludes(verdicts, stronger, i, OUTCOME_REFUTED) ||
+            (claim->repeats != IR_NONE && excludes(verdicts, i, claim->repeats, OUTCOME_REFUTED)))
+            return differ(arena, MISMATCH_RELATIONS, claim, &verdicts[i], &verdicts[stronger]);
+        if (excludes(verdicts, claim->contradicts, i, OUTCOME_PROVED))
+            return differ(arena, MISMATCH_RELATIONS, claim, &verdicts[i], &verdicts[claim->contradicts]);
+    }
+    return (struct trial){MISMATCH_NONE, ""};
+}
+
 static uint32_t claim_named(const struct claim_list *claims, const char *name)
 {
     for (uint32_t i = 0; i < claims->count; i++)

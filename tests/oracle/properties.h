@@ -31,6 +31,10 @@ struct trial properties_budget(struct arena *arena, const struct compilation *c,
 struct trial properties_settings(struct arena *arena, const struct compilation *c,
                                  const struct verdict *verdicts, const char *text, uint64_t seed);
 
+/* What claims are said to be to each other fits their verdicts. Counts such claims. */
+struct trial properties_relations(struct arena *arena, const struct compilation *c,
+                                  const struct verdict *verdicts, struct trial_counts *counts);
+
 /* A claim about several services has the verdict of the claims about each of them. */
 struct trial properties_services(struct arena *arena, const struct compilation *c,
                                  const struct verdict *verdicts);

@@ -104,6 +104,8 @@ static struct trial judge(struct arena *arena, const struct compilation *c, cons
         const struct verdict *verdicts = properties_verify(scratch, c->ir, c->claims, 1);
         t = compare_claims(arena, c, c->claims, verdicts, counts);
         if (t.mismatch == MISMATCH_NONE)
+            t = properties_relations(arena, c, verdicts, counts);
+        if (t.mismatch == MISMATCH_NONE)
             t = compare_derived(arena, scratch, c, verdicts, counts);
         if (t.mismatch == MISMATCH_NONE)
             t = compare_again(arena, c, verdicts, text, seed, counts);
