@@ -241,7 +241,7 @@ struct claim {
     const uint32_t *never_fails; /* elements inside a site that is an end of every flow; sorted */
     uint32_t never_fails_count;
 
-    /* flows */
+    /* flows (claim_compare.c compares all that follows: what is added here must be added there) */
     struct claim_set from, to;
     struct claim_places *via; /* groups in order: each a list of alternatives */
     uint32_t via_count;
