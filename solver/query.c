@@ -59,7 +59,9 @@ bool query_count_position(struct query *q)
         return true;
     }
     if (!q->problem)
-        q->problem = arena_printf(q->arena, "more than %u positions of packets", q->position_limit);
+        q->problem =
+            arena_printf(q->arena, "the ways of the packets have more than %u positions, which is the limit",
+                         q->position_limit);
     return false;
 }
 

@@ -335,11 +335,14 @@ const struct routing *routing_of(struct query *q, uint32_t prefix)
     q->exploring[prefix] = false;
     q->states += states->at.count;
     if (states->result == STATES_TOO_MANY)
-        q->problem = arena_printf(q->arena, "more than %u route states for %s", q->state_limit, text);
+        q->problem = arena_printf(q->arena, "routing for %s has more than %u states, which is the limit",
+                                  text, q->state_limit);
     else if (states->result == STATES_CYCLIC)
         q->problem = arena_printf(q->arena, "a route for %s can come back unchanged to where it was", text);
     else if (states->result == STATES_TOO_LONG)
-        q->problem = arena_printf(q->arena, "an AS path for %s may pass %u numbers", text, IR_PATH_MAX);
+        q->problem =
+            arena_printf(q->arena, "an AS path for %s may have more than %u numbers, which is the limit",
+                         text, IR_PATH_MAX);
     if (q->problem)
         return NULL;
     vec_push(q->arena, &q->prefixes, prefix);

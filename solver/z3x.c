@@ -285,12 +285,21 @@ static enum z3x_result give_up(struct z3x *z, const char *reason)
 
 static const char *out_of_time(struct z3x *z)
 {
-    return arena_printf(z->scratch, "the time limit of %u ms was reached", z->limits.timeout_ms);
+    return arena_printf(z->scratch, "the time limit of %u ms (--timeout) was reached", z->limits.timeout_ms);
 }
 
 static const char *out_of_work(struct z3x *z)
 {
-    return arena_printf(z->scratch, "the work limit of %u was reached", z->limits.rlimit);
+    return arena_printf(z->scratch, "the work limit of %u (--rlimit) was reached", z->limits.rlimit);
+}
+
+/* In words, why Z3 has no answer although no limit was reached. */
+static const char *undecided(struct z3x *z)
+{
+    const char *reason = Z3_solver_get_reason_unknown(z->context, z->solver);
+    if (strstr(reason, "memout") || strstr(reason, "memory"))
+        return "Z3 ran out of memory";
+    return arena_printf(z->scratch, "Z3 found no answer: %s", reason);
 }
 
 static enum z3x_result read_result(struct z3x *z, Z3_lbool result, bool barked)
@@ -302,7 +311,7 @@ static enum z3x_result read_result(struct z3x *z, Z3_lbool result, bool barked)
     if (result == Z3_L_UNDEF && z->limits.rlimit)
         return give_up(z, out_of_work(z));
     if (result == Z3_L_UNDEF)
-        return give_up(z, arena_strdup(z->scratch, Z3_solver_get_reason_unknown(z->context, z->solver)));
+        return give_up(z, undecided(z));
     if (result == Z3_L_FALSE)
         return Z3X_UNSAT;
     z->model = Z3_solver_get_model(z->context, z->solver);

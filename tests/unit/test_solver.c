@@ -529,7 +529,7 @@ static void work_limit_gives_unknown(void **state)
     const char *reason;
     z3x_limit(z, (struct z3x_limits){.rlimit = 20000});
     assert_int_equal(ask_pigeons(x, z, 9, &reason), Z3X_UNKNOWN);
-    assert_string_equal(reason, "the work limit of 20000 was reached");
+    assert_string_equal(reason, "the work limit of 20000 (--rlimit) was reached");
     assert_int_equal(ask_pigeons(x, z, 3, &reason), Z3X_UNKNOWN); /* nothing left */
     z3x_limit(z, (struct z3x_limits){0});
     assert_int_equal(ask_pigeons(x, z, 3, &reason), Z3X_UNSAT);
@@ -543,7 +543,7 @@ static void time_limit_gives_unknown(void **state)
     const char *reason;
     z3x_limit(z, (struct z3x_limits){.timeout_ms = 50});
     assert_int_equal(ask_pigeons(x, z, 12, &reason), Z3X_UNKNOWN);
-    assert_string_equal(reason, "the time limit of 50 ms was reached");
+    assert_string_equal(reason, "the time limit of 50 ms (--timeout) was reached");
     z3x_limit(z, (struct z3x_limits){.timeout_ms = 60000}); /* the context still works */
     assert_int_equal(ask_pigeons(x, z, 4, &reason), Z3X_UNSAT);
     z3x_destroy(z);
@@ -580,7 +580,7 @@ static void work_limit_reaches_the_verdict(void **state)
     struct claim c = flow_claim(x, CLAIM_CAN_REACH, 1);
     struct verdict v = judge(x, &c);
     assert_int_equal(v.outcome, OUTCOME_UNKNOWN);
-    assert_string_equal(v.reason, "the work limit of 1 was reached");
+    assert_string_equal(v.reason, "the work limit of 1 (--rlimit) was reached");
 }
 
 static void state_limit_gives_unknown(void **state)
@@ -590,7 +590,7 @@ static void state_limit_gives_unknown(void **state)
     struct claim c = flow_claim(x, CLAIM_CAN_REACH, 1);
     struct verdict v = judge(x, &c);
     assert_int_equal(v.outcome, OUTCOME_UNKNOWN);
-    assert_string_equal(v.reason, "more than 2 route states for 10.1.0.0/16");
+    assert_string_equal(v.reason, "routing for 10.1.0.0/16 has more than 2 states, which is the limit");
 }
 
 /* ---- the whole ---- */

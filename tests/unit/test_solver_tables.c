@@ -155,7 +155,8 @@ static void too_many_positions_are_no_proof(void **state)
     x->q = query_new(x->arena, adjacency_new(x->arena, &x->n->ir), &c, NULL, QUERY_STATE_LIMIT);
     x->q->position_limit = 5;
     claims_violated(x->q);
-    assert_string_equal(x->q->problem, "more than 5 positions of packets");
+    assert_string_equal(x->q->problem,
+                        "the ways of the packets have more than 5 positions, which is the limit");
 }
 
 int main(void)
