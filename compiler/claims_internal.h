@@ -20,9 +20,7 @@ bool claim_conditions(struct compilation *c, const struct ast *node, struct clai
 void claim_attributes(struct compilation *c, const struct ast *node, struct claim *out);
 /* Fill in what follows from the rest: elements that never fail, and warnings about empty claims. */
 void claim_finish(struct compilation *c, struct claim *claim);
-/* warn_conditions.c: an error for settings that contradict each other, a warning for one that is named twice. */
-void claim_check_settings(struct compilation *c, const struct ast *node);
-/* Warn of conditions that say less than they seem to. `claim` has the conditions of `node`, a claim or a matrix. */
+/* warn_conditions.c: warn of conditions that say less than they seem to. `claim` has the conditions of `node`, a claim or a matrix. */
 void claim_warn_conditions(struct compilation *c, const struct ast *node, const struct claim *claim);
 /* The same where `when .. down` takes down an end of the claim. */
 void claim_warn_ends(struct compilation *c, const struct ast *node, const struct claim *claim);

@@ -201,7 +201,6 @@ static bool settings_are_deployable(struct compilation *c, const struct ast *nod
 bool claim_conditions(struct compilation *c, const struct ast *node, struct claim *out)
 {
     bool ok = true;
-    claim_check_settings(c, node);
     for (const struct ast *cond = node->kids; cond; cond = cond->next) {
         if (cond->kind == AST_COND_FAILURES)
             ok = failure_budget(c, cond, out) && ok;

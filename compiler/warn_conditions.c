@@ -1,10 +1,8 @@
 /*
  * warn_conditions: conditions of a claim that say less than they seem to: budgets beyond what can fail, elements that are
- * down already, an end that is down, settings that contradict each other.
+ * down already, an end that is down.
  */
 #include "compiler/claims_internal.h"
-
-#include <string.h>
 
 /* The conditions of one claim or matrix, and the claim (or a cell) that has them. */
 struct conditions {
@@ -94,38 +92,6 @@ static void warn_down(const struct conditions *w)
     for (const struct ast *cond = w->node->kids; cond; cond = cond->next)
         for (const struct ast *place = cond->kids; place && cond->kind == AST_COND_DOWN; place = place->next)
             warn_place(w, place, before);
-}
-
-/* ---- settings ---- */
-
-static const char *setting_text(struct compilation *c, const struct ast *cond)
-{
-    const char *place = source_excerpt(c->sources, c->arena, ast_kid(cond, 0)->span);
-    return arena_printf(c->arena, "%s %s", place, keyword_text(cond->word));
-}
-
-/* The same setting twice: with two values no environment is left. */
-static void check_setting(struct compilation *c, const struct ast *node, const struct ast *cond)
-{
-    const char *text = setting_text(c, cond);
-    for (const struct ast *old = node->kids; old != cond; old = old->next) {
-        if (old->kind != AST_COND_FLAG || strcmp(setting_text(c, old), text) != 0)
-            continue;
-        struct diag *d =
-            old->number != cond->number
-                ? diag_add(c->diags, DIAG_CONDITIONS_CONTRADICT, cond->span,
-                           "`%s` cannot be on and off at once", text)
-                : diag_add(c->diags, DIAG_DOWN_ALREADY, cond->span, "`%s` is named already", text);
-        diag_label(c->diags, d, old->span, "first named here");
-        return;
-    }
-}
-
-void claim_check_settings(struct compilation *c, const struct ast *node)
-{
-    for (const struct ast *cond = node->kids; cond; cond = cond->next)
-        if (cond->kind == AST_COND_FLAG)
-            check_setting(c, node, cond);
 }
 
 void claim_warn_conditions(struct compilation *c, const struct ast *node, const struct claim *claim)
