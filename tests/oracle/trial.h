@@ -30,7 +30,7 @@ struct trial_counts {
     uint64_t misspelt;           /* designs with syntax errors: none when they were drawn */
     uint64_t codes[TRIAL_CODES]; /* first errors of designs that were rejected, by number */
     uint64_t vacuous, one_way, may_stall;
-    uint64_t related;  /* claims that follow from another one, repeat or contradict it */
+    uint64_t related;            /* claims that follow from another one, repeat or contradict it */
     uint64_t needed, not_needed; /* declarations taken away, with and without effect */
     uint64_t cut;                /* the enumeration reached a limit: nothing compared beyond what it found */
     uint64_t limits;             /* unknown for a stated limit of the solver */
