@@ -13,9 +13,10 @@
 
 /* ---- environments ---- */
 
+/* A setting or announcement that a claim leaves open unless it names it. */
 static bool is_free(const struct ir *ir, uint32_t e)
 {
-    return (ir->elements[e].classes & IR_CLASSES_FREE) != 0;
+    return (ir->elements[e].classes & IR_CLASSES_FREE) != 0 && !ir->elements[e].stated;
 }
 
 static bool takes_down(const struct claim *c, uint32_t e)

@@ -11,7 +11,7 @@
 static bool free_may_be(const struct ir *ir, const struct claim *c, uint32_t e, bool up)
 {
     bool changed = ids_hold(c->down, c->down_count, e);
-    if (!changed && !ids_hold(c->fixed, c->fixed_count, e))
+    if (!changed && !ir->elements[e].stated && !ids_hold(c->fixed, c->fixed_count, e))
         return true;
     return (ir->elements[e].absent == changed) == up;
 }
