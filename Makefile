@@ -145,6 +145,7 @@ memcheck: $(NICC) ## one full run under valgrind
 
 bench: $(NICC) $(BUILD)/bench/measure $(BUILD)/bench/z3_start ## time and memory of the published lab and of hub-and-spoke designs
 	$(Q)bench/run.sh $(BUILD)
+	$(Q)bench/failures.sh $(BUILD)
 	$(Q)bench/hubs.sh $(BUILD)
 
 $(BUILD)/bench/%: bench/%.c
