@@ -12,7 +12,10 @@
 
 #define STATES_LIMIT 64u     /* stable states of one prefix that are looked at */
 #define PRODUCT_LIMIT 256u   /* their combinations in one environment */
-#define CLAIM_LIMIT 2000u    /* states gone through for one claim */
+#define CLAIM_LIMIT 2000u    /* states gone through for one claim, */
+#define WIDE_LIMIT 150u      /* for one about all packets between sites, */
+#define DESIGN_LIMIT 6000u   /* for all claims of a design, before each of the others gets */
+#define LATE_LIMIT 100u      /* so many */
 #define CUT_LIMIT 4u         /* environments of one claim in which a limit was reached */
 #define CHOICE_LIMIT 300000u /* environments that are thought of for one claim */
 
@@ -22,6 +25,7 @@ struct enumeration {
     struct map *numbers; /* who is up, and the prefix: index in `states` */
     VEC(struct sim_states) states;
     const struct sim_prefix_state *nothing; /* for prefixes that do not matter */
+    uint64_t spent;                         /* states gone through for all claims so far */
 };
 
 /* One claim at work. */
@@ -375,7 +379,11 @@ static bool next_choice(uint32_t *at, uint32_t count, uint32_t limit)
 /* Has enough been done for this claim? Then what was not found may still be there. */
 static bool is_enough(struct search *s)
 {
-    bool enough = s->out.states >= CLAIM_LIMIT || s->cuts >= CUT_LIMIT || s->choices > CHOICE_LIMIT;
+    bool wide = s->claim->kind == CLAIM_NO_LOOPS || s->claim->kind == CLAIM_NO_BLACKHOLES;
+    uint64_t limit = wide ? WIDE_LIMIT : CLAIM_LIMIT;
+    if (s->e->spent >= DESIGN_LIMIT && limit > LATE_LIMIT)
+        limit = LATE_LIMIT;
+    bool enough = s->out.states >= limit || s->cuts >= CUT_LIMIT || s->choices > CHOICE_LIMIT;
     s->out.cut = s->out.cut || enough;
     return enough;
 }
@@ -428,6 +436,7 @@ struct enumerated enumerate_claim(struct enumeration *e, const struct claim *cla
     for (uint32_t k = 0; k <= most_changes(&s); k++)
         if (!judge_changes(&s, k) || is_enough(&s))
             break;
+    e->spent += s.out.states;
     return s.out;
 }
 
