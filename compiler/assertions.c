@@ -376,17 +376,6 @@ static bool routes_through(struct compilation *c, const struct ast *a, struct cl
     return true;
 }
 
-/* An assertion that is not modelled, in the words of the language. */
-static const char *unsupported_words(enum ast_kind kind)
-{
-    switch (kind) {
-    case AST_ASSERT_STABLE:
-        return "routing is stable";
-    default:
-        return ast_kind_name(kind);
-    }
-}
-
 bool claim_assertion(struct compilation *c, const struct ast *a, struct claim *out)
 {
     switch (a->kind) {
@@ -422,8 +411,11 @@ bool claim_assertion(struct compilation *c, const struct ast *a, struct claim *o
         return routes_through(c, a, out);
     case AST_ASSERT_NO_ROUTE:
         return route_subject(c, a, CLAIM_NOT_ROUTES, out);
+    case AST_ASSERT_STABLE:
+        out->kind = CLAIM_STABLE;
+        return true;
     default:
-        not_supported(c, a->span, "the assertion `%s`", unsupported_words(a->kind));
+        not_supported(c, a->span, "the assertion `%s`", ast_kind_name(a->kind));
         return false;
     }
 }

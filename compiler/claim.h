@@ -36,7 +36,7 @@
  *
  *   In the following a neighbour is named by a place: it matches a session when the session's other table is in
  *   `tables` (a speaker brings its announcers with it), or the link that the session runs over (its hop's `link`) is
- *   in `links`.
+ *   in `links`, or the session is handed on by a Route Server (by_server) whose table is in `tables`.
  *
  *   LEARNS          table has a candidate for `prefix` (over a session from one of `neighbours`, when given;
  *                   an origin counts only when none is given; with `as_path`, having exactly that AS path)
@@ -46,7 +46,8 @@
  *                   route's session matches some place, every place has a selected route, and there is at
  *                   least one; an origin matches none
  *   ADVERTISES      table, or an announcer in its name, announces `prefix` over some session to one of
- *                   `neighbours` (sent, whether or not accepted there)
+ *                   `neighbours` (sent, whether or not accepted there); a Route Server also announces what one of them
+ *                   has accepted over a session that it hands on
  *   NOT_ADVERTISES  the opposite
  *
  *   A *row* of a table for a prefix is one of its candidates that effective route tables show: not one with
@@ -61,6 +62,12 @@
  *                   table, load balancer or site that it names, one of kind IR_HOP_VIA to the `from` table of the
  *                   session; the others to none
  *   NOT_ROUTES      no row is active
+ *
+ *   STABLE speaks of environments, not of one state in them: it holds in an environment when every prefix has a stable
+ *   state there, and any two stable states of a prefix *select alike*: at every table the selected routes are
+ *   of the same origins, or came over the same sessions with the same `next_hop`. (Which of several selected routes is
+ *   announced does not count as long as nobody selects something else for it.) It is refuted, not unknown, by an
+ *   environment without a stable state.
  *
  *   Qualifiers of CAN_*:
  *     via       groups in order; the branch's items (start node, link, node, link, ..., end node) contain an
@@ -127,10 +134,11 @@ enum claim_kind {
     CLAIM_ROUTES_TO,
     CLAIM_ROUTES_THROUGH,
     CLAIM_NOT_ROUTES,
+    CLAIM_STABLE,
     CLAIM_KIND_COUNT
 };
 
-/* Is it about flows (else about routes of one table)? */
+/* Is it about flows? */
 static inline bool claim_is_flow(enum claim_kind k)
 {
     return k < CLAIM_LEARNS;
@@ -141,6 +149,12 @@ static inline bool claim_is_negative(enum claim_kind k)
 {
     return k == CLAIM_CANNOT_REACH || k == CLAIM_CANNOT_SEND || k == CLAIM_ISOLATED ||
            k == CLAIM_NOT_LEARNS || k == CLAIM_NOT_ADVERTISES || k == CLAIM_NOT_ROUTES;
+}
+
+/* Is it about routes of one table? */
+static inline bool claim_is_route(enum claim_kind k)
+{
+    return k >= CLAIM_LEARNS && k < CLAIM_STABLE;
 }
 
 enum flow_end_kind {

@@ -97,8 +97,11 @@ bool claim_is_session_to(const struct claim *c, const struct claim_place *place,
 {
     bool sends = c->kind == CLAIM_ADVERTISES || c->kind == CLAIM_NOT_ADVERTISES;
     uint32_t own = sends ? s->from : s->to, other = sends ? s->to : s->from;
-    return own == c->table && (ids_hold(place->tables, place->table_count, other) ||
-                               ids_hold(place->links, place->link_count, s->hop.link));
+    bool named = ids_hold(place->tables, place->table_count, other);
+    if (s->by_server && sends && s->server == c->table)
+        return named;
+    named = named || (s->by_server && ids_hold(place->tables, place->table_count, s->server));
+    return own == c->table && (named || ids_hold(place->links, place->link_count, s->hop.link));
 }
 
 /* Is a session that the claim names up in some environment? */

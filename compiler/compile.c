@@ -116,8 +116,10 @@ static bool compile_phases(struct compilation *c)
     assert(ir_verify(c->ir, c->arena) == NULL);
     c->claims = claims_resolve(c);
     warn_unused(c);
-    if (diag_errors(c->diags) == 0)
+    if (diag_errors(c->diags) == 0) {
+        warn_convergence(c);
         return true;
+    }
     c->ir = NULL;
     c->claims = NULL;
     return false;

@@ -349,7 +349,7 @@ void claim_finish(struct compilation *c, struct claim *claim)
     if (claim_is_flow(claim->kind)) {
         add_site_elements(c, &ids, only_site(&claim->from));
         add_site_elements(c, &ids, only_site(&claim->to));
-    } else {
+    } else if (claim_is_route(claim->kind)) {
         add_table_elements(c, &ids, claim->table);
     }
     if (claim_is_flow(claim->kind) && flow_count(claim) == 0)

@@ -501,7 +501,10 @@ struct ir_session {
     uint32_t via;      /* index of a prefix that only IR_IGP sessions carry */
     bool control_only; /* its routes are announced on, and never forward a packet */
     bool unshielded;   /* its routes are not set aside by `protects` (F96) */
-    struct span span;  /* the connection, or the declaration that makes it */
+    bool
+        by_server; /* a Route Server hands these routes on: to claims it is a neighbour at either end (F86, F89) */
+    uint32_t server;  /* its table, with by_server */
+    struct span span; /* the connection, or the declaration that makes it */
 };
 
 /* A route's attributes at an origin: the origin's AS path, local preference IR_LOCAL_PREF_DEFAULT, weight 0, MED 0, no

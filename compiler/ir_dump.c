@@ -354,6 +354,8 @@ static void dump_sessions(const struct ir *ir, struct buf *out)
             ir_dump_prefix(out, ir->prefixes[s->via]);
         }
         dump_hop(ir, out, &s->hop);
+        if (s->by_server)
+            buf_printf(out, " by %s", ir->tables[s->server].name);
         dump_guard(ir, out, s->guard);
         buf_add(out, "\n");
         dump_clauses(ir, out, "export", s->exports, s->export_count);

@@ -120,6 +120,8 @@ static struct ir_session peer_session(struct lowering *l, const struct peer *p, 
         .from = p->appliance->table, .to = to, .kind = IR_EBGP, .source = IR_SRC_EBGP, .span = p->conn->span};
     s.guard = peer_guard(l, p, to, link);
     s.hop = hop_to_table(s.from, IR_NONE, s.span);
+    s.by_server = to != p->rs->table;
+    s.server = p->rs->table;
     clause_deny_tags(l, out, p->heard, RULE_SPLIT_HORIZON, s.span);
     speaker_announces(l, p->appliance_end, p->server_end, &s, out);
     return s;

@@ -115,6 +115,8 @@ void warn_appliances(struct compilation *c, const struct model *m);
 void check_igp(struct compilation *c, const struct model *m);
 /* Sites whose internal links leave a router alone; called by warn_design. */
 void warn_igp(struct compilation *c, const struct model *m);
+/* warn_convergence.c: preferences that form a cycle. Needs c->ir. */
+void warn_convergence(struct compilation *c);
 /* warn.c: what is allowed and probably not meant. */
 void warn_design(struct compilation *c, const struct model *m);
 /* Its part for the platform's limits (check_limits.c). */

@@ -74,34 +74,6 @@ const struct sim_state *sim_follow(struct arena *a, const struct ir *ir, struct 
     return state;
 }
 
-static bool forwards_alike(const struct sim_route *a, const struct sim_route *b)
-{
-    return a->session == b->session && a->origin == b->origin && a->next_hop == b->next_hop;
-}
-
-/* Do packets see a difference: does some table select other routes? */
-static bool selects_alike(const struct ir *ir, const struct sim_prefix_state *a,
-                          const struct sim_prefix_state *b)
-{
-    for (uint32_t t = 0; t < ir->table_count; t++) {
-        const struct sim_rib *x = &a->ribs[t], *y = &b->ribs[t];
-        uint32_t i = 0, k = 0;
-        for (;; i++, k++) {
-            while (i < x->count && !x->routes[i].selected)
-                i++;
-            while (k < y->count && !y->routes[k].selected)
-                k++;
-            if (i == x->count || k == y->count)
-                break;
-            if (!forwards_alike(&x->routes[i], &y->routes[k]))
-                return false;
-        }
-        if (i != x->count || k != y->count)
-            return false;
-    }
-    return true;
-}
-
 static const struct sim_prefix_state *first_state(struct arena *a, const struct sim_net *net, uint32_t prefix,
                                                   bool *several)
 {
@@ -112,7 +84,7 @@ static const struct sim_prefix_state *first_state(struct arena *a, const struct 
     if (states.count > 0)
         first = sim_copy_state(a, net->ir, states.at[0]->ribs);
     for (uint32_t i = 1; several && i < states.count; i++)
-        *several = *several || !selects_alike(net->ir, first, states.at[i]);
+        *several = *several || !sim_selects_alike(net->ir, first, states.at[i]);
     arena_destroy(scratch);
     return first;
 }
@@ -151,7 +123,7 @@ static struct sim_states distinct_states(struct arena *a, const struct sim_net *
     for (uint32_t i = 0; i < all.count; i++) {
         bool known = false;
         for (uint32_t k = 0; k < out.count && !known; k++)
-            known = selects_alike(net->ir, kept[k], all.at[i]);
+            known = sim_selects_alike(net->ir, kept[k], all.at[i]);
         if (!known)
             kept[out.count++] = sim_copy_state(a, net->ir, all.at[i]->ribs);
     }

@@ -85,6 +85,37 @@ struct sim_all {
 /* At most `limit` of them, in a deterministic order, the first being that of sim_first. */
 struct sim_all sim_all_states(struct arena *a, const struct ir *ir, struct bits down, uint32_t limit);
 
+/* Do packets see no difference between two stable states of one prefix: are the selected routes of every table from the
+ * same places, with the same next hops (STABLE of claim.h)? */
+bool sim_selects_alike(const struct ir *ir, const struct sim_prefix_state *a,
+                       const struct sim_prefix_state *b);
+
+/* A table that never settles, and two routes that it announces in turn (NULL: nothing). */
+struct sim_wavering {
+    uint32_t table;
+    const struct sim_route *one, *other;
+};
+/* The tables whose preferences form a cycle, ascending. None when routing settles where all tables look at each other
+ * in rounds, starting from nothing. Where there is no stable state there always is a cycle; where there is a cycle
+ * there may be stable states all the same. */
+struct sim_cycle {
+    const struct sim_wavering *at;
+    uint32_t count;
+};
+struct sim_cycle sim_cycle(struct arena *a, const struct ir *ir, struct bits changed, uint32_t prefix);
+
+/*
+ * STABLE of claim.h for one prefix in one environment. When it does not hold, `*w` (or NULL) gets the problem and the
+ * instability. SIM_UNSURE: a limit was reached, and no two states that differ were among those found.
+ */
+enum sim_stability { SIM_SETTLES, SIM_NEVER_SETTLES, SIM_SEVERAL_STATES, SIM_UNSURE };
+enum sim_stability sim_stability(struct arena *a, const struct ir *ir, struct bits changed, uint32_t prefix,
+                                 struct witness *w);
+/* Fill in `*w` with two states of a prefix that do not select alike. */
+void sim_show_states(struct arena *a, const struct ir *ir, uint32_t prefix,
+                     const struct sim_prefix_state *one, const struct sim_prefix_state *other,
+                     struct witness *w);
+
 /*
  * Is this candidate of the table for the prefix set aside, so that it forwards no packet even when it is selected?
  * ("set aside" at the head of ir.h; F9, F10, F11.)
@@ -109,7 +140,7 @@ struct sim_used sim_forward(struct arena *a, const struct sim_state *s, uint32_t
 /*
  * Judge a claim in one stable state. Returns true when it holds. Otherwise fills `*w`, unless NULL (changed elements
  * excepted) with the first violation: members and flow ends in order, services ascending, then the shortest
- * violating branch, then the lowest ids.
+ * violating branch, then the lowest ids. STABLE says nothing about a single state: it holds in each (sim_stability).
  */
 bool sim_claim_holds(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w);
 

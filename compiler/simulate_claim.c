@@ -21,7 +21,9 @@ static const char *prefix_text(struct arena *a, const struct claim *c)
 /* Does the place name the table at the other end of a session, or the link that the session runs over? */
 static bool is_in_place(const struct claim_place *p, const struct ir_session *session, uint32_t other)
 {
-    return ids_hold(p->tables, p->table_count, other) || ids_hold(p->links, p->link_count, session->hop.link);
+    return ids_hold(p->tables, p->table_count, other) ||
+           ids_hold(p->links, p->link_count, session->hop.link) ||
+           (session->by_server && ids_hold(p->tables, p->table_count, session->server));
 }
 
 bool sim_is_neighbour(const struct claim_places *places, const struct ir_session *session, uint32_t other)
@@ -192,6 +194,33 @@ static const struct sim_route *announced_of(const struct sim_rib *rib)
     return NULL;
 }
 
+/* Does one of the places name the table? */
+static bool names_table(const struct claim_places *places, uint32_t table)
+{
+    for (uint32_t i = 0; i < places->count; i++) {
+        if (ids_hold(places->at[i].tables, places->at[i].table_count, table))
+            return true;
+    }
+    return false;
+}
+
+/* The neighbour that has accepted a route for the prefix which the table, a Route Server, hands on; or IR_NONE. */
+static uint32_t find_handed_on(const struct sim_state *s, const struct claim *c)
+{
+    const struct ir *ir = s->ir;
+    for (uint32_t i = 0; c->prefix != IR_NONE && i < ir->session_count; i++) {
+        const struct ir_session *session = &ir->sessions[i];
+        if (!session->by_server || session->server != c->table || !names_table(&c->neighbours, session->to))
+            continue;
+        const struct sim_rib *rib = &s->prefixes[c->prefix]->ribs[session->to];
+        for (uint32_t k = 0; k < rib->count; k++) {
+            if (rib->routes[k].session == i)
+                return session->to;
+        }
+    }
+    return IR_NONE;
+}
+
 /* The neighbour that hears of the prefix from `table`, or IR_NONE. */
 static uint32_t find_told(const struct sim_state *s, const struct claim *c, uint32_t table)
 {
@@ -215,7 +244,7 @@ static uint32_t find_told(const struct sim_state *s, const struct claim *c, uint
 /* The neighbour that hears of the prefix from the claim's table or an announcer of it, or IR_NONE. */
 static uint32_t find_advertised(const struct sim_state *s, const struct claim *c)
 {
-    uint32_t neighbour = IR_NONE;
+    uint32_t neighbour = find_handed_on(s, c);
     for (uint32_t t = 0; t < s->ir->table_count && c->prefix != IR_NONE && neighbour == IR_NONE; t++) {
         if (ir_speaker(s->ir, t) == c->table)
             neighbour = find_told(s, c, t);

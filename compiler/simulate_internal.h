@@ -6,6 +6,8 @@
  *   simulate_igp.c     routes along the internal links of sites, and what rests on them
  *   simulate_stable.c  the search for all stable states of one prefix
  *   simulate.c         states of the whole network
+ *   simulate_stability.c  does routing settle, and in one way only?
+ *   simulate_cycle.c   who takes part where preferences form a cycle
  *   simulate_aside.c   which selected routes forward nothing all the same
  *   simulate_forward.c what a table does with a packet
  *   simulate_packet.c  packets: positions, notes and moves (its own header names the files behind it)
@@ -109,6 +111,8 @@ struct sim_rib sim_candidates(struct arena *a, const struct sim_net *net, uint32
 struct sim_rib *sim_check(struct arena *a, const struct sim_net *net, uint32_t prefix,
                           const struct sim_route *const *announced);
 
+/* A copy that shares nothing with the original; NULL of NULL. */
+const struct sim_route *sim_copy_route(struct arena *a, const struct sim_route *r);
 /* A copy that shares nothing with the original. */
 const struct sim_prefix_state *sim_copy_state(struct arena *a, const struct ir *ir,
                                               const struct sim_rib *ribs);
@@ -122,6 +126,9 @@ const struct sim_prefix_state *sim_copy_state(struct arena *a, const struct ir *
  * was too large. */
 struct sim_states sim_search(struct arena *a, const struct sim_net *net, uint32_t prefix,
                              const uint32_t *fixed, uint32_t limit);
+
+/* simulate_cycle.c: as sim_cycle. */
+struct sim_cycle sim_find_cycle(struct arena *a, const struct sim_net *net, uint32_t prefix);
 
 /* ---- packets ---- */
 

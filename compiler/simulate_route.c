@@ -301,6 +301,19 @@ bool sim_transfer(struct arena *a, const struct sim_net *net, uint32_t session, 
            sim_accept(a, net, session, prefix, &sent, got) && add_metric(net, session, got);
 }
 
+const struct sim_route *sim_copy_route(struct arena *a, const struct sim_route *r)
+{
+    if (!r)
+        return NULL;
+    struct sim_route *copy = arena_new(a, struct sim_route);
+    uint32_t *path = arena_array(a, uint32_t, r->path_length);
+    *copy = *r;
+    if (r->path_length > 0)
+        memcpy(path, r->as_path, sizeof *path * r->path_length);
+    copy->as_path = path;
+    return copy;
+}
+
 bool sim_same_attributes(const struct sim_route *a, const struct sim_route *b)
 {
     return a->local_pref == b->local_pref && a->weight == b->weight && a->med == b->med &&

@@ -9,7 +9,8 @@ static bool is_neighbour(const struct claim_places *places, const struct ir_sess
     for (uint32_t i = 0; i < places->count; i++) {
         const struct claim_place *p = &places->at[i];
         if (ids_hold(p->tables, p->table_count, other) ||
-            ids_hold(p->links, p->link_count, session->hop.link))
+            ids_hold(p->links, p->link_count, session->hop.link) ||
+            (session->by_server && ids_hold(p->tables, p->table_count, session->server)))
             return true;
     }
     return false;

@@ -61,21 +61,10 @@ static bool is_over(const struct search *s)
     return s->too_large || s->states.count >= s->limit;
 }
 
-static struct sim_route *copy_route(struct arena *a, const struct sim_route *r)
-{
-    struct sim_route *copy = arena_new(a, struct sim_route);
-    uint32_t *path = arena_array(a, uint32_t, r->path_length);
-    *copy = *r;
-    if (r->path_length > 0)
-        memcpy(path, r->as_path, sizeof *path * r->path_length);
-    copy->as_path = path;
-    return copy;
-}
-
 static void decide(struct arena *a, const struct plan *plan, uint32_t table, const struct sim_route *route)
 {
     plan->decided[table] = true;
-    plan->announced[table] = route ? copy_route(a, route) : NULL;
+    plan->announced[table] = route ? sim_copy_route(a, route) : NULL;
 }
 
 static struct plan copy_plan(struct arena *a, const struct ir *ir, const struct plan *plan)

@@ -59,6 +59,23 @@ struct cause {
     struct span because; /* the declaration that decides; SPAN_NONE when there is none */
 };
 #define CAUSES_MAX 2
+/* What a table takes, in words ("from hub.gw, AS path 65515"), and the declaration behind it. */
+struct wavering_pick {
+    const char *text;
+    struct span because; /* SPAN_NONE when it takes nothing */
+};
+struct wavering {
+    const char *table;
+    struct wavering_pick one, other;
+};
+/* Why routing for a prefix is not stable: `tables` are those that select different routes in two stable states, or
+ * without any stable state those whose preferences form a cycle, with two routes that they take in turn. */
+struct instability {
+    struct prefix prefix;
+    bool has_states;
+    const struct wavering *tables;
+    uint32_t count;
+};
 
 struct witness {
     const uint32_t
@@ -79,6 +96,7 @@ struct witness {
     bool more_is_least;         /* there may be more, because a limit was reached */
     bool parts;                 /* what matters is where the reply takes another way than the request */
     bool devices_matter;        /* and the two devices of a circuit are two ways */
+    const struct instability *instability; /* of STABLE, else NULL */
     bool replayed;
 };
 

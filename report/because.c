@@ -164,8 +164,10 @@ static bool leaves_open(const struct report *r, const struct claim *c)
 
 static void put_scope(const struct report *r, const struct claim *c, struct buf *out)
 {
-    buf_printf(out, "It holds in every stable state of the routing%s%s%s%s.\n",
-               claim_is_flow(c->kind) ? " and for every flow of the claim" : "", failures_text(r, c),
+    const char *holds = c->kind == CLAIM_STABLE ? "Every prefix has a stable state, and only one"
+                                                : "It holds in every stable state of the routing";
+    buf_printf(out, "%s%s%s%s%s.\n", holds, claim_is_flow(c->kind) ? " and for every flow of the claim" : "",
+               failures_text(r, c),
                leaves_open(r, c) ? ", whatever the open settings and announcements are" : "",
                c->down_count ? ", with what its `when` names" : "");
 }

@@ -147,6 +147,7 @@ static json_t *json_counterexample(const struct report *r, const struct claim *c
     json_object_set_new(o, "causes", json_causes(r, w));
     json_object_set_new(o, "moreFlows", json_integer(w->more_flows));
     json_object_set_new(o, "moreEnvironments", json_integer(w->more_environments));
+    json_object_set_new(o, "instability", json_instability(sources_of(r), w->instability));
     json_object_set_new(o, "replayed", json_boolean(w->replayed));
     return o;
 }

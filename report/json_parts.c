@@ -115,6 +115,33 @@ static json_t *json_way(const struct source_set *sources, const char *key, const
     return way;
 }
 
+/* {"takes", "declared"}. */
+static json_t *json_pick(const struct source_set *sources, const struct wavering_pick *p)
+{
+    json_t *o = json_object();
+    json_object_set_new(o, "takes", json_text(p->text));
+    json_object_set_new(o, "declared", json_place(sources, p->because));
+    return o;
+}
+
+json_t *json_instability(const struct source_set *sources, const struct instability *i)
+{
+    if (!i)
+        return json_null();
+    json_t *o = json_object(), *tables = json_array();
+    for (uint32_t t = 0; t < i->count; t++) {
+        json_t *row = json_object();
+        json_object_set_new(row, "table", json_text(i->tables[t].table));
+        json_object_set_new(row, "one", json_pick(sources, &i->tables[t].one));
+        json_object_set_new(row, "other", json_pick(sources, &i->tables[t].other));
+        json_array_append_new(tables, row);
+    }
+    json_object_set_new(o, "prefix", json_prefix(i->prefix));
+    json_object_set_new(o, "states", json_text(i->has_states ? "several" : "none"));
+    json_object_set_new(o, "tables", tables);
+    return o;
+}
+
 json_t *json_parting(const struct source_set *sources, const struct path *forward, const struct path *back,
                      bool by_device)
 {

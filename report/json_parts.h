@@ -28,6 +28,8 @@ json_t *json_path(const struct source_set *sources, const struct path *p);
 /* Where the reply leaves the way of the request: {"node", "request", "reply", "choice"}; null when it does not. */
 json_t *json_parting(const struct source_set *sources, const struct path *forward, const struct path *back,
                      bool by_device);
+/* {"prefix", "states", "tables"}, or null for NULL. */
+json_t *json_instability(const struct source_set *sources, const struct instability *i);
 /* All diagnostics of a run, sorted by place. Those without a place are about the design at `path` as a whole. */
 json_t *json_diagnostics(struct diag_list *l, const struct source_set *sources, const char *path);
 /* What is wrong with the command line, in the shape of a diagnostic: "code" is null. */

@@ -10,6 +10,7 @@
 
 #include "report/because.h"
 #include "report/changes.h"
+#include "report/instability_text.h"
 #include "report/mutation.h"
 #include "report/path_text.h"
 #include "report/style.h"
@@ -206,6 +207,9 @@ static void put_witness(const struct report *r, const struct claim *c, const str
         put_packet(r, w, out);
     put_paths(r, w, INDENT, out);
     put_causes(r, w, out);
+    struct path_style style = path_style_of(r, INDENT);
+    if (w->instability)
+        instability_text(&style, w->instability, out);
 }
 
 static const char *counted(struct arena *a, uint32_t count, const char *what)

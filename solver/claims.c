@@ -422,6 +422,21 @@ static int32_t selects_exactly(struct query *q, const struct routing *r)
     return formula_and2(f, holds, some);
 }
 
+/* A neighbour has accepted a route that the table, a Route Server, hands on. */
+static int32_t hands_on(struct query *q, const struct routing *r)
+{
+    const struct states *st = r->states;
+    int32_t some = FORMULA_FALSE;
+    for (uint32_t s = 0; s < st->at.count; s++) {
+        const struct candidate *is = &st->at.at[s].is;
+        const struct ir_session *session = is->session == IR_NONE ? NULL : &q->ir->sessions[is->session];
+        if (session && session->by_server && session->server == q->claim->table &&
+            places_hold_table(&q->claim->neighbours, session->to))
+            some = formula_or2(q->formula, some, r->offered[s]);
+    }
+    return some;
+}
+
 /* `table` announces to a neighbour that the claim names. */
 static int32_t announces(struct query *q, const struct routing *r, uint32_t table)
 {
@@ -445,7 +460,7 @@ static int32_t announces(struct query *q, const struct routing *r, uint32_t tabl
 
 static int32_t advertises(struct query *q, const struct routing *r)
 {
-    int32_t some = FORMULA_FALSE;
+    int32_t some = hands_on(q, r);
     for (uint32_t t = 0; t < q->ir->table_count; t++)
         if (ir_speaker(q->ir, t) == q->claim->table)
             some = formula_or2(q->formula, some, announces(q, r, t));
@@ -477,6 +492,8 @@ static int32_t route_claim_holds(struct query *q)
 
 int32_t claims_violated(struct query *q)
 {
+    if (q->claim->kind == CLAIM_STABLE)
+        return FORMULA_FALSE; /* no single state violates it: stability.h */
     if (claim_is_flow(q->claim->kind))
         return some_flow(q, flow_violated);
     return formula_and2(q->formula, is_new(q, (struct claim_flow){0}, false), -route_claim_holds(q));

@@ -11,6 +11,7 @@
 #include "solver/more.h"
 #include "solver/replay.h"
 #include "solver/search.h"
+#include "solver/stability.h"
 #include "solver/stable.h"
 #include "solver/why.h"
 
@@ -203,8 +204,61 @@ static void prove(struct trial *t)
                                                          : why_needs(t->j, t->arena, t->claim);
 }
 
+/* ---- is routing stable? ---- */
+
+/* Show it in the simulator: by itself, or where it finds too many states by following those of the solver. */
+static bool show_instability(struct trial *t, const struct stability *s)
+{
+    const struct ir *ir = t->j->net->ir;
+    const struct sim_prefix_state *two[2];
+    struct bits environment = replay_environment(t->arena, ir, t->claim, s->changed, s->changed_count);
+    switch (sim_stability(t->arena, ir, environment, s->prefix, &t->v.witness)) {
+    case SIM_SETTLES:
+        conclude(t, OUTCOME_ERROR,
+                 "the counterexample could not be replayed: the simulator finds that the "
+                 "routing is stable");
+        return false;
+    case SIM_NEVER_SETTLES:
+    case SIM_SEVERAL_STATES:
+        return true;
+    case SIM_UNSURE:
+        break;
+    }
+    if (stability_states(t->arena, t->j->z3, t->j->net, t->claim, environment, s->prefix,
+                         t->j->options.state_limit, two)) {
+        sim_show_states(t->arena, ir, s->prefix, two[0], two[1], &t->v.witness);
+        return true;
+    }
+    leave_open(t, DOUBT_SIZE, "routing is not stable, but too large for the simulator to show it");
+    return false;
+}
+
+static void judge_stability(struct trial *t)
+{
+    struct stability s =
+        stability_find(t->arena, t->j->z3, t->j->net, t->claim, t->j->suspects, t->j->options.state_limit);
+    t->j->stats->states += s.states;
+    t->j->stats->nodes += s.nodes;
+    if (s.result == Z3X_UNSAT) {
+        conclude(t, OUTCOME_PROVED, "");
+    } else if (s.result == Z3X_UNKNOWN) {
+        leave_open(t, DOUBT_LIMIT, s.reason);
+    } else if (s.result == Z3X_ERROR) {
+        conclude(t, OUTCOME_ERROR, s.reason);
+    } else if (show_instability(t, &s)) {
+        t->v.witness.changed = s.changed;
+        t->v.witness.changed_count = s.changed_count;
+        t->v.witness.replayed = true;
+        conclude(t, OUTCOME_REFUTED, "");
+    }
+}
+
 static void decide(struct trial *t)
 {
+    if (t->claim->kind == CLAIM_STABLE) {
+        judge_stability(t);
+        return;
+    }
     stable_require(t->q, t->j->suspects);
     int32_t violated = encode(t, claims_violated);
     if (t->q->problem) {

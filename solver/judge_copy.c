@@ -28,6 +28,28 @@ static struct path copy_path(struct arena *arena, struct path p)
     return p;
 }
 
+static struct wavering_pick copy_pick(struct arena *arena, struct wavering_pick p)
+{
+    p.text = copy_text(arena, p.text);
+    return p;
+}
+
+static const struct instability *copy_instability(struct arena *arena, const struct instability *i)
+{
+    if (!i)
+        return NULL;
+    struct instability *copy = arena_new(arena, struct instability);
+    struct wavering *tables = arena_array(arena, struct wavering, i->count);
+    for (uint32_t t = 0; t < i->count; t++) {
+        tables[t].table = copy_text(arena, i->tables[t].table);
+        tables[t].one = copy_pick(arena, i->tables[t].one);
+        tables[t].other = copy_pick(arena, i->tables[t].other);
+    }
+    *copy = *i;
+    copy->tables = tables;
+    return copy;
+}
+
 static struct witness copy_witness(struct arena *arena, struct witness w)
 {
     uint32_t *changed = arena_array(arena, uint32_t, w.changed_count);
@@ -39,6 +61,7 @@ static struct witness copy_witness(struct arena *arena, struct witness w)
     w.problem = copy_text(arena, w.problem);
     for (uint32_t i = 0; i < w.cause_count; i++)
         w.causes[i].text = copy_text(arena, w.causes[i].text);
+    w.instability = copy_instability(arena, w.instability);
     if (w.has_forward)
         w.forward = copy_path(arena, w.forward);
     if (w.has_back)

@@ -3,7 +3,7 @@
  */
 #include "solver/places.h"
 
-static bool hold_table(const struct claim_places *p, uint32_t table)
+bool places_hold_table(const struct claim_places *p, uint32_t table)
 {
     for (uint32_t i = 0; i < p->count; i++)
         if (ids_hold(p->at[i].tables, p->at[i].table_count, table))
@@ -30,13 +30,14 @@ static bool hold_balancer(const struct claim_places *p, uint32_t balancer)
 /* The node of a site at the end of a branch: its subnet or LAN table counts as it. */
 static bool hold_site(const struct claim_places *p, const struct ir *ir, uint32_t site)
 {
-    return site != IR_NONE && hold_table(p, ir->sites[site].table);
+    return site != IR_NONE && places_hold_table(p, ir->sites[site].table);
 }
 
 bool places_hold_session(const struct claim_places *p, const struct ir_session *session, uint32_t other)
 {
     bool linked = session->hop.link != IR_NONE && hold_link(p, session->hop.link);
-    return linked || hold_table(p, other);
+    return linked || places_hold_table(p, other) ||
+           (session->by_server && places_hold_table(p, session->server));
 }
 
 bool places_hold_item(const struct claim_places *p, const struct ir *ir, struct item item)
@@ -45,12 +46,12 @@ bool places_hold_item(const struct claim_places *p, const struct ir *ir, struct 
     case ITEM_SITE:
         return hold_site(p, ir, item.id);
     case ITEM_TABLE:
-        return hold_table(p, item.id);
+        return places_hold_table(p, item.id);
     case ITEM_LINK:
         return hold_link(p, item.id);
     case ITEM_APPLIANCE:
     case ITEM_END_APPLIANCE:
-        return hold_table(p, ir->appliances[item.id].table);
+        return places_hold_table(p, ir->appliances[item.id].table);
     case ITEM_BALANCER:
         return hold_balancer(p, item.id);
     case ITEM_INTERNET:

@@ -6,7 +6,9 @@
 
 #include "solver/journey.h"
 
-/* A neighbour in a claim about routes: the table at the session's other end, or the link it runs over. */
+bool places_hold_table(const struct claim_places *p, uint32_t table);
+/* A neighbour in a claim about routes: the table at the session's other end, the link it runs over, or the Route
+ * Server that hands it on. */
 bool places_hold_session(const struct claim_places *p, const struct ir_session *session, uint32_t other);
 /* An item of a branch. The Internet is no place. */
 bool places_hold_item(const struct claim_places *p, const struct ir *ir, struct item item);

@@ -12,8 +12,8 @@ struct choices {
     VEC(struct route_choice) list;
 };
 
-static struct bits environment_of(struct arena *arena, const struct ir *ir, const struct claim *c,
-                                  const uint32_t *changed, uint32_t changed_count)
+struct bits replay_environment(struct arena *arena, const struct ir *ir, const struct claim *c,
+                               const uint32_t *changed, uint32_t changed_count)
 {
     struct bits environment = bits_new(arena, ir->element_count);
     for (uint32_t i = 0; i < c->down_count; i++)
@@ -41,11 +41,19 @@ static void read_choices(struct choices *out, const struct ir *ir, const struct 
     }
 }
 
+struct replay_choices replay_choices_of(struct arena *arena, const struct ir *ir, const struct routing *r,
+                                        const bool *values)
+{
+    struct choices choices = {.arena = arena};
+    read_choices(&choices, ir, r, values);
+    return (struct replay_choices){choices.list.at, choices.list.count};
+}
+
 struct replay replay_state(struct arena *arena, struct z3x *z, const struct adjacency *net,
                            const struct claim *claim, const uint32_t *changed, uint32_t changed_count,
                            uint32_t state_limit, const struct claim_known_list *known, replay_goal *goal)
 {
-    struct bits environment = environment_of(arena, net->ir, claim, changed, changed_count);
+    struct bits environment = replay_environment(arena, net->ir, claim, changed, changed_count);
     struct query *q = query_new(arena, net, claim, &environment, state_limit);
     q->known = known;
     int32_t wanted = goal(q);

@@ -18,6 +18,18 @@ struct replay {
     const char *error;             /* an inconsistency between the engines */
 };
 
+/* What the tables announce for the prefix of `r` in a solution. In `arena`. */
+struct replay_choices {
+    const struct route_choice *at;
+    uint32_t count;
+};
+struct replay_choices replay_choices_of(struct arena *arena, const struct ir *ir, const struct routing *r,
+                                        const bool *values);
+
+/* The environment: what the claim changes, and `changed`. */
+struct bits replay_environment(struct arena *arena, const struct ir *ir, const struct claim *c,
+                               const uint32_t *changed, uint32_t changed_count);
+
 /*
  * In the environment where, beside what the claim names, exactly `changed` are changed: encode again with
  * everything fixed, find the announcements for which `goal` holds, and have the simulator follow them.

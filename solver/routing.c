@@ -322,6 +322,13 @@ static const struct routing *write_routing(struct query *q, const struct states 
     return r;
 }
 
+const struct routing *routing_again(struct query *q, const struct routing *r)
+{
+    const struct routing *again = write_routing(q, r->states);
+    q->routings[r->states->prefix] = r;
+    return again;
+}
+
 const struct routing *routing_of(struct query *q, uint32_t prefix)
 {
     if (q->problem)

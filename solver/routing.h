@@ -28,6 +28,9 @@ struct routing {
 /* The routing of a prefix, encoded at the first call. NULL when q->problem is set. */
 const struct routing *routing_of(struct query *q, uint32_t prefix);
 
+/* A second copy of the routing, with choices of its own in the same environment. */
+const struct routing *routing_again(struct query *q, const struct routing *r);
+
 /* The states at a table, best first. */
 static inline const uint32_t *routing_at(const struct routing *r, uint32_t table, uint32_t *count)
 {

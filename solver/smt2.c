@@ -61,6 +61,10 @@ bool solver_smt2(struct arena *arena, const struct ir *ir, const struct claim *c
                  const struct solver_options *options, struct buf *out)
 {
     uint32_t limit = options && options->state_limit ? options->state_limit : QUERY_STATE_LIMIT;
+    if (claim->kind == CLAIM_STABLE) {
+        buf_add(out, "whether an environment has a stable state at all is not one question of SMT-LIB");
+        return false;
+    }
     const struct adjacency *net = adjacency_new(arena, ir);
     struct query *q = query_new(arena, net, claim, NULL, limit);
     stable_require(q, stable_suspects(arena, net, limit));

@@ -45,49 +45,54 @@ static bool exclude(struct enumeration *e)
     return other != FORMULA_FALSE;
 }
 
-/* All that have a stable state are excluded: is any left? */
-static const char *doubt_about_rest(struct enumeration *e)
+static struct stable_gap only_doubt(const char *doubt)
 {
-    enum z3x_result r = z3x_check(e->z, NULL, 0);
-    if (r == Z3X_UNSAT)
-        return NULL;
-    if (r != Z3X_SAT)
-        return z3x_reason(e->z);
-    struct search_answer left = search_simplest(e->z, e->q, &e->changes);
-    return describe(e->q, e->prefix, left.changed, left.changed_count);
+    return (struct stable_gap){.doubt = doubt};
 }
 
-static const char *enumerate(struct enumeration *e)
+/* All that have a stable state are excluded: is any left? */
+static struct stable_gap gap_in_rest(struct enumeration *e)
+{
+    enum z3x_result r = z3x_check(e->z, NULL, 0);
+    if (r != Z3X_SAT)
+        return only_doubt(r == Z3X_UNSAT ? NULL : z3x_reason(e->z));
+    struct search_answer left = search_simplest(e->z, e->q, &e->changes);
+    struct stable_gap gap = {.found = true, .changed = left.changed, .changed_count = left.changed_count};
+    gap.doubt = describe(e->q, e->prefix, left.changed, left.changed_count);
+    return gap;
+}
+
+static struct stable_gap enumerate(struct enumeration *e)
 {
     char text[PREFIX_TEXT_MAX];
     for (uint32_t seen = 0; seen <= STABLE_LIMIT; seen++) {
         enum z3x_result r = z3x_check(e->z, &e->stable, 1);
         if (r == Z3X_UNSAT)
-            return doubt_about_rest(e);
+            return gap_in_rest(e);
         if (r != Z3X_SAT)
-            return z3x_reason(e->z);
+            return only_doubt(z3x_reason(e->z));
         if (!exclude(e))
-            return NULL;
+            return only_doubt(NULL);
     }
-    return arena_printf(e->q->arena,
-                        "more than %u environments in which routing for %s may have no stable state",
-                        STABLE_LIMIT, prefix_print(e->q->ir->prefixes[e->prefix], text));
+    return only_doubt(arena_printf(
+        e->q->arena, "more than %u environments in which routing for %s may have no stable state",
+        STABLE_LIMIT, prefix_print(e->q->ir->prefixes[e->prefix], text)));
 }
 
-static const char *doubt_about(struct z3x *z, struct query *q, const struct routing *r)
+struct stable_gap stable_gap_of(struct z3x *z, struct query *q, const struct routing *r)
 {
     if (!r->cyclic)
-        return NULL;
+        return only_doubt(NULL);
     struct enumeration e = {.z = z, .q = q, .prefix = r->states->prefix};
     e.stable = formula_and(q->formula, q->constraints.at + r->first_constraint, r->constraint_count);
     if (e.stable == FORMULA_TRUE)
-        return NULL;
+        return only_doubt(NULL);
     e.changes = search_changes_of(q, e.stable);
     z3x_begin(z, q->arena, q->formula);
     z3x_assert(z, e.changes.admitted);
-    const char *doubt = enumerate(&e);
+    struct stable_gap gap = enumerate(&e);
     z3x_end(z);
-    return doubt;
+    return gap;
 }
 
 /* The same network, in which every setting is open: some claim may change it. */
@@ -134,7 +139,7 @@ const char *stable_doubt(struct z3x *z, struct query *q, const bool *suspects)
         if (!suspects[p])
             continue;
         const struct routing *r = routing_of(q, p);
-        doubt = r ? doubt_about(z, q, r) : q->problem;
+        doubt = r ? stable_gap_of(z, q, r).doubt : q->problem;
     }
     return doubt;
 }

@@ -23,6 +23,17 @@ const bool *stable_suspects(struct arena *arena, const struct adjacency *net, ui
  * which routing does not settle is none. */
 void stable_require(struct query *q, const bool *suspects);
 
+/* An admitted environment without a stable state of one prefix. */
+struct stable_gap {
+    const char *doubt; /* NULL: every admitted environment has one; else why that cannot be said */
+    bool found;        /* there is an environment without, the one with the fewest changes: */
+    const uint32_t *changed;
+    uint32_t changed_count;
+};
+
+/* Look for it, for the prefix of `r`. Results are in the query's arena. */
+struct stable_gap stable_gap_of(struct z3x *z, struct query *q, const struct routing *r);
+
 /*
  * Returns NULL when every environment that the query's claim admits has a stable state of every prefix, else
  * why a proof cannot stand: an environment without one, or a limit. A prefix that the claim does not need

@@ -116,6 +116,6 @@ bool aspect_of(enum aspect a, const struct ir *ir, const struct claim *c, const 
         return instance_failed(ir, v);
     if (claim_is_flow(c->kind))
         return aspect_of_flow(a, ir, c);
-    return a >= ASPECT_SUBNET_TABLE && a <= ASPECT_SERVER_TABLE &&
+    return claim_is_route(c->kind) && a >= ASPECT_SUBNET_TABLE && a <= ASPECT_SERVER_TABLE &&
            ir->tables[c->table].kind == kinds[a - ASPECT_SUBNET_TABLE];
 }

@@ -337,6 +337,21 @@ static bool all_prefixes_settle(struct search *s, const struct environment *env,
     return settle;
 }
 
+/* Has every prefix a stable state here, and any two of them select alike? */
+static bool routing_is_stable(struct search *s, const struct environment *env)
+{
+    for (uint32_t p = 0; p < s->e->ir->prefix_count; p++) {
+        struct sim_states states = *states_of(s->e, env, p);
+        if (states.count == 0 && states.complete)
+            return false;
+        for (uint32_t i = 1; i < states.count; i++)
+            if (!sim_selects_alike(s->e->ir, states.at[0], states.at[i]))
+                return false;
+        s->out.cut = s->out.cut || !states.complete;
+    }
+    return true;
+}
+
 /* Returns whether the claim holds in all stable states of this environment. */
 static bool judge_environment(struct search *s, const uint32_t *changed, uint32_t count)
 {
@@ -345,6 +360,8 @@ static bool judge_environment(struct search *s, const uint32_t *changed, uint32_
     const struct sim_states **all = arena_array(s->e->arena, const struct sim_states *, s->prefix_count);
     struct sim_states *copies = arena_array(s->e->arena, struct sim_states, s->prefix_count);
     s->out.environments++;
+    if (s->claim->kind == CLAIM_STABLE)
+        return routing_is_stable(s, &env);
     if (s->thorough && !all_prefixes_settle(s, &env, changed, count))
         return true;
     for (uint32_t i = 0; i < s->prefix_count; i++) {

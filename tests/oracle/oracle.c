@@ -171,6 +171,7 @@ static const char *kind_name(uint32_t kind)
         [CLAIM_ROUTES_TO] = "routes to",
         [CLAIM_ROUTES_THROUGH] = "routes through",
         [CLAIM_NOT_ROUTES] = "does not route",
+        [CLAIM_STABLE] = "routing is stable",
     };
     return names[kind];
 }

@@ -364,7 +364,7 @@ static void draw_rows(struct plan *p)
 
 static void draw_everything(struct plan *p)
 {
-    static const char *const claims[] = {"no loops", "no blackholes"};
+    static const char *const claims[] = {"no loops", "no blackholes", "routing is stable"};
     add(p, rng_word(p->rng, claims, sizeof claims / sizeof *claims));
     p->used[CONSTRUCT_EVERYTHING] = true;
 }

@@ -48,7 +48,13 @@ static void test_kinds(void **state)
                  {"hub.er-gw does not learn 10.2.0.0/24", CLAIM_NOT_LEARNS},
                  {"hub selects 10.2.0.0/24 from hub.er-gw", CLAIM_SELECTS},
                  {"hub.er-gw advertises 10.10.0.0/24 to er1", CLAIM_ADVERTISES},
-                 {"hub.er-gw does not advertise 10.10.0.0/24 to er1", CLAIM_NOT_ADVERTISES}};
+                 {"hub.er-gw does not advertise 10.10.0.0/24 to er1", CLAIM_NOT_ADVERTISES},
+                 {"hub routes 10.2.0.0/24 to gateway invalid", CLAIM_ROUTES_TO},
+                 {"hub routes 10.2.0.0/24 through hub.er-gw", CLAIM_ROUTES_THROUGH},
+                 {"hub does not route 10.2.0.0/24", CLAIM_NOT_ROUTES},
+                 {"no loops", CLAIM_NO_LOOPS},
+                 {"no blackholes", CLAIM_NO_BLACKHOLES},
+                 {"routing is stable", CLAIM_STABLE}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char line[128];
         snprintf(line, sizeof line, "claim  x :  %s  ;", cases[i].text);
