@@ -356,6 +356,7 @@ static bool routes_imply(const struct claim *p, const struct claim *q)
     case CLAIM_ROUTES_THROUGH:
         return same_places(&p->places, &q->places);
     case CLAIM_NOT_ROUTES:
+    case CLAIM_STABLE:
         return true;
     default:
         return false;

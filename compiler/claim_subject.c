@@ -128,5 +128,8 @@ static enum claim_subject subject_of_routes(const struct ir *ir, const struct cl
 
 enum claim_subject claim_subject(const struct ir *ir, const struct claim *c)
 {
-    return claim_is_flow(c->kind) ? subject_of_flows(ir, c) : subject_of_routes(ir, c);
+    if (claim_is_flow(c->kind))
+        return subject_of_flows(ir, c);
+    return claim_is_route(c->kind) ? subject_of_routes(ir, c)
+                                   : CLAIM_SPEAKS; /* routing is stable: of every table */
 }

@@ -329,5 +329,7 @@ struct sim_violations sim_claim_violations(struct arena *a, const struct sim_sta
 bool sim_claim_applies(struct arena *a, const struct sim_state *s, const struct claim *c)
 {
     (void)a;
-    return claim_is_flow(c->kind) ? sim_flows_apply(s, c) : sim_routes_apply(s, c);
+    if (claim_is_flow(c->kind))
+        return sim_flows_apply(s, c);
+    return !claim_is_route(c->kind) || sim_routes_apply(s, c);
 }

@@ -130,8 +130,8 @@ void claim_warn_ends(struct compilation *c, const struct ast *node, const struct
 {
     const struct ast *cond = ast_find(node, AST_COND_DOWN, KW_NONE);
     const char *end = NULL;
-    if (!cond || claim->kind == CLAIM_NO_LOOPS ||
-        claim->kind == CLAIM_NO_BLACKHOLES) /* these are about all ends */
+    if (!cond || claim->kind == CLAIM_NO_LOOPS || claim->kind == CLAIM_NO_BLACKHOLES ||
+        claim->kind == CLAIM_STABLE) /* these are about all ends and tables */
         return;
     if (claim_is_flow(claim->kind)) {
         end = end_down(c->ir, claim, &claim->from);
