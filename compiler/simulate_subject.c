@@ -40,7 +40,8 @@ static bool has_session(const struct sim_state *s, const struct claim *c)
     for (uint32_t i = 0; i < s->ir->session_count; i++) {
         const struct ir_session *session = &s->ir->sessions[i];
         uint32_t own = sends ? session->from : session->to, other = sends ? session->to : session->from;
-        if (own == c->table && session_is_up(s, session) && sim_is_neighbour(&c->neighbours, session, other))
+        bool is_own = own == c->table || (sends && session->by_server && session->server == c->table);
+        if (is_own && session_is_up(s, session) && sim_is_neighbour(&c->neighbours, session, other))
             return true;
     }
     return false;

@@ -360,8 +360,10 @@ static bool judge_environment(struct search *s, const uint32_t *changed, uint32_
     const struct sim_states **all = arena_array(s->e->arena, const struct sim_states *, s->prefix_count);
     struct sim_states *copies = arena_array(s->e->arena, struct sim_states, s->prefix_count);
     s->out.environments++;
-    if (s->claim->kind == CLAIM_STABLE)
+    if (s->claim->kind == CLAIM_STABLE) {
+        s->out.applies = true;
         return routing_is_stable(s, &env);
+    }
     if (s->thorough && !all_prefixes_settle(s, &env, changed, count))
         return true;
     for (uint32_t i = 0; i < s->prefix_count; i++) {
