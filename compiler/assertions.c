@@ -90,70 +90,12 @@ static bool flow_ends(struct compilation *c, const struct ast *a, struct claim *
     return from && to && known && claim_sources(c, out, ast_kid(a, 0)->span);
 }
 
-static bool via_groups(struct compilation *c, const struct ast *q, struct claim *out)
-{
-    uint32_t count = ast_count(q);
-    bool ok = true;
-    if (out->via_count > 0) {
-        not_supported(c, q->span, "a second `via` (list the places after the first one, in order)");
-        return false;
-    }
-    out->via = arena_array(c->arena, struct claim_places, count);
-    for (const struct ast *group = q->kids; group; group = group->next)
-        ok = claim_place_list(c, group->kids, &out->via[out->via_count++]) && ok;
-    return ok;
-}
-
-static bool avoided(struct compilation *c, const struct ast *q, struct claim *out)
-{
-    struct claim_places more;
-    if (!claim_place_list(c, q->kids, &more))
-        return false;
-    struct claim_place *all = arena_array(c->arena, struct claim_place, out->avoiding.count + more.count);
-    for (uint32_t i = 0; i < out->avoiding.count; i++)
-        all[i] = out->avoiding.at[i];
-    for (uint32_t i = 0; i < more.count; i++)
-        all[out->avoiding.count + i] = more.at[i];
-    out->avoiding = (struct claim_places){all, out->avoiding.count + more.count};
-    return true;
-}
-
-bool claim_qualifier(struct compilation *c, const struct ast *q, struct claim *out)
-{
-    switch (q->kind) {
-    case AST_Q_VIA:
-        return via_groups(c, q, out);
-    case AST_Q_AVOIDING:
-        return avoided(c, q, out);
-    case AST_Q_WITHIN_HOPS:
-        if (!out->has_max_hops || q->number < out->max_hops)
-            out->max_hops = (uint32_t)q->number;
-        out->has_max_hops = true;
-        return true;
-    case AST_Q_UNINSPECTED:
-        out->uninspected = true;
-        return true;
-    default:
-        not_supported(c, q->span, "the qualifier `%s`",
-                      q->kind == AST_Q_WITHIN_DELAY ? "within" : ast_kind_name(q->kind));
-        return false;
-    }
-}
-
-static bool is_qualifier(const struct ast *node)
-{
-    return node->kind >= AST_Q_VIA && node->kind <= AST_Q_WITHIN_DELAY && node->kind != AST_ALTERNATIVES;
-}
-
 static bool flow_assertion(struct compilation *c, const struct ast *a, enum claim_kind kind,
                            struct claim *out)
 {
     out->kind = kind;
     bool ok = flow_ends(c, a, out);
-    for (const struct ast *q = a->kids; q; q = q->next)
-        if (is_qualifier(q))
-            ok = claim_qualifier(c, q, out) && ok;
-    return ok;
+    return claim_qualifiers(c, a->kids, out) && ok;
 }
 
 static bool only_via(struct compilation *c, const struct ast *a, struct claim *out)

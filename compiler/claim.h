@@ -19,6 +19,7 @@
  *                   each is delivered
  *   CAN_SEND        every forward branch is delivered and meets the qualifiers
  *   CANNOT_REACH    no forward branch is delivered that has a delivered return branch
+ *   ONE_WAY         every forward branch is delivered, and no return branch of any is
  *   CANNOT_SEND     no forward branch is delivered
  *   ISOLATED        no request from either end to the other is delivered (both directions, each service)
  *   ONLY_VIA        every delivered forward branch passes one of `places`
@@ -69,13 +70,19 @@
  *   announced does not count as long as nobody selects something else for it.) It is refuted, not unknown, by an
  *   environment without a stable state.
  *
- *   Qualifiers of CAN_*:
- *     via       groups in order; the branch's items (start node, link, node, link, ..., end node) contain an
- *               item of group 1, after it (strictly) one of group 2, and so on
- *     avoiding  no item is in it
- *     max_hops  the branch has at most so many hops, a hop being an edge between logical nodes
- *
+ *   Qualifiers of CAN_*. Each stands for itself: the branch meets the qualifiers when it meets every one of them. Its
+ *   items are start node, link, node, link, ..., end node.
+ *     vias       of each list: the items contain one of group 1, after it (strictly) one of group 2, and so on
+ *     avoiding   no item is in it
  *     uninspected  no item is an appliance
+ *     max_hops   the branch has at most so many hops, a hop being an edge between logical nodes
+ *     max_delay  the delays of the links that the branch crosses come to at most so much in sum
+ *     overs      of each list of places: the branch passes exactly one of these places, however often (a place is
+ *                passed when it matches an item). And, of the flow as a whole: each place of the list is passed by
+ *                some forward branch
+ *     both_ways  of CAN_REACH and CAN_SEND with `vias`: every delivered return branch of each delivered forward
+ *                branch contains the groups of each list in reverse order
+ *   A flow without delivered forward branches breaks CAN_*, whatever its qualifiers.
  *
  *   A proved CAN_REACH carries a warning where TCP may stall: in some admitted environment and stable state a flow
  *   of the claim whose service class holds TCP has a forward branch that passes an appliance which is stateful for
@@ -121,6 +128,7 @@ enum claim_kind {
     CLAIM_CAN_SEND,
     CLAIM_CANNOT_SEND,
     CLAIM_ISOLATED,
+    CLAIM_ONE_WAY,
     CLAIM_ONLY_VIA,
     CLAIM_SYMMETRIC,
     CLAIM_PATH,
@@ -219,6 +227,12 @@ struct claim_budget {
 };
 #define CLAIM_BUDGETS_MAX 4
 
+/* The places of one `via`: groups in order, each a list of alternatives. */
+struct claim_via {
+    const struct claim_places *groups;
+    uint32_t count;
+};
+
 enum claim_granularity { CLAIM_AT_SITE, CLAIM_AT_LINK, CLAIM_AT_DEVICE };
 enum claim_expectation { CLAIM_EXPECT_NONE, CLAIM_EXPECT_PROVED, CLAIM_EXPECT_REFUTED };
 enum claim_severity { CLAIM_LOW, CLAIM_MEDIUM, CLAIM_HIGH, CLAIM_CRITICAL };
@@ -257,13 +271,18 @@ struct claim {
 
     /* flows (claim_compare.c compares all that follows: what is added here must be added there) */
     struct claim_set from, to;
-    struct claim_places *via; /* groups in order: each a list of alternatives */
+    const struct claim_via *vias;
     uint32_t via_count;
+    bool both_ways;
+    const struct claim_places *overs;
+    uint32_t over_count;
     struct claim_places avoiding;
     bool uninspected;
     struct bits services; /* service classes that the claim speaks of */
     bool has_max_hops;
     uint32_t max_hops;
+    bool has_max_delay;
+    uint64_t max_delay;         /* microseconds */
     struct claim_places places; /* ONLY_VIA, ROUTES_THROUGH */
     enum claim_granularity granularity;
     struct claim_places groups; /* PATH: one place per node */

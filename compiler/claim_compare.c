@@ -261,20 +261,46 @@ static bool same_sequence(const struct claim_places *a, const struct claim_place
 
 /* ---- assertions about flows ---- */
 
-static bool same_via(const struct claim *p, const struct claim *q)
+static bool same_via(const struct claim_via *a, const struct claim_via *b)
 {
-    bool same = p->via_count == q->via_count;
-    for (uint32_t g = 0; same && g < p->via_count; g++)
-        same = same_places(&p->via[g], &q->via[g]);
+    bool same = a->count == b->count;
+    for (uint32_t g = 0; same && g < a->count; g++)
+        same = same_places(&a->groups[g], &b->groups[g]);
     return same;
+}
+
+/* Is each `via` of `q` one of `p`, and asked of replies too where `q` does? */
+static bool holds_vias(const struct claim *p, const struct claim *q)
+{
+    for (uint32_t i = 0; i < q->via_count; i++) {
+        bool found = false;
+        for (uint32_t k = 0; k < p->via_count; k++)
+            found = found || same_via(&p->vias[k], &q->vias[i]);
+        if (!found)
+            return false;
+    }
+    return p->both_ways || !q->both_ways;
+}
+
+static bool holds_overs(const struct claim *p, const struct claim *q)
+{
+    for (uint32_t i = 0; i < q->over_count; i++) {
+        bool found = false;
+        for (uint32_t k = 0; k < p->over_count; k++)
+            found = found || same_places(&p->overs[k], &q->overs[i]);
+        if (!found)
+            return false;
+    }
+    return true;
 }
 
 /* Are the qualifiers of `q` among those of `p`? */
 static bool holds_qualifiers(const struct claim *p, const struct claim *q)
 {
-    return (q->via_count == 0 || same_via(p, q)) && holds_places(&p->avoiding, &q->avoiding) &&
+    return holds_vias(p, q) && holds_overs(p, q) && holds_places(&p->avoiding, &q->avoiding) &&
            (!q->uninspected || p->uninspected) &&
-           (!q->has_max_hops || (p->has_max_hops && p->max_hops <= q->max_hops));
+           (!q->has_max_hops || (p->has_max_hops && p->max_hops <= q->max_hops)) &&
+           (!q->has_max_delay || (p->has_max_delay && p->max_delay <= q->max_delay));
 }
 
 /* For one flow: does what `p` says of it imply what `q` says? */
@@ -284,9 +310,13 @@ static bool asserts_as_much(const struct claim *p, const struct claim *q)
     case CLAIM_CAN_REACH:
         return p->kind == CLAIM_CAN_REACH && holds_qualifiers(p, q);
     case CLAIM_CAN_SEND:
-        return (p->kind == CLAIM_CAN_REACH || p->kind == CLAIM_CAN_SEND) && holds_qualifiers(p, q);
+        return (p->kind == CLAIM_CAN_REACH || p->kind == CLAIM_CAN_SEND || p->kind == CLAIM_ONE_WAY) &&
+               holds_qualifiers(p, q);
     case CLAIM_CANNOT_REACH:
-        return p->kind == CLAIM_CANNOT_REACH || p->kind == CLAIM_CANNOT_SEND || p->kind == CLAIM_ISOLATED;
+        return p->kind == CLAIM_CANNOT_REACH || p->kind == CLAIM_CANNOT_SEND || p->kind == CLAIM_ISOLATED ||
+               p->kind == CLAIM_ONE_WAY;
+    case CLAIM_ONE_WAY:
+        return p->kind == CLAIM_ONE_WAY;
     case CLAIM_CANNOT_SEND:
         return p->kind == CLAIM_CANNOT_SEND || p->kind == CLAIM_ISOLATED;
     case CLAIM_ISOLATED:

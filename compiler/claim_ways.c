@@ -123,7 +123,8 @@ static void warn_ways(struct compilation *c, const struct claim *claim, const st
 
 void claim_warn_ways(struct compilation *c, const struct claim *claim)
 {
-    bool negative = claim->kind == CLAIM_CANNOT_REACH || claim->kind == CLAIM_CANNOT_SEND;
+    bool negative =
+        claim->kind == CLAIM_CANNOT_REACH || claim->kind == CLAIM_CANNOT_SEND || claim->kind == CLAIM_ONE_WAY;
     if (negative || claim->kind == CLAIM_ISOLATED)
         warn_ways(c, claim, &claim->from, &claim->to);
     if (claim->kind == CLAIM_ISOLATED)

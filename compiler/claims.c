@@ -123,11 +123,8 @@ static const struct ast *find_key(const struct matrix_walk *w, const char *name)
 
 static bool key_qualifiers(struct compilation *c, const struct ast *key, struct claim *claim)
 {
-    bool ok = true;
     claim->kind = CLAIM_CAN_REACH;
-    for (const struct ast *q = key->kids; q; q = q->next)
-        ok = claim_qualifier(c, q, claim) && ok;
-    return ok;
+    return claim_qualifiers(c, key->kids, claim);
 }
 
 /* What a cell claims. A key of the matrix goes before the letters, so that any letter may be a key. */
@@ -139,6 +136,7 @@ static bool cell_kind(struct matrix_walk *w, const struct ast *cell, struct clai
     } letters[] = {{"Y", "can reach", CLAIM_CAN_REACH},
                    {"N", "cannot reach", CLAIM_CANNOT_REACH},
                    {"X", "cannot send to", CLAIM_CANNOT_SEND},
+                   {">", "sends one way to", CLAIM_ONE_WAY},
                    {"S", "symmetric with", CLAIM_SYMMETRIC}};
     const struct ast *key = find_key(w, cell->name);
     if (key) {
@@ -152,13 +150,9 @@ static bool cell_kind(struct matrix_walk *w, const struct ast *cell, struct clai
             *verb = letters[i].verb;
             return true;
         }
-    if (strcmp(cell->name, ">") == 0) {
-        not_supported(w->b->c, cell->span, "cells `>` (claim `can send to` and `cannot reach` instead)");
-        return false;
-    }
     struct diag *d = diag_add(w->b->c->diags, DIAG_UNKNOWN_CELL, cell->span,
                               "`%s` is neither a letter of a matrix nor one of its keys", cell->name);
-    diag_help(w->b->c->diags, d, "letters are Y N X S and `.`; keys are declared by `key NAME = via ...;`");
+    diag_help(w->b->c->diags, d, "letters are Y N X S > and `.`; keys are declared by `key NAME = via ...;`");
     return false;
 }
 

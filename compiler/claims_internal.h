@@ -12,8 +12,9 @@ bool claim_assertion(struct compilation *c, const struct ast *assertion, struct 
 bool claim_sources(struct compilation *c, const struct claim *claim, struct span at);
 /* The service classes that an `on` names. False after an error. */
 bool claim_services(struct compilation *c, const struct ast *services, struct bits *out);
-/* One qualifier (an AST_Q_* node) of `can reach` and `can send to`. */
-bool claim_qualifier(struct compilation *c, const struct ast *q, struct claim *out);
+/* qualifiers.c: the qualifiers of `can reach` and `can send to` (AST_Q_* nodes) among `first` and its siblings. False
+ * after an error. */
+bool claim_qualifiers(struct compilation *c, const struct ast *first, struct claim *out);
 /* The conditions among the children of a claim or matrix. */
 bool claim_conditions(struct compilation *c, const struct ast *node, struct claim *out);
 /* The attributes among the children of a claim or matrix. */

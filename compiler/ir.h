@@ -240,6 +240,7 @@ struct ir_element {
     uint32_t classes; /* enum ir_class bits */
     enum ir_link_kind link_kind;
     bool down;   /* declared `down` */
+    uint64_t delay; /* of a link: what a packet that crosses it needs one way, in microseconds */
     bool absent; /* usually down: an announcement, a setting that is off by default */
     bool is_off; /* up exactly when its parent, a setting, is off */
     bool stated; /* a setting that the design states: changed only where the condition of a claim says so */

@@ -4,6 +4,8 @@
  */
 #include "compiler/ir_dump.h"
 
+#include <inttypes.h>
+
 struct flag_name {
     uint64_t flag;
     const char *name;
@@ -142,6 +144,8 @@ static void dump_elements(const struct ir *ir, struct buf *out)
         buf_printf(out, "  %s", e->name);
         dump_flags(out, "class", class_names, e->classes);
         buf_add(out, links[e->link_kind]);
+        if (e->delay)
+            buf_printf(out, " delay %" PRIu64 "us", e->delay);
         if (e->site != IR_NONE)
             buf_printf(out, " in %s", ir->sites[e->site].name);
         if (e->parent != IR_NONE)

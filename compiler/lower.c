@@ -228,6 +228,7 @@ static void internal_link_elements(struct lowering *l)
         struct model_link *link = &l->m->links.at[i];
         link->element = add_node_element(l, link->name, link->span, IR_CLASS_LINK, link->site,
                                          l->m->sites.at[link->site].element);
+        l->elements.at[link->element].delay = link->delay;
     }
 }
 
@@ -246,6 +247,7 @@ static void link_elements(struct lowering *l)
         struct ir_element e = {.name = conn->display,
                                .span = conn->span,
                                .down = conn->down.on && conn->down.setting == 0,
+                               .delay = conn->delay,
                                .site = IR_NONE,
                                .parent = IR_NONE};
         if (conn->down.setting > 0) /* it is there while the setting is off */

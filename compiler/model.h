@@ -215,6 +215,7 @@ struct model_link {
     uint32_t site;
     uint32_t routers[2];
     uint32_t cost;
+    uint64_t delay; /* one way, in microseconds */
     uint32_t element;
 };
 
@@ -411,6 +412,7 @@ struct model_connection {
     bool bgp;
     struct model_switch down;
     uint32_t weight;
+    uint64_t delay;       /* one way, in microseconds */
     uint32_t elements[2]; /* one, or one per circuit device */
     uint32_t element_count;
 };

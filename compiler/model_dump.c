@@ -2,6 +2,9 @@
  * model_dump: a resolved design as stable text, defaults included: what `nicc dump --stage model` prints.
  */
 #include "compiler/model_dump.h"
+
+#include <inttypes.h>
+
 #include "compiler/compile.h"
 #include "compiler/model.h"
 
@@ -131,9 +134,17 @@ static void dump_site(const struct model *m, const struct model_site *s, struct 
     model_dump_packets(m, s, out);
 }
 
+static void dump_delay(uint64_t delay, struct buf *out)
+{
+    if (delay)
+        buf_printf(out, " delay %" PRIu64 "us", delay);
+}
+
 static void dump_link(const struct model_link *link, struct buf *out)
 {
-    buf_printf(out, "link %s cost %u\n", link->name, link->cost);
+    buf_printf(out, "link %s cost %u", link->name, link->cost);
+    dump_delay(link->delay, out);
+    buf_add(out, "\n");
 }
 
 /* Whether the tag VirtualNetwork leaves the other VNet out (F26). */
@@ -236,11 +247,13 @@ static void dump_connection(const struct model *m, const struct model_connection
     static const char *const kinds[] = {"tunnel",          "WAN link",     "circuit connection",
                                         "private peering", "global reach", "session"};
     char text[PREFIX_TEXT_MAX];
-    buf_printf(out, "connection %s: %s, %s%s\n", conn->display, kinds[conn->kind],
+    buf_printf(out, "connection %s: %s, %s%s", conn->display, kinds[conn->kind],
                conn->bgp ? "bgp" : "static",
                conn->down.open ? ", down ?"
                : conn->down.on ? ", down"
                                : "");
+    dump_delay(conn->delay, out);
+    buf_add(out, "\n");
     for (int i = 0; i < 2; i++) {
         const struct model_end *e = &conn->ends[i];
         buf_printf(out, "  %s", e->name);

@@ -60,6 +60,10 @@ static bool ends_fit(struct compilation *c, const struct model *m, const struct 
 
 static void link_statement(struct compilation *c, struct model_link *link, const struct ast *s)
 {
+    if (s->kind == AST_PROPERTY && s->word == KW_DELAY) {
+        link->delay = (uint64_t)s->kids->number;
+        return;
+    }
     if (s->kind != AST_PROPERTY || s->word != KW_COST) {
         not_supported_statement(c, s, "of a link");
         return;

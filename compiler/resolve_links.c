@@ -307,6 +307,18 @@ static void end_block(struct compilation *c, struct model *m, struct model_conne
     diag_help(c->diags, d, "its ends are `%s` and `%s`", conn->ends[0].name, conn->ends[1].name);
 }
 
+/* Routes from a Route Server name the next hop; no packet takes the way of the session. */
+static void connection_delay(struct compilation *c, struct model_connection *conn, const struct ast *s)
+{
+    conn->delay = (uint64_t)s->kids->number;
+    if (!is_end(conn->ends, END_ROUTE_SERVER))
+        return;
+    struct diag *d =
+        diag_add(c->diags, DIAG_DELAY_NOWHERE, s->span,
+                 "a session with a Route Server carries no packets, so its delay counts nowhere");
+    diag_help(c->diags, d, "give the delay to the connections that packets cross");
+}
+
 struct connection_flags {
     const struct ast *bgp, *fixed;
 };
@@ -326,6 +338,8 @@ static void connection_statement(struct compilation *c, struct model *m, struct 
         flags->fixed = s;
     else if (s->kind == AST_PROPERTY && s->word == KW_WEIGHT && conn->kind == CONN_CIRCUIT)
         conn->weight = (uint32_t)s->kids->number;
+    else if (s->kind == AST_PROPERTY && s->word == KW_DELAY)
+        connection_delay(c, conn, s);
     else
         not_supported_statement(c, s, "of a connection");
 }

@@ -140,7 +140,8 @@ struct sim_used sim_forward(struct arena *a, const struct sim_state *s, uint32_t
 /*
  * Judge a claim in one stable state. Returns true when it holds. Otherwise fills `*w`, unless NULL (changed elements
  * excepted) with the first violation: members and flow ends in order, services ascending, then the shortest
- * violating branch, then the lowest ids. STABLE says nothing about a single state: it holds in each (sim_stability).
+ * violating branch (of `within 80ms` the slowest one), then the lowest ids. STABLE says nothing about a single state: it
+ * holds in each (sim_stability).
  */
 bool sim_claim_holds(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w);
 

@@ -14,6 +14,7 @@ struct search {
     const struct claim *claim;
     const struct sim_watch *watch; /* wants branches that break the claim; NULL: being delivered is enough */
     const struct sim_key *key;     /* or: the key that the branch shall have */
+    bool qualified;                /* or: the branch shall meet the claim's qualifiers */
 };
 
 /* ---- another route ---- */
@@ -37,6 +38,8 @@ static bool is_good(const struct search *s, const struct sim_branch *b)
         return false;
     if (s->key)
         return has_key(s, b);
+    if (s->qualified)
+        return sim_meets_qualifiers(s->walk, s->claim, b);
     return !s->watch || !sim_is_watched(s->walk->ir, s->watch, b);
 }
 
@@ -311,7 +314,8 @@ static bool asks_for_appliance(const struct ir *ir, const struct claim *c)
 {
     bool asks = names_appliance(ir, &c->places);
     for (uint32_t i = 0; i < c->via_count; i++)
-        asks = asks || names_appliance(ir, &c->via[i]);
+        for (uint32_t g = 0; g < c->vias[i].count; g++)
+            asks = asks || names_appliance(ir, &c->vias[i].groups[g]);
     return asks;
 }
 
@@ -359,6 +363,31 @@ static void causes_of_way(struct search *s, struct sim_watch watch, const struct
     add(out, cause_of_way(s, forward));
 }
 
+/* A branch that does not meet the qualifiers; a reply that does not come back as `both-ways` asks; or a place of an `over`
+ * that no branch passes. */
+static void causes_of_qualifiers(struct search *s, const struct sim_branch *forward,
+                                 const struct sim_branch *back, struct sim_causes *out)
+{
+    const struct claim *c = s->claim;
+    struct claim_places unused;
+    if (!sim_meets_qualifiers(s->walk, c, forward)) {
+        s->qualified = true;
+        add(out, cause_of_way(s, forward));
+        return;
+    }
+    for (uint32_t i = 0; back && c->both_ways && i < c->via_count; i++) {
+        struct sim_watch watch = sim_watch_via(s->walk->ir, &c->vias[i], true);
+        if (sim_is_watched(s->walk->ir, &watch, back)) {
+            causes_of_way(s, watch, back, out);
+            return;
+        }
+    }
+    if (sim_find_unused(s->walk, c, &forward->trip, &unused)) {
+        struct claim_via to_it = {&unused, 1};
+        causes_of_way(s, sim_watch_via(s->walk->ir, &to_it, false), forward, out);
+    }
+}
+
 struct sim_causes sim_find_causes(struct arena *a, struct sim_walk *w, const struct claim *c,
                                   const struct sim_branch *forward, const struct sim_branch *back)
 {
@@ -373,7 +402,7 @@ struct sim_causes sim_find_causes(struct arena *a, struct sim_walk *w, const str
                 : back && back->end != SIM_DELIVERED && cause_of_loss(&s, back, &cause))
             add(&out, cause);
         else
-            causes_of_way(&s, sim_watch_qualifiers(w->ir, c), forward, &out);
+            causes_of_qualifiers(&s, forward, back, &out);
         break;
     case CLAIM_NO_LOOPS:
     case CLAIM_NO_BLACKHOLES:
@@ -389,6 +418,11 @@ struct sim_causes sim_find_causes(struct arena *a, struct sim_walk *w, const str
     case CLAIM_SYMMETRIC:
         if (back)
             causes_of_asymmetry(&s, forward, back, &out);
+        break;
+    case CLAIM_ONE_WAY:
+        if (forward->end != SIM_DELIVERED ? cause_of_loss(&s, forward, &cause)
+                                          : back && cause_of_arrival(&s, back, &cause))
+            add(&out, cause);
         break;
     case CLAIM_CANNOT_REACH:
     case CLAIM_CANNOT_SEND:

@@ -91,29 +91,52 @@ static const char *describe_loss(struct judge *j, const struct sim_branch *lost,
                         sim_describe_end(j->scratch, j->state->ir, lost));
 }
 
-/* The shortest forward branch that is not delivered or breaks a qualifier. */
+/* The shortest forward branch that is not delivered or breaks a qualifier by what it passes; then what else breaks
+ * one, which is asked only where every branch ends. */
 static bool find_forward_fault(struct judge *j, const struct flow *flow, struct finding *f)
 {
     struct sim_branch lost, wrong;
     struct sim_trip request = request_of(j, flow);
-    struct sim_watch watch = sim_watch_qualifiers(j->state->ir, j->claim);
     bool is_lost = sim_find_undelivered(j->walk, &request, &lost);
-    bool is_wrong = sim_find(j->walk, &request, &watch, &wrong);
+    bool is_wrong = sim_find_against_qualifier(j->arena, j->walk, j->claim, &request, &wrong, &f->problem);
     if (is_lost && (!is_wrong || lost.count <= wrong.count)) {
         show_forward(f, lost);
         f->problem = describe_loss(j, &lost, "request");
         return true;
     }
-    if (is_wrong) {
+    if (!is_wrong)
+        is_wrong = sim_find_against_limits(j->arena, j->walk, j->claim, &request, &wrong, &f->problem);
+    if (is_wrong)
         show_forward(f, wrong);
-        f->problem = sim_describe_qualifier(j->arena, j->state->ir, j->claim, &wrong);
-    }
     return is_wrong;
+}
+
+/* With `both-ways`: a delivered reply that does not go back through what a `via` names. */
+static bool find_other_way_back(struct judge *j, const struct flow *flow, struct finding *f)
+{
+    if (!j->claim->both_ways)
+        return false;
+    struct ways ways = ways_of(j, flow);
+    for (uint32_t i = 0; i < ways.count; i++) {
+        struct sim_trip reply = sim_reply(j->walk, &ways.at[i]);
+        for (uint32_t n = 0; n < j->claim->via_count; n++) {
+            struct sim_branch other;
+            struct sim_watch watch = sim_watch_via(j->state->ir, &j->claim->vias[n], true);
+            if (!sim_find(j->walk, &reply, &watch, &other))
+                continue;
+            show_forward(f, ways.at[i]);
+            show_back(f, other);
+            f->parts = true;
+            f->problem = sim_describe_way_back(j->arena, j->state->ir, j->claim, n, &other);
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool can_send(struct judge *j, const struct flow *flow, struct finding *f)
 {
-    return !find_forward_fault(j, flow, f);
+    return !find_forward_fault(j, flow, f) && !find_other_way_back(j, flow, f);
 }
 
 /* The shortest request whose reply is not always delivered, and the shortest such reply. */
@@ -136,7 +159,7 @@ static bool find_lost_reply(struct judge *j, const struct flow *flow, struct fin
 static bool can_reach(struct judge *j, const struct flow *flow, struct finding *f)
 {
     if (!find_forward_fault(j, flow, f))
-        return !find_lost_reply(j, flow, f);
+        return !find_lost_reply(j, flow, f) && !find_other_way_back(j, flow, f);
     struct sim_trip back;
     if (sim_answer(j->walk, &f->forward, &back))
         show_back(f, sim_find_first(j->walk, &back));
@@ -145,7 +168,8 @@ static bool can_reach(struct judge *j, const struct flow *flow, struct finding *
 
 /* ---- cannot reach, cannot send to, isolated ---- */
 
-static bool cannot_reach(struct judge *j, const struct flow *flow, struct finding *f)
+/* A delivered request with a delivered reply. */
+static bool find_exchange(struct judge *j, const struct flow *flow, struct finding *f)
 {
     struct ways ways = ways_of(j, flow);
     for (uint32_t i = 0; i < ways.count; i++) {
@@ -154,10 +178,29 @@ static bool cannot_reach(struct judge *j, const struct flow *flow, struct findin
             continue;
         show_forward(f, ways.at[i]);
         show_back(f, back);
-        f->problem = "the packet is delivered, and so is the reply";
+        return true;
+    }
+    return false;
+}
+
+static bool cannot_reach(struct judge *j, const struct flow *flow, struct finding *f)
+{
+    f->problem = "the packet is delivered, and so is the reply";
+    return !find_exchange(j, flow, f);
+}
+
+/* Requests arrive, and no reply does. */
+static bool sends_one_way(struct judge *j, const struct flow *flow, struct finding *f)
+{
+    struct sim_branch lost;
+    struct sim_trip request = request_of(j, flow);
+    if (sim_find_undelivered(j->walk, &request, &lost)) {
+        show_forward(f, lost);
+        f->problem = describe_loss(j, &lost, "request");
         return false;
     }
-    return true;
+    f->problem = "the request is delivered, and so is the reply";
+    return !find_exchange(j, flow, f);
 }
 
 static bool cannot_send(struct judge *j, const struct flow *flow, struct finding *f)
@@ -365,6 +408,8 @@ static bool flow_holds(struct judge *j, const struct flow *flow, struct finding 
         return cannot_send(j, flow, f);
     case CLAIM_ISOLATED:
         return isolated(j, flow, f);
+    case CLAIM_ONE_WAY:
+        return sends_one_way(j, flow, f);
     case CLAIM_ONLY_VIA:
         return only_via(j, flow, f);
     case CLAIM_SYMMETRIC:

@@ -20,6 +20,8 @@
  *   simulate_rows.c    claims about effective routes
  *   simulate_flow.c    claims about flows
  *   simulate_watch.c   which branches break a claim about flows
+ *   simulate_qualifiers.c  ... because of a qualifier
+ *   simulate_delay.c   the slowest branch
  *   simulate_cause.c   why they do (its own header names the files behind it)
  *   simulate_cut.c     where the routes and packets stop that a negative claim rules out
  *   simulate_frontier.c  where the routes for one prefix stop before they get to a table
@@ -276,11 +278,14 @@ struct sim_watch {
     bool (*wants)(const struct sim_watch *w, uint32_t state, enum sim_end end);
     const struct ir *ir;
     const struct claim *claim;
-    uint32_t hops_top;         /* with max_hops: hops are counted up to this */
-    const struct sim_key *key; /* for the comparison with a key */
-    uint32_t service;          /* of the packets watched */
-    uint32_t appliance;        /* of a watch for branches that do not pass it */
-    bool has_final;            /* only branches that end with `final` are looked for */
+    uint32_t top;                      /* of a count: it goes up to this */
+    const struct claim_via *via;       /* of a watch for what misses it */
+    bool backwards;                    /* its groups are expected in reverse order */
+    const struct claim_places *places; /* of a watch for `over` */
+    const struct sim_key *key;         /* for the comparison with a key */
+    uint32_t service;                  /* of the packets watched */
+    uint32_t appliance;                /* of a watch for branches that do not pass it */
+    bool has_final;                    /* only branches that end with `final` are looked for */
     uint32_t final;
 };
 
@@ -355,18 +360,47 @@ struct sim_key sim_key(struct arena *a, const struct ir *ir, const struct claim 
                        const struct sim_branch *b);
 struct sim_key sim_key_reversed(struct arena *a, const struct sim_key *key);
 
+/* Does the item match the place, one of the places? */
+bool sim_is_at_place(const struct ir *ir, const struct claim_place *p, const struct sim_item *item);
+bool sim_is_at_any(const struct ir *ir, const struct claim_places *places, const struct sim_item *item);
+/* Nodes are counted by hops, keys and paths; a load balancer is one only as an end. */
+bool sim_is_node(const struct sim_item *item);
+const char *sim_item_name(const struct ir *ir, const struct sim_item *item);
+
+/* The shortest delivered request that breaks a qualifier by what it passes (of equally short ones: the first qualifier's),
+ * and one sentence about it, in `a`. */
+bool sim_find_against_qualifier(struct arena *a, struct sim_walk *w, const struct claim *c,
+                                const struct sim_trip *request, struct sim_branch *out, const char **problem);
+/* The same of qualifiers that look at all branches: the slowest one is too slow, or a place of an `over` is passed by
+ * none. Only where no request loops. */
+bool sim_find_against_limits(struct arena *a, struct sim_walk *w, const struct claim *c,
+                             const struct sim_trip *request, struct sim_branch *out, const char **problem);
+/* Does the delivered request meet all qualifiers that are about a branch by itself? */
+bool sim_meets_qualifiers(struct sim_walk *w, const struct claim *c, const struct sim_branch *b);
+/* The first place of an `over`, as a list of one, that no delivered request passes. False: there is none. */
+bool sim_find_unused(struct sim_walk *w, const struct claim *c, const struct sim_trip *request,
+                     struct claim_places *place);
+/* Delivered branches that do not pass the groups in order; `backwards`: in reverse order. */
+struct sim_watch sim_watch_via(const struct ir *ir, const struct claim_via *via, bool backwards);
+const char *sim_describe_way_back(struct arena *a, const struct ir *ir, const struct claim *c, uint32_t n,
+                                  const struct sim_branch *b);
+/* The delivered branch with the largest sum of delays, and that sum in microseconds. Returns false when none is
+ * delivered. Only for trips that cannot loop. */
+bool sim_find_slowest(struct sim_walk *w, const struct sim_trip *trip, struct sim_branch *out,
+                      uint64_t *delay);
+/* The sum of the delays of the links that the branch crosses, in microseconds. */
+uint64_t sim_delay_of(const struct ir *ir, const struct sim_branch *b);
+/* "75 ms", "1.5 ms", "800 us" */
+const char *sim_delay_text(struct arena *a, uint64_t microseconds);
+
 /* The watches that single out the branches which break a claim. */
-struct sim_watch sim_watch_qualifiers(const struct ir *ir, const struct claim *c);
 struct sim_watch sim_watch_only_via(const struct ir *ir, const struct claim *c);
 struct sim_watch sim_watch_path(const struct ir *ir, const struct claim *c);
 struct sim_watch sim_watch_past(const struct ir *ir, uint32_t appliance);
 struct sim_watch sim_watch_key(const struct ir *ir, const struct claim *c, const struct sim_key *key,
                                uint32_t service);
 
-/* Which qualifier of the claim a delivered branch breaks, or how it differs from the claimed path: one
- * sentence. */
-const char *sim_describe_qualifier(struct arena *a, const struct ir *ir, const struct claim *c,
-                                   const struct sim_branch *b);
+/* How a delivered branch differs from the claimed path: one sentence. */
 const char *sim_describe_path(struct arena *a, const struct ir *ir, const struct claim *c,
                               const struct sim_branch *b);
 /* What a key holds, in words. */

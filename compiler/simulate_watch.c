@@ -1,13 +1,11 @@
 /*
  * Which branches break a claim about flows: watches that go along with a branch, remember how much of the
- * claim is met, and judge at the end. Each is one sentence of claim.h: qualifiers, `only via`, `path`, and
- * the keys of symmetry. The same sentences in words are here as well.
+ * claim is met, and judge at the end. Each is one sentence of claim.h: `only via`, `path`, and the keys of
+ * symmetry. The same sentences in words are here as well. Qualifiers are in simulate_qualifiers.c.
  */
 #include "compiler/simulate_internal.h"
 
 #include <string.h>
-
-#define HEADERS_PER_BRANCH 16 /* more than any branch has */
 
 static bool holds(const uint32_t *ids, uint32_t count, uint32_t id)
 {
@@ -18,7 +16,7 @@ static bool holds(const uint32_t *ids, uint32_t count, uint32_t id)
     return false;
 }
 
-static bool is_at_place(const struct ir *ir, const struct claim_place *p, const struct sim_item *item)
+bool sim_is_at_place(const struct ir *ir, const struct claim_place *p, const struct sim_item *item)
 {
     if (item->is_link)
         return holds(p->links, p->link_count, item->element);
@@ -30,75 +28,18 @@ static bool is_at_place(const struct ir *ir, const struct claim_place *p, const 
            holds(p->tables, p->table_count, ir->sites[item->site].table);
 }
 
-static bool is_at_any(const struct ir *ir, const struct claim_places *places, const struct sim_item *item)
+bool sim_is_at_any(const struct ir *ir, const struct claim_places *places, const struct sim_item *item)
 {
     for (uint32_t i = 0; i < places->count; i++) {
-        if (is_at_place(ir, &places->at[i], item))
+        if (sim_is_at_place(ir, &places->at[i], item))
             return true;
     }
     return false;
 }
 
-/* Nodes are counted by hops, keys and paths; a load balancer is one only as an end. */
-static bool is_node(const struct sim_item *item)
+bool sim_is_node(const struct sim_item *item)
 {
     return !item->is_link && (item->is_end || item->balancer == IR_NONE);
-}
-
-/* ---- qualifiers of `can reach` and `can send to` ---- */
-
-/* What is remembered: how many groups of `via` are met, how many hops were made, and whether something was
- * passed that is to be avoided. */
-struct progress {
-    uint32_t met, hops;
-    bool avoided_passed;
-};
-
-static uint32_t pack(const struct sim_watch *w, struct progress p)
-{
-    return (p.met * (w->hops_top + 1) + p.hops) * 2 + (p.avoided_passed ? 1 : 0);
-}
-
-static struct progress unpack(const struct sim_watch *w, uint32_t state)
-{
-    return (struct progress){.met = state / 2 / (w->hops_top + 1),
-                             .hops = state / 2 % (w->hops_top + 1),
-                             .avoided_passed = state % 2 == 1};
-}
-
-static uint32_t next_qualifiers(const struct sim_watch *w, uint32_t state, const struct sim_item *item)
-{
-    struct progress p = unpack(w, state);
-    if (p.met < w->claim->via_count && is_at_any(w->ir, &w->claim->via[p.met], item))
-        p.met++;
-    if (is_node(item) && !item->is_source && p.hops < w->hops_top)
-        p.hops++;
-    if (is_at_any(w->ir, &w->claim->avoiding, item) || (w->claim->uninspected && item->appliance != IR_NONE))
-        p.avoided_passed = true;
-    return pack(w, p);
-}
-
-static bool breaks_qualifiers(const struct claim *c, struct progress p)
-{
-    return p.avoided_passed || p.met < c->via_count || (c->has_max_hops && p.hops > c->max_hops);
-}
-
-static bool wants_qualifiers(const struct sim_watch *w, uint32_t state, enum sim_end end)
-{
-    return end == SIM_DELIVERED && breaks_qualifiers(w->claim, unpack(w, state));
-}
-
-struct sim_watch sim_watch_qualifiers(const struct ir *ir, const struct claim *c)
-{
-    struct sim_watch w = {.next = next_qualifiers, .wants = wants_qualifiers, .ir = ir, .claim = c};
-    uint32_t longest =
-        ir->table_count + 1; /* no branch has more hops, unless its header changes on the way */
-    if (ir->packets_matter)
-        longest *= HEADERS_PER_BRANCH;
-    if (c->has_max_hops)
-        w.hops_top = c->max_hops < longest ? c->max_hops + 1 : longest;
-    w.states = (c->via_count + 1) * (w.hops_top + 1) * 2;
-    return w;
 }
 
 /* ---- past an appliance ---- */
@@ -129,7 +70,7 @@ const char *sim_place_names(struct arena *a, const struct claim_places *places, 
     return text;
 }
 
-static const char *item_name(const struct ir *ir, const struct sim_item *item)
+const char *sim_item_name(const struct ir *ir, const struct sim_item *item)
 {
     if (item->is_link)
         return ir->elements[item->element].name;
@@ -142,38 +83,11 @@ static const char *item_name(const struct ir *ir, const struct sim_item *item)
     return item->is_end ? ir->sites[item->site].name : ir->tables[item->table].name;
 }
 
-static const char *describe_missing(struct arena *a, const struct claim *c, uint32_t met)
-{
-    const char *missing = sim_place_names(a, &c->via[met], " or ");
-    if (met == 0)
-        return arena_printf(a, "a branch does not pass %s", missing);
-    return arena_printf(a, "a branch does not pass %s after %s", missing,
-                        sim_place_names(a, &c->via[met - 1], " or "));
-}
-
-const char *sim_describe_qualifier(struct arena *a, const struct ir *ir, const struct claim *c,
-                                   const struct sim_branch *b)
-{
-    uint32_t count, met = 0, hops = 0;
-    const struct sim_item *items = sim_items(a, ir, b, &count);
-    for (uint32_t i = 0; i < count; i++) {
-        if (is_at_any(ir, &c->avoiding, &items[i]))
-            return arena_printf(a, "a branch passes %s", item_name(ir, &items[i]));
-        if (c->uninspected && items[i].appliance != IR_NONE)
-            return arena_printf(a, "a branch passes the appliance %s", item_name(ir, &items[i]));
-        met += met < c->via_count && is_at_any(ir, &c->via[met], &items[i]) ? 1 : 0;
-        hops += is_node(&items[i]) && !items[i].is_source ? 1 : 0;
-    }
-    if (met < c->via_count)
-        return describe_missing(a, c, met);
-    return arena_printf(a, "a branch has %u hops, more than %u", hops, c->max_hops);
-}
-
 /* ---- only via ---- */
 
 static uint32_t next_only_via(const struct sim_watch *w, uint32_t state, const struct sim_item *item)
 {
-    return state == 1 || is_at_any(w->ir, &w->claim->places, item) ? 1 : 0;
+    return state == 1 || sim_is_at_any(w->ir, &w->claim->places, item) ? 1 : 0;
 }
 
 static bool wants_only_via(const struct sim_watch *w, uint32_t state, enum sim_end end)
@@ -194,10 +108,10 @@ struct sim_watch sim_watch_only_via(const struct ir *ir, const struct claim *c)
 static uint32_t next_path(const struct sim_watch *w, uint32_t state, const struct sim_item *item)
 {
     const struct claim_places *groups = &w->claim->groups;
-    if (!is_node(item) || item->is_end)
+    if (!sim_is_node(item) || item->is_end)
         return state;
-    return state < groups->count && is_at_place(w->ir, &groups->at[state], item) ? state + 1
-                                                                                 : groups->count + 1;
+    return state < groups->count && sim_is_at_place(w->ir, &groups->at[state], item) ? state + 1
+                                                                                     : groups->count + 1;
 }
 
 static bool wants_path(const struct sim_watch *w, uint32_t state, enum sim_end end)
@@ -218,8 +132,8 @@ const char *sim_describe_path(struct arena *a, const struct ir *ir, const struct
     const struct sim_item *items = sim_items(a, ir, b, &count);
     const char *nodes = "";
     for (uint32_t i = 0; i < count; i++) {
-        if (is_node(&items[i]) && !items[i].is_end)
-            nodes = arena_printf(a, "%s%s%s", nodes, nodes[0] ? ", " : "", item_name(ir, &items[i]));
+        if (sim_is_node(&items[i]) && !items[i].is_end)
+            nodes = arena_printf(a, "%s%s%s", nodes, nodes[0] ? ", " : "", sim_item_name(ir, &items[i]));
     }
     const char *claimed = sim_place_names(a, &c->groups, ", ");
     if (!nodes[0])
@@ -272,7 +186,7 @@ static uint64_t link_part(const struct ir *ir, const struct sim_item *item, uint
     if (item->is_link)
         return ir->elements[item->element].link_kind == IR_LINK_OTHER ? NO_PART
                                                                       : part(PART_ELEMENT, item->element, 0);
-    if (!is_node(item) || item->is_end)
+    if (!sim_is_node(item) || item->is_end)
         return NO_PART;
     if (item->appliance != IR_NONE)
         return keeps_state(ir, item, service) ? part(PART_INSTANCE, item->appliance, item->instance)
@@ -287,13 +201,13 @@ static uint64_t key_part(const struct ir *ir, const struct claim *c, const struc
 {
     switch (c->granularity) {
     case CLAIM_AT_SITE:
-        return !is_node(item) || item->site == IR_NONE ? NO_PART : part(PART_SITE, item->site, 0);
+        return !sim_is_node(item) || item->site == IR_NONE ? NO_PART : part(PART_SITE, item->site, 0);
     case CLAIM_AT_LINK:
         return link_part(ir, item, service);
     case CLAIM_AT_DEVICE:
         break;
     }
-    if (!is_node(item) || item->is_end)
+    if (!sim_is_node(item) || item->is_end)
         return NO_PART;
     return item->appliance != IR_NONE ? part(PART_INSTANCE, item->appliance, item->instance)
                                       : part(PART_NODE, item->table, 0);

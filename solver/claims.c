@@ -32,8 +32,21 @@ struct flow {
     bool apart; /* more than tables act on its packets: it has journeys of its own */
 };
 
-/* What requests have to keep to. */
-enum rules { RULES_NONE, RULES_OF_CLAIM };
+/* What requests have to keep to: the first `via` and what else a branch breaks by what it passes; and one by one what
+ * needs a walk of its own. */
+enum rules {
+    RULES_NONE,
+    RULES_OF_CLAIM,
+    RULES_MISS_VIA,  /* not what `via` number `at` names */
+    RULES_MISS_BACK, /* not what it names, in reverse order: of replies */
+    RULES_NOT_ONE,   /* not exactly one place of `over` number `at` */
+    RULES_PASS,      /* place number `place` of it */
+    RULES_TOO_SLOW
+};
+struct rules_id {
+    enum rules which;
+    uint32_t at, place;
+};
 
 bool claims_pairs(const struct claim_member *a, const struct claim_member *b)
 {
@@ -66,31 +79,57 @@ static struct journey *journey_for(const struct flow *w)
     return ws->journeys.at[number];
 }
 
-/* Only the requests of some kinds have more to do than to arrive. */
-static struct walk_rules rules_of(const struct claim *c, enum rules which)
+static struct walk_rules rules_of_claim(const struct claim *c)
 {
-    struct walk_rules rules = {0};
-    if (which == RULES_NONE)
-        return rules;
-    if (c->kind == CLAIM_CAN_REACH || c->kind == CLAIM_CAN_SEND)
-        rules = (struct walk_rules){.via = c->via,
-                                    .via_count = c->via_count,
-                                    .avoiding = c->avoiding,
-                                    .uninspected = c->uninspected,
-                                    .has_max_hops = c->has_max_hops,
-                                    .max_hops = c->max_hops};
     if (c->kind == CLAIM_ONLY_VIA)
-        rules.avoiding = c->places;
+        return (struct walk_rules){.avoiding = c->places};
+    if (c->kind != CLAIM_CAN_REACH && c->kind != CLAIM_CAN_SEND)
+        return (struct walk_rules){0};
+    struct walk_rules rules = {.avoiding = c->avoiding,
+                               .uninspected = c->uninspected,
+                               .has_max_hops = c->has_max_hops,
+                               .max_hops = c->max_hops};
+    if (c->via_count > 0)
+        rules.via = c->vias[0];
     return rules;
 }
 
-static struct walk *walk_for(const struct flow *w, enum walk_kind kind, enum rules which, bool round_trip)
+static struct claim_via only_place(struct query *q, const struct claim_place *place)
+{
+    struct claim_places *group = arena_new(q->scratch, struct claim_places);
+    *group = (struct claim_places){place, 1};
+    return (struct claim_via){group, 1};
+}
+
+static struct walk_rules rules_of(struct query *q, struct rules_id id)
+{
+    const struct claim *c = q->claim;
+    switch (id.which) {
+    case RULES_OF_CLAIM:
+        return rules_of_claim(c);
+    case RULES_MISS_VIA:
+        return (struct walk_rules){.misses = c->vias[id.at]};
+    case RULES_MISS_BACK:
+        return (struct walk_rules){.misses = c->vias[id.at], .backwards = true};
+    case RULES_NOT_ONE:
+        return (struct walk_rules){.unlike_one = &c->overs[id.at]};
+    case RULES_PASS:
+        return (struct walk_rules){.via = only_place(q, &c->overs[id.at].at[id.place])};
+    case RULES_TOO_SLOW:
+        return (struct walk_rules){.has_delay = true, .delay = c->max_delay};
+    case RULES_NONE:
+        break;
+    }
+    return (struct walk_rules){0};
+}
+
+static struct walk *walk_for(const struct flow *w, enum walk_kind kind, struct rules_id id, bool round_trip)
 {
     struct walks *ws = w->ws;
-    uint32_t key[4] = {kind, which, w->to->site, w->to->class_id}, number;
+    uint32_t key[] = {kind, id.which, id.at, id.place, w->to->site, w->to->class_id}, number;
     if (!w->apart && map_get(ws->numbers, key, sizeof key, &number))
         return ws->at.at[number];
-    struct walk_rules rules = rules_of(w->q->claim, which);
+    struct walk_rules rules = rules_of(w->q, id);
     struct walk *walk = walk_new(kind, journey_for(w), round_trip, &rules);
     if (!w->apart) {
         map_put(ws->numbers, key, sizeof key, ws->at.count);
@@ -102,14 +141,20 @@ static struct walk *walk_for(const struct flow *w, enum walk_kind kind, enum rul
 /* Some request breaks the rules (BAD), or keeps to them and arrives (DELIVERED). */
 static int32_t request(const struct flow *w, enum walk_kind kind, enum rules which)
 {
-    return walk_from(walk_for(w, kind, which, false), w->from);
+    return walk_from(walk_for(w, kind, (struct rules_id){which, 0, 0}, false), w->from);
+}
+
+/* Some request arrives and keeps to these. */
+static int32_t arrives_with(const struct flow *w, enum rules which, uint32_t at, uint32_t place)
+{
+    return walk_from(walk_for(w, WALK_DELIVERED, (struct rules_id){which, at, place}, false), w->from);
 }
 
 /* Some request or a reply to it fails. Where only tables act, every reply goes the same ways. */
 static int32_t round_trip_fails(const struct flow *w)
 {
     if (w->apart)
-        return walk_from(walk_for(w, WALK_BAD, RULES_OF_CLAIM, true), w->from);
+        return walk_from(walk_for(w, WALK_BAD, (struct rules_id){RULES_OF_CLAIM, 0, 0}, true), w->from);
     struct flow back = turned(w);
     return formula_or2(w->q->formula, request(w, WALK_BAD, RULES_OF_CLAIM),
                        request(&back, WALK_BAD, RULES_NONE));
@@ -119,7 +164,7 @@ static int32_t round_trip_fails(const struct flow *w)
  * way of a request, and the claim speaks of that flow too. */
 static int32_t strays(const struct flow *w, enum walk_kind kind)
 {
-    return walk_from(walk_for(w, kind, RULES_NONE, w->apart), w->from);
+    return walk_from(walk_for(w, kind, (struct rules_id){RULES_NONE, 0, 0}, w->apart), w->from);
 }
 
 /* Some request is delivered, whatever it passes. */
@@ -138,9 +183,46 @@ static int32_t arrives_some_way(const struct flow *w)
 static int32_t completes(const struct flow *w)
 {
     if (w->apart)
-        return walk_from(walk_for(w, WALK_DELIVERED, RULES_NONE, true), w->from);
+        return walk_from(walk_for(w, WALK_DELIVERED, (struct rules_id){RULES_NONE, 0, 0}, true), w->from);
     struct flow back = turned(w);
     return formula_and2(w->q->formula, arrives(w), arrives(&back));
+}
+
+/* Some request arrives, and a reply that comes home does not pass what `via` number `at` names. */
+static int32_t comes_back_elsewhere(const struct flow *w, uint32_t at)
+{
+    struct rules_id id = {RULES_MISS_BACK, at, 0};
+    if (w->apart)
+        return walk_from(walk_for(w, WALK_DELIVERED, id, true), w->from);
+    struct flow back = turned(w);
+    return formula_and2(w->q->formula, arrives(w), arrives_with(&back, RULES_MISS_BACK, at, 0));
+}
+
+/* A place of an `over` is passed by no request that arrives. Where requests fail, the claim fails anyway. */
+static int32_t leaves_place_out(const struct flow *w)
+{
+    int32_t some = FORMULA_FALSE;
+    for (uint32_t at = 0; at < w->q->claim->over_count; at++)
+        for (uint32_t p = 0; p < w->q->claim->overs[at].count; p++)
+            some = formula_or2(w->q->formula, some, -arrives_with(w, RULES_PASS, at, p));
+    return some;
+}
+
+/* The requests arrive, but the flow breaks a qualifier that RULES_OF_CLAIM leaves out. */
+static int32_t breaks_qualifier(const struct flow *w)
+{
+    const struct claim *c = w->q->claim;
+    struct formula *f = w->q->formula;
+    int32_t some = FORMULA_FALSE;
+    for (uint32_t at = 1; at < c->via_count; at++)
+        some = formula_or2(f, some, arrives_with(w, RULES_MISS_VIA, at, 0));
+    for (uint32_t at = 0; at < c->over_count; at++)
+        some = formula_or2(f, some, arrives_with(w, RULES_NOT_ONE, at, 0));
+    if (c->has_max_delay)
+        some = formula_or2(f, some, arrives_with(w, RULES_TOO_SLOW, 0, 0));
+    for (uint32_t at = 0; c->both_ways && at < c->via_count; at++)
+        some = formula_or2(f, some, comes_back_elsewhere(w, at));
+    return formula_or2(f, some, leaves_place_out(w));
 }
 
 static int32_t asymmetric(const struct flow *w)
@@ -188,9 +270,11 @@ static int32_t flow_violated(const struct flow *w)
 {
     switch (w->q->claim->kind) {
     case CLAIM_CAN_REACH:
-        return round_trip_fails(w);
+        return formula_or2(w->q->formula, round_trip_fails(w), breaks_qualifier(w));
     case CLAIM_CAN_SEND:
-        return request(w, WALK_BAD, RULES_OF_CLAIM);
+        return formula_or2(w->q->formula, request(w, WALK_BAD, RULES_OF_CLAIM), breaks_qualifier(w));
+    case CLAIM_ONE_WAY:
+        return formula_or2(w->q->formula, request(w, WALK_BAD, RULES_NONE), completes(w));
     case CLAIM_CANNOT_REACH:
         return completes(w);
     case CLAIM_CANNOT_SEND:
@@ -297,9 +381,11 @@ static void need_routes_to(struct query *q, const struct flow_end *to)
         routing_of(q, class->prefixes[i]);
 }
 
-static bool looks_back(enum claim_kind k)
+static bool looks_back(const struct claim *c)
 {
-    return k == CLAIM_CAN_REACH || k == CLAIM_CANNOT_REACH || k == CLAIM_ISOLATED || k == CLAIM_SYMMETRIC;
+    enum claim_kind k = c->kind;
+    return k == CLAIM_CAN_REACH || k == CLAIM_CANNOT_REACH || k == CLAIM_ISOLATED || k == CLAIM_ONE_WAY ||
+           k == CLAIM_SYMMETRIC || c->both_ways;
 }
 
 /* What lies inside a site and may have failed, though the claim does not take it down. */
@@ -335,7 +421,7 @@ static int32_t some_end(struct walks *ws, flow_literal *of, uint32_t from, uint3
             if (!claim_ends_pair(&a->ends[i], &b->ends[k]))
                 continue;
             need_routes_to(ws->q, &b->ends[k]);
-            if (looks_back(ws->q->claim->kind))
+            if (looks_back(ws->q->claim))
                 need_routes_to(ws->q, &a->ends[i]);
             if (some != FORMULA_TRUE)
                 some = formula_or2(ws->q->formula, some,

@@ -1,18 +1,25 @@
 /*
- * walk: explores the product of positions, progress through `via` and nodes so far, then writes each one down,
+ * walk: explores the product of positions and of what the rules have to remember, then writes each one down,
  * successors first. Later starts reuse what is there: old nodes never lead to new ones.
  */
 #include "solver/walk.h"
 
+#include "solver/delays.h"
 #include "solver/places.h"
 #include "solver/scc.h"
 
-/* Where a branch stands. */
+#define SUMS_LIMIT 50000u /* sums of delays: more are given up */
+#define SEVERAL UINT32_MAX
+
+/* Where a branch stands. What no rule asks for stays 0, and all is 0 again where the reply starts. */
 struct spot {
     uint32_t node;     /* of the journey */
-    uint32_t progress; /* groups of `via` passed; 0 again for the reply */
-    uint32_t passed;   /* nodes of the branch so far; stays 0 when nothing limits them */
+    uint32_t progress; /* groups of `via` or `misses` passed */
+    uint32_t passed;   /* nodes of the branch so far */
+    uint32_t one;      /* of `unlike_one`: 1 + the place passed, or SEVERAL */
     uint32_t routed;   /* BLACKHOLE: a table before had a route for the packet */
+    uint32_t zero;     /* equal spots have equal bytes */
+    uint64_t delay;    /* sum so far, at most one more than rules.delay */
 };
 
 struct walk_edge {
@@ -33,6 +40,8 @@ struct walk {
     struct journey *journey;
     bool round_trip;
     struct walk_rules rules;
+    const uint64_t *longest; /* with a delay: by node of the journey, what the way on takes at most */
+    uint32_t longest_count;
     struct map *numbers; /* spot to node */
     VEC(struct walk_node) nodes;
     VEC(struct walk_edge) edges;
@@ -81,18 +90,68 @@ static bool count_node(const struct walk *w, struct spot *s)
     return !w->rules.has_max_hops || s->passed <= w->rules.max_hops + 1;
 }
 
+/* The group of places that comes next, or NULL. */
+static const struct claim_places *next_group(const struct walk *w, uint32_t progress)
+{
+    const struct claim_via *via = w->rules.misses.count ? &w->rules.misses : &w->rules.via;
+    if (progress == via->count)
+        return NULL;
+    return &via->groups[w->rules.backwards ? via->count - 1 - progress : progress];
+}
+
+static void count_places(const struct walk *w, struct spot *s, struct item item)
+{
+    for (uint32_t i = 0; w->rules.unlike_one && i < w->rules.unlike_one->count; i++) {
+        struct claim_places place = {&w->rules.unlike_one->at[i], 1};
+        if (places_hold_item(&place, w->q->ir, item))
+            s->one = s->one == 0 || s->one == 1 + i ? 1 + i : SEVERAL;
+    }
+}
+
+static void add_delay(const struct walk *w, struct spot *s, struct item item)
+{
+    if (!w->rules.has_delay || item.kind != ITEM_LINK)
+        return;
+    s->delay += w->q->ir->elements[item.id].delay;
+    if (s->delay > w->rules.delay)
+        s->delay = w->rules.delay + 1;
+}
+
 /* Pass an item. Returns false when the rules do not allow it. An item counts for one group only. */
 static bool pass(const struct walk *w, struct spot *s, struct item item)
 {
     const struct ir *ir = w->q->ir;
-    const struct claim_places *group = s->progress < w->rules.via_count ? &w->rules.via[s->progress] : NULL;
+    const struct claim_places *group = next_group(w, s->progress);
     bool appliance = item.kind == ITEM_APPLIANCE || item.kind == ITEM_END_APPLIANCE;
     bool ok = !places_hold_item(&w->rules.avoiding, ir, item) && !(w->rules.uninspected && appliance);
     if (group && places_hold_item(group, ir, item))
         s->progress++;
+    count_places(w, s, item);
+    add_delay(w, s, item);
     if (item_is_node(item))
         ok &= count_node(w, s);
     return ok;
+}
+
+/* Do the rules look at what the reply passes? Otherwise they look at the request. */
+static bool watches_reply(const struct walk *w)
+{
+    return w->round_trip && w->rules.backwards;
+}
+
+/* At the end of what they look at: has all been passed that must be? */
+static bool ends_well(const struct walk *w, const struct spot *s)
+{
+    bool ok = w->rules.misses.count ? s->progress < w->rules.misses.count : s->progress == w->rules.via.count;
+    if (w->rules.unlike_one)
+        ok &= s->one == 0 || s->one == SEVERAL;
+    return ok && (!w->rules.has_delay || s->delay > w->rules.delay);
+}
+
+/* Whatever way the branch takes from here, its delays stay within the limit. */
+static bool is_fast(const struct walk *w, const struct spot *s, const struct journey_move *m)
+{
+    return w->rules.has_delay && s->delay + w->longest[m->to] <= w->rules.delay;
 }
 
 /* Does the move keep to `goes_round`? What a request has passed is in its notes. */
@@ -120,17 +179,17 @@ static enum fate take(const struct walk *w, struct spot *s, const struct journey
 {
     const struct position *from = &w->journey->nodes.at[s->node].at;
     const struct position *to = &w->journey->nodes.at[m->to].at;
-    bool ok = keeps_round(w, from->is_reply, m);
-    for (uint32_t i = 0; i < m->item_count && !from->is_reply; i++)
+    bool ok = keeps_round(w, from->is_reply, m), watched = from->is_reply == watches_reply(w);
+    for (uint32_t i = 0; i < m->item_count && watched; i++)
         ok &= pass(w, s, w->journey->items.at[m->first_item + i]);
-    if (to->stage == JOURNEY_TURN)
-        ok &= s->progress == w->rules.via_count;
-    if (!ok)
+    if (to->stage == (watches_reply(w) ? JOURNEY_HOME : JOURNEY_TURN))
+        ok &= ends_well(w, s);
+    if (!ok || (watched && is_fast(w, s, m)))
         return FATE_AGAINST_RULES;
     if (to->stage == JOURNEY_HOME || (to->stage == JOURNEY_TURN && !w->round_trip))
         return FATE_GOOD;
     bool routed = w->kind == WALK_BLACKHOLE && to->stage != JOURNEY_TURN && (s->routed || m->by_hop);
-    if (to->is_reply)
+    if (to->stage == JOURNEY_TURN)
         *s = (struct spot){0};
     s->node = m->to;
     s->routed = routed;
@@ -255,14 +314,35 @@ static void write_nodes(struct walk *w)
     w->written = w->nodes.count;
 }
 
+/* Where delays are asked for, all positions must be known, and the sums must not be too many. */
+static void prepare_delays(struct walk *w)
+{
+    if (!w->rules.has_delay)
+        return;
+    journey_explore_all(w->journey);
+    if (w->longest_count == w->journey->nodes.count)
+        return;
+    w->longest = delays_longest(w->journey);
+    w->longest_count = w->journey->nodes.count;
+}
+
+static bool count_spot(struct walk *w)
+{
+    if (w->rules.has_delay && w->nodes.count > SUMS_LIMIT && !w->q->problem)
+        w->q->problem = arena_printf(
+            w->q->arena, "the delays add up to more than %u different sums on the way", SUMS_LIMIT);
+    return query_count_position(w->q) && !w->q->problem;
+}
+
 int32_t walk_from(struct walk *w, const struct flow_end *from)
 {
     if (!journey_can_start(from)) /* an address that nobody has sends nothing */
         return FORMULA_FALSE;
     struct spot start = {.node = journey_start(w->journey, from)};
     drop_idle_limit(w);
+    prepare_delays(w);
     uint32_t root = node_at(w, start);
-    for (uint32_t n = w->written; n < w->nodes.count && query_count_position(w->q); n++)
+    for (uint32_t n = w->written; n < w->nodes.count && count_spot(w); n++)
         explore(w, n);
     if (w->q->problem)
         return FORMULA_FALSE;

@@ -21,14 +21,18 @@ enum walk_kind { WALK_BAD, WALK_DELIVERED, WALK_LOOPS, WALK_BLACKHOLE };
 
 /* What requests must keep to besides being delivered. Zeroed: nothing. */
 struct walk_rules {
-    const struct claim_places *via; /* groups in order, WALK_BAD only */
-    uint32_t via_count;
+    struct claim_via via; /* contain its groups in order */
     struct claim_places avoiding;
     bool uninspected;  /* WALK_BAD only */
     bool has_max_hops; /* WALK_BAD only */
     uint32_t max_hops;
-    bool
-        goes_round; /* WALK_DELIVERED of round trips only: the request passes this appliance, and the reply */
+    /* Of WALK_DELIVERED only; at most one of these in a walk, and not beside `via`: */
+    struct claim_via misses; /* do not contain its groups in order */
+    bool backwards; /* ... in reverse order; of a round trip the reply is looked at, not the request */
+    const struct claim_places *unlike_one; /* do not pass exactly one of these places */
+    bool has_delay;                        /* have links with delays of more than this in sum */
+    uint64_t delay;
+    bool goes_round;    /* round trips only: the request passes this appliance, and the reply */
     uint32_t appliance; /* does not */
 };
 

@@ -130,3 +130,38 @@ claim spoke-is-announced:   hub.er-gw advertises 10.11.30.0/26 to er2.primary;
 claim no-vpn-into-circuit:  hub.er-gw does not advertise 10.11.30.64/26 to er1.primary under any 2 failures;
 claim circuits-stay-apart:  er2.primary does not learn 10.2.30.0/25;
 claim ce-announces-own:     on-prem-1.ce does not advertise 10.17.30.0/26 to hub.vpn-gw;
+
+# ---- delays ----
+#
+# The traces give round-trip times in whole milliseconds: hub and on-prem-1 2, hub and branch 2 to 4, hub and on-prem-2
+# 75, hub and remote 68 to 71, remote and on-prem-1 69. Half of each is the way there. The devices of er1 stand next to
+# the first region and those of er2 next to on-prem-2, since the first hop of a trace answers as late as the last one
+# only from hub to on-prem-2 and from remote. The delays of the connections are chosen such that their sums explain
+# the measurements: hub to er1 0.75 ms, on-prem-1 to er1 0.25 ms, remote to er1 34.25 ms, hub to er2 37.25 ms,
+# on-prem-2 to er2 0.25 ms, and 1 ms for each tunnel.
+
+claim delay-hub-on-prem-1:      hub can reach on-prem-1 within 1ms;
+claim delay-on-prem-1-hub:      on-prem-1 can reach hub within 1ms;
+claim delay-hub-branch:         hub can reach branch within 2ms;
+claim delay-branch-hub:         branch can reach hub within 2ms;
+claim delay-hub-on-prem-2:      hub can reach on-prem-2 within 37.5ms;
+claim delay-on-prem-2-hub:      on-prem-2 can reach hub within 37.5ms under any 1 failure;
+claim delay-hub-remote:         hub can reach remote within 35.5ms under any 1 failure;
+claim delay-remote-hub:         remote can reach hub within 35.5ms;
+claim delay-remote-on-prem-1:   remote can reach on-prem-1 within 34.5ms;
+claim delay-on-prem-1-remote:   on-prem-1 can reach remote within 34.5ms;
+claim delay-spoke-remote:       spoke can reach remote within 35.5ms;
+claim delay-branch-on-prem-1:   branch can reach on-prem-1 within 2ms;
+claim delay-failover:           hub can reach on-prem-1 within 2ms under any 1 failure;
+claim no-less-hub-on-prem-1:    hub can reach on-prem-1 within 990us       { expect refuted; }
+claim no-less-hub-on-prem-2:    hub can reach on-prem-2 within 37.49ms     { expect refuted; }
+claim no-less-hub-remote:       hub can reach remote within 34ms           { expect refuted; }
+claim no-less-remote-on-prem-1: remote can reach on-prem-1 within 34.49ms  { expect refuted; }
+
+# ---- equal ways and named ways ----
+
+claim both-devices-of-er2: hub can reach on-prem-2 over er2.primary, er2.secondary;
+claim both-devices-of-er1: hub can reach remote over er1.primary, er1.secondary;
+claim one-device-of-er1:   hub can reach on-prem-1 over er1.primary, er1.secondary { expect refuted; }
+claim there-and-back:      spoke can reach on-prem-1 via hub.er-gw, er1.primary via on-prem-1.ce both-ways;
+claim back-over-either:    hub can reach on-prem-2 via er2.primary or er2.secondary both-ways;

@@ -42,8 +42,11 @@ static bool names_place(const struct ir *ir, const struct claim *c, bool balance
 {
     bool named = has_place(ir, &c->avoiding, balancer) || has_place(ir, &c->places, balancer) ||
                  has_place(ir, &c->groups, balancer);
+    for (uint32_t i = 0; i < c->over_count; i++)
+        named = named || has_place(ir, &c->overs[i], balancer);
     for (uint32_t i = 0; i < c->via_count; i++)
-        named = named || has_place(ir, &c->via[i], balancer);
+        for (uint32_t g = 0; g < c->vias[i].count; g++)
+            named = named || has_place(ir, &c->vias[i].groups[g], balancer);
     return named;
 }
 
@@ -97,6 +100,16 @@ static bool aspect_of_flow(enum aspect a, const struct ir *ir, const struct clai
         return has_end(&c->to, FLOW_BALANCER);
     case ASPECT_UNINSPECTED:
         return c->uninspected;
+    case ASPECT_OVER:
+        return c->over_count > 0;
+    case ASPECT_BOTH_WAYS:
+        return c->both_ways;
+    case ASPECT_SECOND_VIA:
+        return c->via_count > 1;
+    case ASPECT_MAX_DELAY:
+        return c->has_max_delay;
+    case ASPECT_ONE_WAY:
+        return c->kind == CLAIM_ONE_WAY;
     case ASPECT_PLACE_APPLIANCE:
         return names_place(ir, c, false);
     case ASPECT_PLACE_BALANCER:

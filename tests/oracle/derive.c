@@ -40,6 +40,14 @@ static bool turn_round(struct arena *arena, struct claim *c)
     return true;
 }
 
+/* Proved, and some request arrives: perhaps all do. */
+static bool send_one_way(struct arena *arena, struct claim *c)
+{
+    c->kind = CLAIM_ONE_WAY;
+    c->text = arena_printf(arena, "(one way only, in place of) %s", c->text);
+    return true;
+}
+
 static bool harden(struct arena *arena, const struct ir *ir, struct claim *c)
 {
     uint32_t elements = 0;
@@ -60,6 +68,7 @@ struct claim_list derive_claims(struct arena *arena, const struct ir *ir, const 
         bool at_once = v->outcome == OUTCOME_REFUTED && v->witness.changed_count == 0;
         derived[count] = claims->at[i];
         if ((at_once && turn_round(arena, &derived[count])) ||
+            (v->has_one_way && send_one_way(arena, &derived[count])) ||
             (v->outcome == OUTCOME_PROVED && harden(arena, ir, &derived[count])))
             count++;
     }

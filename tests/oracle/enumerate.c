@@ -56,9 +56,11 @@ struct enumeration *enumeration_new(struct arena *arena, const struct ir *ir)
 
 /* ---- what matters to a claim ---- */
 
-static bool replies_matter(enum claim_kind k)
+static bool replies_matter(const struct claim *c)
 {
-    return k == CLAIM_CAN_REACH || k == CLAIM_CANNOT_REACH || k == CLAIM_ISOLATED || k == CLAIM_SYMMETRIC;
+    enum claim_kind k = c->kind;
+    return k == CLAIM_CAN_REACH || k == CLAIM_CANNOT_REACH || k == CLAIM_ISOLATED || k == CLAIM_ONE_WAY ||
+           k == CLAIM_SYMMETRIC || c->both_ways;
 }
 
 static void add_class(const struct ir *ir, struct bits prefixes, uint32_t class_id)
@@ -76,7 +78,7 @@ static void add_flows(struct search *s, struct bits prefixes, const struct claim
             if (!claim_ends_pair(&from->ends[i], &to->ends[k]))
                 continue;
             add_class(s->e->ir, prefixes, to->ends[k].class_id);
-            if (replies_matter(s->claim->kind))
+            if (replies_matter(s->claim))
                 add_class(s->e->ir, prefixes, from->ends[i].class_id);
         }
 }

@@ -158,6 +158,7 @@ static const char *kind_name(uint32_t kind)
         [CLAIM_CAN_SEND] = "can send to",
         [CLAIM_CANNOT_SEND] = "cannot send to",
         [CLAIM_ISOLATED] = "isolated",
+        [CLAIM_ONE_WAY] = "one way only",
         [CLAIM_ONLY_VIA] = "only via",
         [CLAIM_SYMMETRIC] = "symmetric",
         [CLAIM_PATH] = "path",

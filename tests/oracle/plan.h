@@ -224,6 +224,8 @@ void plan_end(struct plan *p, const char *speaker, const struct plan_home *home)
 void plan_statics(struct plan *p, const char *end, const char *const *prefixes, uint32_t count);
 /* "connect a <-> b [name] {", `down` included now and then; `name` NULL for none. */
 void plan_begin_connect(struct plan *p, const char *a, const char *b, const char *name);
+/* `delay D;` of a connection or link, now and then, between these two texts. */
+void plan_delay(struct plan *p, const char *before, const char *after);
 /* `inbound`, `outbound` or `rules` with drawn lines; `numbered` as in security groups. */
 void plan_rules(struct plan *p, const char *word, bool numbered, const struct plan_appliance *translates);
 /* `security-group G;` of this home, now and then. */

@@ -103,18 +103,50 @@ static void draw_via(struct plan *p)
     }
 }
 
+static void draw_over(struct plan *p)
+{
+    add(p, " over ");
+    draw_places(p, ", ", 65);
+    p->used[CONSTRUCT_OVER] = true;
+}
+
+static void draw_delay(struct plan *p)
+{
+    static const char *const delays[] = {"500us", "2ms", "4ms", "9ms", "25ms", "40.25ms", "60ms", "1s"};
+    buf_printf(p->out, " within %s", rng_word(p->rng, delays, sizeof delays / sizeof *delays));
+    p->used[CONSTRUCT_WITHIN_DELAY] = true;
+}
+
+static void draw_more_via(struct plan *p)
+{
+    if (rng_chance(p->rng, 25)) {
+        draw_via(p);
+        p->used[CONSTRUCT_SECOND_VIA] = true;
+    }
+    if (rng_chance(p->rng, 40)) {
+        add(p, " both-ways");
+        p->used[CONSTRUCT_BOTH_WAYS] = true;
+    }
+}
+
 static void draw_qualifiers(struct plan *p, bool always)
 {
-    uint32_t kind = always ? rng_below(p->rng, 4) : rng_below(p->rng, 9);
+    uint32_t kind = always ? rng_below(p->rng, 6) : rng_below(p->rng, 13);
     p->used[CONSTRUCT_QUALIFIER] = p->used[CONSTRUCT_QUALIFIER] || kind < 4;
-    if (kind == 0 || kind == 3)
+    if (kind == 0 || kind == 3) {
         draw_via(p);
+        draw_more_via(p);
+    }
     if (kind == 1 || kind == 3) {
         add(p, " avoiding ");
         draw_places(p, ", ", 25);
     }
     if (kind == 2)
         buf_printf(p->out, " within %u hops", 1 + rng_below(p->rng, 5));
+    if (kind == 4 || (kind == 1 && rng_chance(p->rng, 20)))
+        draw_over(p);
+    if (kind == 5 || (p->used[CONSTRUCT_DELAY] && rng_chance(p->rng, 25)))
+        draw_delay(p);
     if (p->appliances.count > 0 && rng_chance(p->rng, 12)) {
         add(p, " uninspected");
         p->used[CONSTRUCT_UNINSPECTED] = true;
@@ -407,10 +439,13 @@ static void draw_claim(struct plan *p, uint32_t number)
 /* One row of cells: the home, or the Internet beyond the last one. */
 static void draw_row(struct plan *p, uint32_t row, uint32_t columns)
 {
-    static const char *const cells[] = {"Y", "N", "X", "S", "K", ".", "Y", "."};
+    static const char *const cells[] = {"Y", "N", "X", "S", "K", ".", "Y", ".", ">"};
     buf_printf(p->out, "    %s", plan_home(p, row)->name);
-    for (uint32_t i = 0; i < columns; i++)
-        buf_printf(p->out, " %s", i == row ? "." : rng_word(p->rng, cells, 8));
+    for (uint32_t i = 0; i < columns; i++) {
+        const char *cell = i == row ? "." : rng_word(p->rng, cells, sizeof cells / sizeof *cells);
+        buf_printf(p->out, " %s", cell);
+        p->used[CONSTRUCT_ONE_WAY] = p->used[CONSTRUCT_ONE_WAY] || *cell == '>';
+    }
     add(p, ";\n");
 }
 

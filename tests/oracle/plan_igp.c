@@ -9,10 +9,13 @@ static void draw_link(struct plan *p, const struct plan_site *s, uint32_t a, uin
 {
     static const uint32_t costs[] = {1, 2, 2, 3, 5, 10};
     buf_printf(p->out, "    link r%u <-> r%u", a, b);
-    if (rng_chance(p->rng, 60))
-        buf_printf(p->out, " { cost %u; }\n", costs[rng_below(p->rng, 6)]);
-    else
+    if (rng_chance(p->rng, 60)) {
+        buf_printf(p->out, " { cost %u; ", costs[rng_below(p->rng, 6)]);
+        plan_delay(p, "", " ");
+        buf_add(p->out, "}\n");
+    } else {
         buf_add(p->out, ";\n");
+    }
     const char *name = arena_printf(p->arena, "%s<->%s", s->routers[a], s->routers[b]);
     plan_add(p, &p->places, name);
     plan_add(p, &p->places, name); /* claims shall be about it */

@@ -17,6 +17,23 @@ static void write_down(struct plan *p, const char *a, const char *b, const char 
     p->used[CONSTRUCT_DOWN] = true;
 }
 
+/* What any connection may have. */
+static void write_common(struct plan *p, const char *a, const char *b, const char *name)
+{
+    write_down(p, a, b, name);
+    plan_delay(p, "    ", "\n");
+}
+
+void plan_delay(struct plan *p, const char *before, const char *after)
+{
+    static const char *const delays[] = {"1ms", "2ms", "5ms", "7ms", "20ms", "1500us", "35.25ms"};
+    if (!rng_chance(p->rng, p->families[FAMILY_DELAYS] ? 55 : 0))
+        return;
+    buf_printf(p->out, "%sdelay %s;%s", before, rng_word(p->rng, delays, sizeof delays / sizeof *delays),
+               after);
+    p->used[CONSTRUCT_DELAY] = true;
+}
+
 /* ---- peerings ---- */
 
 static bool has_gateway(const struct plan_vnet *v)
@@ -107,7 +124,7 @@ void plan_begin_connect(struct plan *p, const char *a, const char *b, const char
         buf_printf(p->out, "connect %s <-> %s {\n", a, b);
         plan_can_name(p, a, b);
     }
-    write_down(p, a, b, name);
+    write_common(p, a, b, name);
 }
 
 /* A name is needed where the ends alone do not tell a connection from another one, and for `default-site`. */
@@ -246,7 +263,7 @@ static void draw_wan_links(struct plan *p)
 static void circuit_connection(struct plan *p, const struct plan_vnet *v, const struct plan_circuit *c)
 {
     buf_printf(p->out, "connect %s <-> %s {\n", v->er, c->name);
-    write_down(p, v->er, c->name, NULL);
+    write_common(p, v->er, c->name, NULL);
     if (rng_chance(p->rng, 20)) {
         buf_printf(p->out, "    weight %u;\n", 10 * rng_below(p->rng, 3));
         p->used[CONSTRUCT_WEIGHT] = true;
@@ -266,7 +283,7 @@ static void private_peering(struct plan *p, const struct plan_site *s, uint32_t 
 {
     const char *router = s->routers[r];
     buf_printf(p->out, "connect %s <-> %s {\n", router, end);
-    write_down(p, router, end, NULL);
+    write_common(p, router, end, NULL);
     plan_end(p, router, &s->home);
     buf_add(p->out, "}\n");
     plan_can_name(p, router, end);
@@ -303,7 +320,7 @@ static void draw_global_reach(struct plan *p)
     if (p->circuit_count < 2 || !rng_chance(p->rng, 60))
         return;
     buf_add(p->out, "connect e0 <-> e1 {\n");
-    write_down(p, "e0", "e1", NULL);
+    write_common(p, "e0", "e1", NULL);
     buf_add(p->out, "}\n");
     plan_can_name(p, "e0", "e1");
     for (int d = 0; d < 4; d++)

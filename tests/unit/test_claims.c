@@ -70,16 +70,26 @@ static void test_kinds(void **state)
 static void test_qualifiers(void **state)
 {
     (void)state;
-    struct compilation *c = with("claim x: spoke can reach office via hub.er-gw or hub.vpn-gw, er1 avoiding "
-                                 "tunnel, plant within 5 hops within 4 hops avoiding plant.ce;");
+    struct compilation *c =
+        with("claim x: spoke can reach office via hub.er-gw or hub.vpn-gw, er1 avoiding "
+             "tunnel, plant within 5 hops within 4 hops avoiding plant.ce via spoke both-ways "
+             "within 1s within 800us over er1, tunnel over hub;");
     const struct claim *x = claim_named(c, "x");
     assert_int_equal(x->via_count, 2);
-    assert_int_equal(x->via[0].count, 2);
-    assert_int_equal(x->via[1].count, 1);
+    assert_int_equal(x->vias[0].count, 2);
+    assert_int_equal(x->vias[0].groups[0].count, 2);
+    assert_int_equal(x->vias[0].groups[1].count, 1);
+    assert_int_equal(x->vias[1].count, 1);
+    assert_true(x->both_ways);
+    assert_int_equal(x->over_count, 2);
+    assert_int_equal(x->overs[0].count, 2);
+    assert_int_equal(x->overs[1].count, 1);
     assert_int_equal(x->avoiding.count, 3);
     assert_string_equal(x->avoiding.at[2].name, "plant.ce");
     assert_true(x->has_max_hops);
     assert_int_equal(x->max_hops, 4);
+    assert_true(x->has_max_delay);
+    assert_int_equal(x->max_delay, 800);
     design_free(c);
 }
 

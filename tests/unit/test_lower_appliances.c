@@ -221,9 +221,9 @@ static void test_places(void **state)
         design_good(DESIGN "claim a: spoke can reach hub via hub.fw, hub.lb uninspected when "
                            "hub.fw down;");
     const struct claim *a = &c->claims->at[0];
-    assert_int_equal(a->via[0].at[0].tables[0], design_table(c, "hub.fw"));
-    assert_int_equal(a->via[1].at[0].balancer_count, 1);
-    assert_int_equal(a->via[1].at[0].table_count, 0);
+    assert_int_equal(a->vias[0].groups[0].at[0].tables[0], design_table(c, "hub.fw"));
+    assert_int_equal(a->vias[0].groups[1].at[0].balancer_count, 1);
+    assert_int_equal(a->vias[0].groups[1].at[0].table_count, 0);
     assert_true(a->uninspected);
     assert_int_equal(a->down_count, 1);
     assert_string_equal(c->ir->elements[a->down[0]].name, "hub.fw");

@@ -59,11 +59,23 @@ static struct claim_places *random_place(struct trial *t)
     return list;
 }
 
+static void random_via(struct trial *t, struct claim *c)
+{
+    struct claim_via *lists = arena_array(t->arena, struct claim_via, 2);
+    lists[0] = (struct claim_via){random_place(t), 1};
+    lists[1] = (struct claim_via){random_place(t), 1};
+    c->vias = lists;
+    c->via_count = 1 + chance(2);
+    c->both_ways = one_in(2);
+}
+
 static void random_qualifiers(struct trial *t, struct claim *c)
 {
-    if (one_in(4)) {
-        c->via = random_place(t);
-        c->via_count = 1;
+    if (one_in(3))
+        random_via(t, c);
+    if (one_in(5)) {
+        c->overs = random_place(t);
+        c->over_count = 1;
     }
     if (one_in(5))
         c->avoiding = *random_place(t);

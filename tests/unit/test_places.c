@@ -56,8 +56,8 @@ static void test_places(void **state)
         struct compilation *c = design_good(text);
         const struct claim *claim = &c->claims->at[0];
         assert_int_equal(claim->via_count, 1);
-        assert_string_equal(place_text(c, &claim->via[0].at[0]), cases[i].expected);
-        assert_string_equal(claim->via[0].at[0].name, cases[i].written);
+        assert_string_equal(place_text(c, &claim->vias[0].groups[0].at[0]), cases[i].expected);
+        assert_string_equal(claim->vias[0].groups[0].at[0].name, cases[i].written);
         design_free(c);
     }
 }

@@ -352,16 +352,32 @@ static void test_qualifiers(void **state)
     struct claim_places right = place(*state, "right", lab.ir->sites[lab.right].table, IR_NONE);
     struct claim_places via[3] = {first, tunnel, right};
     struct claim c = flow_claim(*state, &lab, CLAIM_CAN_SEND);
-    c.via = via;
-    c.via_count = 3;
+    struct claim_via lists[2] = {{via, 3}, {NULL, 0}};
+    c.vias = lists;
+    c.via_count = 1;
     assert_holds(*state, one, &c);
     struct witness w = assert_fails(*state, s, &c, "a branch does not pass left.ce1");
     assert_string_equal(w.forward.hops[1].node, "left.ce2");
     via[1] = first; /* the same one again: strictly after it */
     assert_fails(*state, one, &c, "a branch does not pass left.ce1 after left.ce1");
     via[0] = places2(*state, first, place(*state, "left.ce2", lab.ce2, IR_NONE));
-    c.via_count = 1;
+    lists[0].count = 1;
     assert_holds(*state, s, &c);
+    lists[1] = (struct claim_via){&tunnel, 1};
+    c.via_count = 2;
+    assert_fails(*state, s, &c, "a branch does not pass t1");
+    assert_holds(*state, one, &c);
+    c.both_ways = true;
+    assert_holds(*state, one, &c);
+    struct claim_places back[2] = {tunnel, first}; /* the reply has them the other way round */
+    lists[1] = (struct claim_via){back, 1};
+    assert_holds(*state, one, &c);
+    lists[0] = (struct claim_via){back + 1, 1};
+    lists[1] = (struct claim_via){via + 2, 1};
+    c.kind = CLAIM_CAN_REACH;
+    assert_holds(*state, one, &c);
+    c.kind = CLAIM_CAN_SEND;
+    c.both_ways = false;
     c.via_count = 0;
     c.avoiding = tunnel;
     assert_fails(*state, s, &c, "a branch passes t1");
@@ -374,6 +390,27 @@ static void test_qualifiers(void **state)
     assert_fails(*state, s, &c, "a branch has 3 hops, more than 2");
     c.max_hops = UINT32_MAX;
     assert_holds(*state, s, &c);
+}
+
+static void test_over(void **state)
+{
+    struct lab lab = lab_new(*state);
+    lab_finish(*state, &lab);
+    const struct sim_state *s = state_with_down(*state, &lab, IR_NONE);
+    struct claim_places t1 = place(*state, "t1", IR_NONE, link_of(&lab, lab.t1)),
+                        t2 = place(*state, "t2", IR_NONE, link_of(&lab, lab.t2));
+    struct claim_places over = places2(*state, t1, t2);
+    struct claim c = flow_claim(*state, &lab, CLAIM_CAN_SEND);
+    c.overs = &over;
+    c.over_count = 1;
+    assert_holds(*state, s, &c);
+    assert_fails(*state, state_with_down(*state, &lab, link_of(&lab, lab.t2)), &c, "no branch passes t2");
+    over = t1;
+    assert_fails(*state, s, &c, "a branch does not pass t1");
+    over = places2(*state, t1, place(*state, "left.ce1", lab.ce1, IR_NONE));
+    assert_fails(*state, s, &c, "a branch passes t1 and left.ce1, not exactly one");
+    assert_fails(*state, state_with_down(*state, &lab, link_of(&lab, lab.t1)), &c,
+                 "a branch passes none of t1, left.ce1");
 }
 
 static void test_only_via(void **state)
@@ -570,6 +607,7 @@ int main(void)
         TEST(test_can_reach_without_reply),
         TEST(test_cannot_reach),
         TEST(test_qualifiers),
+        TEST(test_over),
         TEST(test_only_via),
         TEST(test_path_claim),
         TEST(test_symmetric),

@@ -172,7 +172,8 @@ static void qualifiers_hold_on_every_branch(void **state)
     struct fixture *x = *state;
     struct claim c = flow_claim(x, CLAIM_CAN_REACH, 0);
     struct claim_places via = place(x, x->rb, IR_NONE);
-    c.via = &via;
+    struct claim_via list = {&via, 1};
+    c.vias = &list;
     c.via_count = 1;
     proved(x, c);
     via = place(x, IR_NONE, x->link1);
@@ -193,14 +194,61 @@ static void via_groups_come_in_order(void **state)
     struct fixture *x = *state;
     struct claim c = flow_claim(x, CLAIM_CAN_SEND, 0);
     struct claim_places via[] = {place(x, x->ra, IR_NONE), place(x, x->rb, IR_NONE)};
-    c.via = via;
-    c.via_count = 2;
-    proved(x, c);
     struct claim_places swapped[] = {via[1], via[0]};
-    c.via = swapped;
-    refuted(x, c);
     struct claim_places twice[] = {via[0], via[0]}; /* one item counts once */
-    c.via = twice;
+    struct claim_via lists[] = {{via, 2}, {swapped, 2}, {twice, 2}};
+    c.vias = &lists[0];
+    c.via_count = 1;
+    proved(x, c);
+    c.vias = &lists[1];
+    refuted(x, c);
+    c.vias = &lists[2];
+    refuted(x, c);
+    c.vias = &lists[0];
+    c.via_count = 2; /* each list counts */
+    refuted(x, c);
+    lists[1] = (struct claim_via){via + 1, 1};
+    proved(x, c);
+}
+
+static void replies_pass_via_in_reverse(void **state)
+{
+    struct fixture *x = *state;
+    struct claim_places via[] = {place(x, x->ra, IR_NONE), place(x, x->rb, IR_NONE)};
+    struct claim_places link = place(x, IR_NONE, x->link1);
+    struct claim_via lists[] = {{via, 2}, {&link, 1}};
+    struct claim c = flow_claim(x, CLAIM_CAN_SEND, 0);
+    c.vias = lists;
+    c.via_count = 1;
+    c.both_ways = true;
+    proved(x, c);
+    c.kind = CLAIM_CAN_REACH;
+    proved(x, c);
+    c.down = &x->link2;
+    c.down_count = 1;
+    c.via_count = 2; /* now everything crosses the other link */
+    proved(x, c);
+    c.down = &x->link1;
+    refuted(x, c);
+}
+
+static void over_wants_each_place_and_one_a_branch(void **state)
+{
+    struct fixture *x = *state;
+    struct claim_place at[] = {place(x, IR_NONE, x->link1).at[0], place(x, IR_NONE, x->link2).at[0],
+                               place(x, x->ra, IR_NONE).at[0]};
+    struct claim_places over = {at, 2};
+    struct claim c = flow_claim(x, CLAIM_CAN_SEND, 0);
+    c.overs = &over;
+    c.over_count = 1;
+    proved(x, c);
+    over.count = 1; /* a branch passes the other one */
+    refuted(x, c);
+    over.count = 3; /* and both pass the router */
+    refuted(x, c);
+    over.count = 2;
+    c.down = &x->link1;
+    c.down_count = 1; /* no branch is left over it */
     refuted(x, c);
 }
 
@@ -650,6 +698,8 @@ int main(void)
         TEST(named_elements_need_no_budget),
         TEST(qualifiers_hold_on_every_branch),
         TEST(via_groups_come_in_order),
+        TEST(replies_pass_via_in_reverse),
+        TEST(over_wants_each_place_and_one_a_branch),
         TEST(negative_claims),
         TEST(one_way_paths_are_shown),
         TEST(only_via),

@@ -125,8 +125,9 @@ static void qualifiers_see_what_requests_pass(void **state)
     struct claim_place fw = {.name = "fw", .tables = &firewall(x)->table, .table_count = 1};
     struct claim_place link = {.name = "hub<->b", .links = &x->hub_b, .link_count = 1};
     struct claim_places via[2] = {{&fw, 1}, {&link, 1}};
-    c.via = via;
-    c.via_count = 2;
+    struct claim_via list = {via, 2};
+    c.vias = &list;
+    c.via_count = 1;
     assert_false(violated(x, c));
     via[0].at = &link;
     via[1].at = &fw; /* so passes the reply, but it need not */
