@@ -31,6 +31,15 @@ static const struct ir_host *host_of(const struct ir *ir, const struct flow_end 
     return NULL;
 }
 
+/* What the end is called where its address is shown: by the host or router that has it, else as it was named. */
+static const char *name_of(const struct ir *ir, const struct end *e)
+{
+    const struct ir_host *host = host_of(ir, e->chosen);
+    if (e->chosen->kind == FLOW_ROUTER)
+        return ir->tables[e->chosen->table].name;
+    return host ? host->name : e->member->name;
+}
+
 static bool choose_end(const struct scene *s, const char *text, struct end *out)
 {
     struct compilation *n = s->compilation;
@@ -45,16 +54,13 @@ static bool choose_end(const struct scene *s, const char *text, struct end *out)
         return false;
     }
     out->member = set.members;
-    out->chosen = &out->member->ends[0];
-    out->name = out->member->name;
-    for (uint32_t i = 0; i < out->member->end_count; i++) {
-        const struct ir_host *host = host_of(n->ir, &out->member->ends[i]);
-        if (!host)
-            continue;
-        out->chosen = &out->member->ends[i];
-        out->name = host->name;
-        break;
-    }
+    out->chosen = NULL;
+    for (uint32_t i = 0; i < out->member->end_count && !out->chosen; i++)
+        if (host_of(n->ir, &out->member->ends[i]))
+            out->chosen = &out->member->ends[i];
+    if (!out->chosen)
+        out->chosen = &out->member->ends[0];
+    out->name = name_of(n->ir, out);
     return true;
 }
 
@@ -69,9 +75,8 @@ static bool choose_family(const struct ir *ir, struct end *e, const struct flow_
     }
     if (!found)
         return false;
-    const struct ir_host *host = host_of(ir, found);
     e->chosen = found;
-    e->name = host ? host->name : e->member->name;
+    e->name = name_of(ir, e);
     return true;
 }
 

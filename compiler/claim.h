@@ -100,7 +100,7 @@
  *   Nodes of a branch: the source site; each table with is_node that it enters; the destination site. A step
  *   from a subnet or LAN table shows as its site (the source). An appliance is a node each time it is passed; a
  *   load balancer is an item that is no node: places match it, hops, keys and PATH do not count it. The nodes at
- *   the ends are where the packet starts and where it is delivered: a site, an appliance, or `internet`; for an
+ *   the ends are where the packet starts and where it is delivered: a site, an appliance, a router, or `internet`; for an
  *   end that is a balancer or an appliance with dnat, the site or appliance behind it. A place matches a node when its table is in
  *   `tables`, or the node is the source or destination site (a subnet or LAN table counts as its site's
  *   node; delivery in site S counts as S's table). It matches a link when the hop's `link` element is in
@@ -170,13 +170,14 @@ enum flow_end_kind {
     FLOW_NOWHERE,   /* a destination that no site holds: nothing is delivered there; site and table IR_NONE */
     FLOW_INTERNET,  /* `internet`, and a global address in no site: site and table IR_NONE */
     FLOW_APPLIANCE, /* an appliance itself */
+    FLOW_ROUTER,    /* a router itself, by one of its addresses */
     FLOW_BALANCER   /* a load balancer's front end; a destination only */
 };
 
 /* One end of a flow. */
 struct flow_end {
     enum flow_end_kind kind;
-    uint32_t owner; /* the appliance or balancer, else IR_NONE */
+    uint32_t owner; /* the appliance or balancer, the router's table, else IR_NONE */
     uint32_t site;
     uint32_t table;        /* where its packets start; IR_NONE for internet, balancers and nowhere */
     uint32_t public_class; /* of the public address by which `internet` reaches it, or IR_NONE */

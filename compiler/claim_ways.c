@@ -107,7 +107,7 @@ static void warn_ways(struct compilation *c, const struct claim *claim, const st
     for (uint32_t m = 0; m < to->count; m++)
         for (uint32_t i = 0; i < to->members[m].end_count; i++) {
             const struct flow_end *end = &to->members[m].ends[i];
-            if (end->kind != FLOW_SITE)
+            if (end->kind != FLOW_SITE && end->kind != FLOW_ROUTER)
                 continue;
             const char *way = machine_before(c->ir, to, end, claim->services);
             if (way)

@@ -8,9 +8,13 @@
 
 #include <string.h>
 
+/* How well an address stands for its class: one of the first four, which the platform keeps; any other; a host's. */
+enum sample_kind { SAMPLE_KEPT, SAMPLE_PLAIN, SAMPLE_HOST };
+
 struct ends {
     struct compilation *c;
     VEC(struct flow_end) list;
+    VEC(enum sample_kind) samples; /* by end */
 };
 
 static bool is_taken(const struct ir_site *s, struct addr a)
@@ -45,29 +49,34 @@ static bool first_free(const struct ir_site *s, struct addr a, struct addr last,
 /* The address shown for [first, last] of a site: a host's, else the fifth (the platform keeps the first
  * four), else the first that is free. False when all are taken by gateways. */
 static bool pick_sample(const struct ir_site *s, struct addr first, struct addr last, struct addr *sample,
-                        bool *is_host)
+                        enum sample_kind *kind)
 {
     bool overflow = false;
     for (uint32_t i = 0; i < s->host_count; i++)
         if (addr_compare(s->hosts[i].address, first) >= 0 && addr_compare(s->hosts[i].address, last) <= 0) {
             *sample = s->hosts[i].address;
-            return *is_host = true;
+            *kind = SAMPLE_HOST;
+            return true;
         }
-    *is_host = false;
     struct addr fifth = first;
     for (int i = 0; i < 4 && !overflow; i++)
         fifth = addr_next(fifth, &overflow);
-    return (!overflow && first_free(s, fifth, last, sample)) || first_free(s, first, last, sample);
+    bool plain = !overflow && first_free(s, fifth, last, sample);
+    *kind = plain ? SAMPLE_PLAIN : SAMPLE_KEPT;
+    return plain || first_free(s, first, last, sample);
 }
 
-static void add_end(struct ends *e, uint32_t site, uint32_t class_id, struct addr sample, bool is_host)
+static void add_end(struct ends *e, uint32_t site, uint32_t class_id, struct addr sample,
+                    enum sample_kind kind)
 {
     for (uint32_t i = 0; i < e->list.count; i++) {
         struct flow_end *old = &e->list.at[i];
         if (old->site != site || old->class_id != class_id)
             continue;
-        if (is_host)
+        if (kind == SAMPLE_HOST || kind > e->samples.at[i]) {
             old->sample = sample;
+            e->samples.at[i] = kind;
+        }
         return;
     }
     bool nowhere = site == IR_NONE;
@@ -79,6 +88,7 @@ static void add_end(struct ends *e, uint32_t site, uint32_t class_id, struct add
                            .sample = sample};
     end.kind = site == IR_NONE ? FLOW_NOWHERE : FLOW_SITE;
     vec_push(e->c->arena, &e->list, end);
+    vec_push(e->c->arena, &e->samples, kind);
 }
 
 /* An end that is complete; one for each class. */
@@ -91,6 +101,7 @@ static void add_whole_end(struct ends *e, struct flow_end end)
             return;
     }
     vec_push(e->c->arena, &e->list, end);
+    vec_push(e->c->arena, &e->samples, SAMPLE_HOST);
 }
 
 /* Index of the first atom that ends at or after `a`. */
@@ -116,10 +127,10 @@ static void add_site_part(struct ends *e, uint32_t site, struct prefix own, stru
     for (uint32_t i = first_atom(ir, first);
          i < ir->atom_count && addr_compare(ir->atoms[i].first, last) <= 0; i++) {
         struct addr sample;
-        bool is_host;
+        enum sample_kind kind;
         if (pick_sample(&ir->sites[site], addr_max(first, ir->atoms[i].first),
-                        addr_min(last, ir->atoms[i].last), &sample, &is_host))
-            add_end(e, site, ir->atoms[i].class_id, sample, is_host);
+                        addr_min(last, ir->atoms[i].last), &sample, &kind))
+            add_end(e, site, ir->atoms[i].class_id, sample, kind);
     }
 }
 
@@ -169,7 +180,7 @@ static bool host_endpoint(struct compilation *c, const struct entity *host, stru
 {
     struct ends e = {.c = c};
     struct addr a = c->ir->sites[host->index].hosts[host->sub].address;
-    add_end(&e, host->index, ir_class_of(c->ir, a), a, true);
+    add_end(&e, host->index, ir_class_of(c->ir, a), a, SAMPLE_HOST);
     one_member(&e, host->name, out);
     return true;
 }
@@ -197,7 +208,7 @@ static bool unambiguous(struct compilation *c, const struct ends *e, struct span
     return true;
 }
 
-/* The same of the address of an appliance, load balancer or public address. */
+/* The same of the address of a router, appliance, load balancer or public address. */
 static bool unambiguous_machine(struct compilation *c, struct addr address, const struct flow_end *machine,
                                 struct span at, const char *shown)
 {
@@ -207,6 +218,12 @@ static bool unambiguous_machine(struct compilation *c, struct addr address, cons
                 ambiguous(c, machine->site, s, at, shown);
                 return false;
             }
+    struct flow_end router;
+    for (uint32_t i = 0; end_of_router(c->ir, machine->class_id, &i, &router);)
+        if (router.site != machine->site) {
+            ambiguous(c, machine->site, router.site, at, shown);
+            return false;
+        }
     return true;
 }
 
@@ -227,17 +244,22 @@ static void add_undeclared(struct ends *e, struct prefix p)
     for (uint32_t i = first_atom(ir, prefix_first(p)); i < ir->atom_count; i++) {
         const struct ir_atom *atom = &ir->atoms[i];
         struct addr sample = addr_max(atom->first, prefix_first(p));
-        uint32_t public = ir_public_at(ir, atom->class_id);
+        uint32_t public = ir_public_at(ir, atom->class_id), router = 0;
+        struct flow_end end;
         if (addr_compare(atom->first, prefix_last(p)) > 0)
             break;
         if (public != IR_NONE)
             add_whole_end(e, end_of_public(ir, &ir->publics[public]));
         else if (in_a_site(ir, sample))
             continue;
+        else if (end_of_router(ir, atom->class_id, &router, &end))
+            do
+                add_whole_end(e, end);
+            while (end_of_router(ir, atom->class_id, &router, &end));
         else if (ir->classes[atom->class_id].internet)
             add_whole_end(e, end_of_internet(atom->class_id, sample));
         else
-            add_end(e, IR_NONE, atom->class_id, sample, false);
+            add_end(e, IR_NONE, atom->class_id, sample, SAMPLE_PLAIN);
     }
 }
 
@@ -251,7 +273,7 @@ static bool collect_prefix(struct ends *e, struct prefix p, struct span at, cons
     if (!unambiguous(e->c, e, at, shown))
         return false;
     add_undeclared(e, p);
-    return true;
+    return unambiguous(e->c, e, at, shown); /* two sites may have routers with one address */
 }
 
 bool endpoint_of_prefix(struct compilation *c, struct prefix p, struct span at, const char *shown,
@@ -411,8 +433,7 @@ bool endpoint_of_name(struct compilation *c, const char *name, struct span at, s
     case ENTITY_BALANCER:
         return endpoint_of_machine(c, e, out);
     case ENTITY_ROUTER:
-        not_supported(c, at, "a router as an endpoint");
-        return false;
+        return endpoint_of_router(c, e, at, out);
     default:
         diag_add(c->diags, DIAG_WRONG_KIND, at, "`%s` is %s, not an endpoint", name, entity_kind_a(e->kind));
         return false;

@@ -22,6 +22,10 @@ bool end_of_machine(const struct ir *ir, struct addr a, struct flow_end *out);
 
 /* An appliance or load balancer by name. Always true. */
 bool endpoint_of_machine(struct compilation *c, const struct entity *e, struct claim_set *out);
+/* A router by name: an end for each of its addresses. False, after an error, when it has none that stands for it. */
+bool endpoint_of_router(struct compilation *c, const struct entity *e, struct span at, struct claim_set *out);
+/* The routers with an address of this class, from number `first` on in ir.router_addresses; false when there is none. */
+bool end_of_router(const struct ir *ir, uint32_t class_id, uint32_t *first, struct flow_end *out);
 /* `internet`: one member with all classes of the Internet. Always true. */
 bool endpoint_of_internet(struct compilation *c, struct claim_set *out);
 

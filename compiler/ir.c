@@ -195,6 +195,24 @@ const char *ir_down_text(struct arena *arena, const struct ir *ir, uint32_t elem
     return arena_printf(arena, "%s is %s", e->name, e->classes & IR_CLASS_SETTING ? "off" : "down");
 }
 
+bool ir_is_router_address(const struct ir *ir, uint32_t table, uint32_t class_id)
+{
+    for (uint32_t i = 0; i < ir->router_address_count; i++)
+        if (ir->router_addresses[i].class_id == class_id && ir->router_addresses[i].table == table)
+            return true;
+    return false;
+}
+
+uint32_t ir_router_at(const struct ir *ir, uint32_t site, uint32_t class_id)
+{
+    for (uint32_t i = 0; i < ir->router_address_count; i++) {
+        const struct ir_router_address *a = &ir->router_addresses[i];
+        if (a->class_id == class_id && ir->tables[a->table].site == site)
+            return a->table;
+    }
+    return IR_NONE;
+}
+
 const char *ir_table_kind_name(enum ir_table_kind k)
 {
     static const char *const names[IR_TABLE_KIND_COUNT] = {

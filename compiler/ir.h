@@ -113,12 +113,18 @@
  *   prefix holds it: the longest prefix first, F144), then the end's table. At an appliance's end (the
  *   appliance itself is the source): the appliance's outbound filters, then its table. At `internet`: see
  *   "from the Internet".
+ *   At a router's end (the router itself is the source): the router's table.
  *   The *actor* of a packet at a table is who sends it on from there: the source's site while it is at the
- *   table where it started, appliance X while it is at X's own table or its fallback, else nobody.
+ *   table where it started, appliance X while it is at X's own table or its fallback, else nobody. (At a router's table
+ *   it is nobody, wherever the packet comes from.)
+ *
+ *   Addresses of routers (router_addresses): a packet that comes to a router's table (or starts there) and is addressed
+ *   to an address of this router is delivered at the router; no route is looked up.
  *
  *   Hop DELIVER in site S, header (s, d):
  *     1. d is the address of a balancer of S: go on at the balancer.
  *     2. d is the private address of an appliance of S: go on at that appliance (not from the Internet).
+ *     2a. d is an address of a router of S: delivered at that router when its table is live, else dropped, RULE_HOP_DOWN.
  *     3. inbound filters of d (attachments of S whose prefix holds d: the shortest prefix first, F144; requests
  *        only, F145); a filter that denies drops the packet, by the rule of the line.
  *     4. The packet is delivered in S. (Whether this is the end that the flow names is the claim's business:
@@ -182,14 +188,15 @@
  *     An end without a public address cannot be reached from `internet`: RULE_NO_PUBLIC_ADDRESS, at once.
  *   The reply to a delivered request starts where the request was delivered, with source and destination of the
  *   final header exchanged: in a site: at the table of that address (ir_table_of), after undoing a BALANCER
- *   note by which it is known; outbound filters do not judge it (F145); at an appliance: its own table, with X as
- *   the actor, after undoing such a note as well; at `internet`: see above.
- *   A request is delivered *to its end* when: the end is in a site: delivered in that site with the end's class
- *   as destination, be it by a 1:1 public address; the end is an appliance or balancer: delivered at it, or
+ *   note by which it is known; outbound filters do not judge it (F145); at an appliance or router: its own table, with X
+ *   as the actor at an appliance, after undoing such a note as well; at `internet`: see above.
+ *   A request is delivered *to its end* when: the end is in a site: delivered in that site, or at a router of that site,
+ *   with the end's class as destination, be it by a 1:1 public address; the end is a router: delivered at it with the
+ *   end's class as destination; the end is an appliance or balancer: delivered at it, or
  *   anywhere behind it by its dnat or as its backend (a note at it has one of its addresses as the destination
  *   before); the end is `internet`: delivered to `internet`.
- *   A reply is delivered when it is delivered where the flow started: in the source's site with the source's
- *   class as destination, at the source appliance, or to `internet`.
+ *   A reply is delivered when it is delivered where the flow started: in the source's site (or at a router of it) with
+ *   the source's class as destination, at the source router with that class, at the source appliance, or to `internet`.
  *   In designs without appliances, balancers, filters, public addresses and hop sources all of this is:
  *   the packet is delivered where a DELIVER hop says, or leaves to the Internet.
  */
@@ -239,10 +246,10 @@ struct ir_element {
     struct span span; /* the declaration */
     uint32_t classes; /* enum ir_class bits */
     enum ir_link_kind link_kind;
-    bool down;   /* declared `down` */
+    bool down;      /* declared `down` */
     uint64_t delay; /* of a link: what a packet that crosses it needs one way, in microseconds */
-    bool absent; /* usually down: an announcement, a setting that is off by default */
-    bool is_off; /* up exactly when its parent, a setting, is off */
+    bool absent;    /* usually down: an announcement, a setting that is off by default */
+    bool is_off;    /* up exactly when its parent, a setting, is off */
     bool stated; /* a setting that the design states: changed only where the condition of a claim says so */
     uint32_t
         site; /* the site that it lies inside of, IR_NONE for what joins sites, circuits and what is free */
@@ -622,6 +629,14 @@ struct ir_balancer {
     uint32_t backend_count;
 };
 
+/* An address by which a router itself can be reached. Its class holds this address alone. No two routers of a site have
+ * the same one. */
+struct ir_router_address {
+    uint32_t table; /* the router's */
+    struct addr address;
+    uint32_t class_id;
+};
+
 enum ir_owner_kind { IR_OWNER_HOST, IR_OWNER_APPLIANCE, IR_OWNER_BALANCER };
 
 /* A public address and what it leads to. */
@@ -733,6 +748,8 @@ struct ir {
     uint32_t appliance_count;
     const struct ir_balancer *balancers;
     uint32_t balancer_count;
+    const struct ir_router_address *router_addresses; /* in the order of the tables */
+    uint32_t router_address_count;
     const struct ir_public *publics; /* sorted by class */
     uint32_t public_count;
     uint32_t
@@ -787,6 +804,9 @@ uint32_t ir_appliance_of_table(const struct ir *ir, uint32_t table);
 uint32_t ir_appliance_at(const struct ir *ir, uint32_t site, uint32_t class_id);
 uint32_t ir_balancer_at(const struct ir *ir, uint32_t site, uint32_t class_id);
 uint32_t ir_public_at(const struct ir *ir, uint32_t class_id);
+/* The table of the site's router that has this address, or IR_NONE; and has the router with this table got it? */
+uint32_t ir_router_at(const struct ir *ir, uint32_t site, uint32_t class_id);
+bool ir_is_router_address(const struct ir *ir, uint32_t table, uint32_t class_id);
 /* Does one of the prefixes (all among ir.prefixes) hold the class? */
 bool ir_class_inside(const struct ir *ir, uint32_t class_id, const struct prefix *prefixes, uint32_t count);
 /* What it means that the element is changed: "er1 is down", "ce announces 10.0.0.0/8 to er1.primary", or a setting

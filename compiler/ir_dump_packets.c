@@ -193,6 +193,17 @@ static void dump_publics(const struct ir *ir, struct buf *out)
     }
 }
 
+static void dump_router_addresses(const struct ir *ir, struct buf *out)
+{
+    if (ir->router_address_count > 0)
+        dump_title(out, "router addresses", ir->router_address_count);
+    for (uint32_t i = 0; i < ir->router_address_count; i++) {
+        buf_printf(out, "  %s ", ir->tables[ir->router_addresses[i].table].name);
+        ir_dump_addr(out, ir->router_addresses[i].address);
+        buf_add(out, "\n");
+    }
+}
+
 void ir_dump_packets(const struct ir *ir, struct buf *out)
 {
     dump_services(ir, out);
@@ -200,4 +211,5 @@ void ir_dump_packets(const struct ir *ir, struct buf *out)
     dump_appliances(ir, out);
     dump_balancers(ir, out);
     dump_publics(ir, out);
+    dump_router_addresses(ir, out);
 }

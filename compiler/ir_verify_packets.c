@@ -100,6 +100,23 @@ static bool is_in_order(const struct ir *ir, uint32_t attachment)
     return true;
 }
 
+static void check_router_addresses(struct ir_check *c)
+{
+    const struct ir *ir = c->ir;
+    for (uint32_t i = 0; i < ir->router_address_count; i++) {
+        const struct ir_router_address *a = &ir->router_addresses[i];
+        if (!ir_expect(c, is_id(a->table, ir->table_count), "router address", i, "its table is no table"))
+            continue;
+        const struct ir_table *t = &ir->tables[a->table];
+        ir_expect(c, t->kind == IR_ROUTER && t->site != IR_NONE, "router address", i,
+                  "its table is no router");
+        ir_expect(c, is_class_of(ir, a->class_id, a->address), "router address", i,
+                  "its address is of another class");
+        ir_expect(c, ir_router_at(ir, t->site, a->class_id) == a->table, "router address", i,
+                  "two routers of a site have it");
+    }
+}
+
 static void check_attachments(struct ir_check *c)
 {
     const struct ir *ir = c->ir;
@@ -206,6 +223,7 @@ void ir_check_packets(struct ir_check *c)
     check_services(c);
     check_filters(c);
     check_attachments(c);
+    check_router_addresses(c);
     for (uint32_t i = 0; i < ir->appliance_count; i++)
         check_appliance(c, i);
     for (uint32_t i = 0; i < ir->balancer_count; i++)

@@ -371,7 +371,24 @@ static void site_hosts(struct lowering *l, const struct model_site *s, struct ir
     out->host_count = s->hosts.count;
 }
 
-/* Addresses of gateways, Route Servers, appliances and load balancers belong to no endpoint of the site. */
+/* Is something left of the site but its routers' addresses? */
+static bool is_more_than_routers(const struct lowering *l, const struct model_site *s)
+{
+    for (uint32_t p = 0; p < s->prefixes.count; p++) {
+        struct prefix own = s->prefixes.at[p].prefix;
+        bool router = false;
+        for (uint32_t i = 0; i < s->routers.count; i++) {
+            const struct model_router *r = &l->m->routers.at[s->routers.at[i]];
+            for (uint32_t a = 0; a < r->addresses.count; a++)
+                router = router || addr_compare(r->addresses.at[a], own.address) == 0;
+        }
+        if (!router || own.length != addr_bits(own.address.family))
+            return true;
+    }
+    return false;
+}
+
+/* Addresses of gateways, Route Servers, routers, appliances and load balancers belong to no endpoint of the site. */
 static void site_taken(struct lowering *l, const struct model_site *s, struct ir_site *out)
 {
     VEC(struct addr) taken = {0};
@@ -384,6 +401,12 @@ static void site_taken(struct lowering *l, const struct model_site *s, struct ir
         const struct model_route_server *rs = &l->m->route_servers.at[s->route_servers.at[i]];
         for (uint32_t a = 0; a < rs->addresses.count; a++)
             vec_push(l->arena, &taken, rs->addresses.at[a]);
+    }
+    for (uint32_t i = 0; i < s->routers.count && is_more_than_routers(l, s); i++) {
+        const struct model_router *r = &l->m->routers.at[s->routers.at[i]];
+        for (uint32_t a = 0; a < r->addresses.count; a++)
+            if (model_router_address(l->m, s->routers.at[i], r->addresses.at[a]) == ROUTER_ADDRESS_OWN)
+                vec_push(l->arena, &taken, r->addresses.at[a]);
     }
     for (uint32_t i = 0; i < s->appliances.count; i++)
         vec_push(l->arena, &taken, l->m->appliances.at[s->appliances.at[i]].address);
@@ -482,12 +505,14 @@ const struct ir *lower_design(struct compilation *c, struct model *m)
     lower_route_servers(&l);
     lower_next_hops(&l);
     lower_appliance_cuts(&l);
+    lower_router_cuts(&l);
     lower_filter_cuts(&l);
     lower_igp(&l);
     lower_announcements(&l);
     lower_classes(&l);
     lower_services(&l);
     lower_publics(&l);
+    lower_router_addresses(&l);
     lower_attachments(&l);
     lower_appliances(&l);
     lower_packets_matter(&l);

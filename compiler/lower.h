@@ -2,6 +2,7 @@
  * lower: what the parts of lowering share: the route network while it is built, and the builders.
  *
  *   lower.c                   elements, tables; the order of all that follows
+ *   lower_routers.c           addresses of routers
  *   lower_origins.c           the routes that tables hold by themselves
  *   lower_subnets.c           those of subnets with route tables
  *   lower_appliance_routes.c  those of appliances
@@ -223,6 +224,9 @@ void lower_igp(struct lowering *l);
 void lower_announcements(struct lowering *l);
 void lower_classes(struct lowering *l);
 
+/* lower_routers.c: classes for the addresses of routers, before the classes are made; then the addresses. */
+void lower_router_cuts(struct lowering *l);
+void lower_router_addresses(struct lowering *l);
 /* lower_appliances.c: elements and tables (compared by `rank`), in the order of the model, ... */
 void lower_appliance_elements(struct lowering *l);
 void lower_appliance_tables(struct lowering *l, const enum ir_step *rank);

@@ -174,3 +174,32 @@ bool model_has_exit(const struct model *m, const struct model_appliance *a)
 {
     return a->default_route && m->sites.at[a->site].kind == MODEL_ONPREM;
 }
+
+static bool is_in_a_site(const struct model *m, struct addr a)
+{
+    for (uint32_t s = 0; s < m->sites.count; s++)
+        for (uint32_t p = 0; p < m->sites.at[s].prefixes.count; p++)
+            if (prefix_holds(m->sites.at[s].prefixes.at[p].prefix, a))
+                return true;
+    return false;
+}
+
+static bool router_has(const struct model_router *r, struct addr a)
+{
+    for (uint32_t i = 0; i < r->addresses.count; i++)
+        if (addr_compare(r->addresses.at[i], a) == 0)
+            return true;
+    return false;
+}
+
+enum model_router_address model_router_address(const struct model *m, uint32_t router, struct addr a)
+{
+    const struct model_site *s = &m->sites.at[m->routers.at[router].site];
+    for (uint32_t h = 0; h < s->hosts.count; h++)
+        if (addr_compare(s->hosts.at[h].address, a) == 0)
+            return ROUTER_ADDRESS_SHARED;
+    for (uint32_t r = 0; r < s->routers.count; r++)
+        if (s->routers.at[r] != router && router_has(&m->routers.at[s->routers.at[r]], a))
+            return ROUTER_ADDRESS_SHARED;
+    return addr_is_global(a) && !is_in_a_site(m, a) ? ROUTER_ADDRESS_INTERNET : ROUTER_ADDRESS_OWN;
+}

@@ -483,6 +483,10 @@ struct model {
     VEC(const struct ast *) waivers;    /* AST_WAIVE in order */
 };
 
+/* What an `address` of a router stands for: the router itself, or not, because it is an address of the Internet in no
+ * declared prefix, or because a host or another router of the site has it too. */
+enum model_router_address { ROUTER_ADDRESS_OWN, ROUTER_ADDRESS_INTERNET, ROUTER_ADDRESS_SHARED };
+enum model_router_address model_router_address(const struct model *m, uint32_t router, struct addr a);
 /* The VPN or ExpressRoute gateway of a site, or MODEL_NONE. */
 uint32_t model_gateway_of(const struct model *m, uint32_t site, enum model_gateway_kind kind);
 /* The subnet of a site that holds an address, or MODEL_NONE. */

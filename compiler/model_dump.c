@@ -247,8 +247,7 @@ static void dump_connection(const struct model *m, const struct model_connection
     static const char *const kinds[] = {"tunnel",          "WAN link",     "circuit connection",
                                         "private peering", "global reach", "session"};
     char text[PREFIX_TEXT_MAX];
-    buf_printf(out, "connection %s: %s, %s%s", conn->display, kinds[conn->kind],
-               conn->bgp ? "bgp" : "static",
+    buf_printf(out, "connection %s: %s, %s%s", conn->display, kinds[conn->kind], conn->bgp ? "bgp" : "static",
                conn->down.open ? ", down ?"
                : conn->down.on ? ", down"
                                : "");

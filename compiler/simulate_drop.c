@@ -62,6 +62,8 @@ const char *sim_drop_node(struct arena *a, const struct ir *ir, const struct sim
         struct sim_step again = {last->move->next, &(struct sim_move){.instance = IR_NONE}};
         return node_name(a, ir, &again);
     }
+    if (b->end == SIM_WRONG_SITE && last->move->outcome == SIM_AT_ROUTER)
+        return ir->tables[last->move->place].name;
     if (b->end == SIM_WRONG_SITE)
         return ir->sites[last->move->place].name;
     return node_name(a, ir, last);
@@ -149,6 +151,13 @@ static const char *hop_down_text(struct arena *a, const struct ir *ir, const str
 {
     if (!last_of(b)->move->hop)
         return arena_printf(a, "the site of %s is down", destination_text(a, ir, b));
+    const struct sim_move *move = last_of(b)->move;
+    uint32_t router = move->hop->kind == IR_HOP_DELIVER
+                          ? ir_router_at(ir, move->hop->target, move->header.destination)
+                          : IR_NONE;
+    if (router != IR_NONE)
+        return arena_printf(a, "%s, which has the address %s, is down", ir->tables[router].name,
+                            destination_text(a, ir, b));
     return arena_printf(a, "the route at %s leads to %s, which is down or cannot be reached",
                         sim_drop_node(a, ir, b), target_name(ir, last_of(b)->move->hop));
 }
@@ -202,11 +211,13 @@ static const char *wrong_site_text(struct arena *a, const struct ir *ir, const s
     const char *node = sim_drop_node(a, ir, b);
     const char *address = destination_text(a, ir, b);
     const struct sim_move *move = last_of(b)->move;
-    if (to->kind == FLOW_SITE && to->site == move->place)
+    if (to->kind == FLOW_SITE && move->outcome == SIM_IN_A_SITE && to->site == move->place)
         return arena_printf(a, "the packet is delivered to %s in %s, which is not its end",
                             sim_class_name(a, ir, move->header.destination), node);
-    return arena_printf(a, "%s is delivered in %s, not in %s", address, node,
-                        to->site == IR_NONE ? "the Internet" : ir->sites[to->site].name);
+    const char *end = to->kind == FLOW_ROUTER ? ir->tables[to->table].name
+                      : to->site == IR_NONE   ? "the Internet"
+                                              : ir->sites[to->site].name;
+    return arena_printf(a, "%s is delivered in %s, not in %s", address, node, end);
 }
 
 const char *sim_drop_text(struct arena *a, const struct ir *ir, const struct sim_branch *b)

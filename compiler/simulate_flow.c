@@ -453,12 +453,14 @@ static bool flow_applies(struct judge *j, const struct flow *flow)
     }
 }
 
-/* A host is named as such; any other address by the member that it stands for. */
+/* A host or router is named as such; any other address by the member that it stands for. */
 static const char *end_name(const struct ir *ir, const struct claim_member *member,
                             const struct flow_end *end)
 {
     if (end->site == IR_NONE)
         return member->name;
+    if (end->kind == FLOW_ROUTER)
+        return ir->tables[end->table].name;
     const struct ir_site *site = &ir->sites[end->site];
     for (uint32_t h = 0; h < site->host_count; h++) {
         if (addr_compare(site->hosts[h].address, end->sample) == 0)

@@ -176,6 +176,7 @@ enum sim_outcome {
     SIM_GOES_ON,
     SIM_IN_A_SITE,    /* delivered in site `place` */
     SIM_AT_APPLIANCE, /* addressed to appliance `place`, which takes it when it is the end */
+    SIM_AT_ROUTER,    /* addressed to the router with table `place`, which takes it */
     SIM_OUTSIDE,      /* at the Internet */
     SIM_STOPPED
 };

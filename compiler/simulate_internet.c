@@ -140,10 +140,12 @@ void sim_move_returning(struct sim_mover *m)
         sim_finish(m, move, SIM_IN_A_SITE, left->place.id, h, m->at->notes);
         return;
     }
-    bool is_appliance = left->place.kind == SIM_APPLIANCE;
-    struct sim_position next =
-        sim_place(m, is_appliance ? SIM_IN_APPLIANCE : SIM_IN_TABLE, left->place.id, h, m->at->notes);
-    next.from_internet = is_appliance ? 1 : 0;
+    if (left->place.kind == SIM_ROUTER) {
+        sim_enter_router(m, move, left->place.id, h, m->at->notes);
+        return;
+    }
+    struct sim_position next = sim_place(m, SIM_IN_APPLIANCE, left->place.id, h, m->at->notes);
+    next.from_internet = 1;
     sim_go(m, move, next);
 }
 

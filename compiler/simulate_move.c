@@ -63,26 +63,47 @@ void sim_deliver_to_host(struct sim_mover *m, struct sim_move move, uint32_t sit
         sim_finish(m, move, SIM_IN_A_SITE, site, h, notes);
 }
 
+static bool is_live(const struct sim_walk *w, uint32_t table)
+{
+    return sim_is_up(w->ir, w->state->changed, w->ir->tables[table].element);
+}
+
+void sim_enter_router(struct sim_mover *m, struct sim_move move, uint32_t table, struct sim_header h,
+                      uint32_t notes)
+{
+    if (ir_is_router_address(m->walk->ir, table, h.destination))
+        sim_finish(m, move, SIM_AT_ROUTER, table, h, notes);
+    else
+        sim_go(m, move, sim_place(m, SIM_IN_TABLE, table, h, notes));
+}
+
+/* In the router's own site. */
+static void deliver_to_router(struct sim_mover *m, struct sim_move move, uint32_t table)
+{
+    if (is_live(m->walk, table))
+        sim_finish(m, move, SIM_AT_ROUTER, table, m->at->header, m->at->notes);
+    else
+        sim_stop(m, move, RULE_HOP_DOWN);
+}
+
 static void deliver(struct sim_mover *m, struct sim_move move, uint32_t site)
 {
     const struct ir *ir = m->walk->ir;
     struct sim_header h = m->at->header;
     uint32_t balancer = ir_balancer_at(ir, site, h.destination);
     uint32_t appliance = ir_appliance_at(ir, site, h.destination);
+    uint32_t router = ir_router_at(ir, site, h.destination);
     if (balancer != IR_NONE)
         sim_go(m, move, sim_place(m, SIM_IN_BALANCER, balancer, h, m->at->notes));
     else if (appliance != IR_NONE)
         sim_go(m, move, sim_place(m, SIM_IN_APPLIANCE, appliance, h, m->at->notes));
+    else if (router != IR_NONE)
+        deliver_to_router(m, move, router);
     else
         sim_deliver_to_host(m, move, site, h, m->at->notes);
 }
 
 /* ---- tables ---- */
-
-static bool is_live(const struct sim_walk *w, uint32_t table)
-{
-    return sim_is_up(w->ir, w->state->changed, w->ir->tables[table].element);
-}
 
 /* Is what the hop crosses or leads to down? */
 static bool is_down(const struct sim_walk *w, const struct ir_hop *hop)
@@ -100,6 +121,10 @@ static bool may_pass(const struct ir *ir, const struct ir_hop *hop, uint32_t sou
 static void go_to_table(struct sim_mover *m, struct sim_move move, uint32_t table)
 {
     uint32_t appliance = ir_appliance_of_table(m->walk->ir, table);
+    if (m->walk->ir->tables[table].kind == IR_ROUTER) {
+        sim_enter_router(m, move, table, m->at->header, m->at->notes);
+        return;
+    }
     enum sim_where where = appliance == IR_NONE ? SIM_IN_TABLE : SIM_IN_APPLIANCE;
     uint32_t id = appliance == IR_NONE ? table : appliance;
     sim_go(m, move, sim_place(m, where, id, m->at->header, m->at->notes));
@@ -191,6 +216,11 @@ void sim_move_table(struct sim_mover *m)
 {
     struct sim_used none = {.prefix = IR_NONE};
     uint32_t to = m->at->header.destination;
+    struct sim_move here = {.prefix = IR_NONE, .link = IR_NONE, .instance = IR_NONE, .rule = IR_NONE};
+    if (ir_is_router_address(m->walk->ir, m->at->id, to) && is_live(m->walk, m->at->id)) {
+        sim_finish(m, here, SIM_AT_ROUTER, m->at->id, m->at->header, m->at->notes);
+        return;
+    }
     const struct sim_used *used = to == IR_NONE ? &none : used_at(m->walk, m->at->id, to);
     struct sim_move move = {.prefix = used->prefix, .link = IR_NONE, .instance = IR_NONE, .rule = IR_NONE};
     if (used->count == 0)

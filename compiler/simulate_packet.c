@@ -208,6 +208,10 @@ struct sim_trip sim_request(struct sim_walk *w, const struct flow_end *from, con
     case FLOW_APPLIANCE:
         trip.start = start_at(w, from, h);
         break;
+    case FLOW_ROUTER:
+        trip.start =
+            sim_node_of(w, (struct sim_position){.where = SIM_IN_TABLE, .id = from->table, .header = h});
+        break;
     case FLOW_BALANCER:
     case FLOW_NOWHERE:
         break;
@@ -219,7 +223,8 @@ struct sim_trip sim_request(struct sim_walk *w, const struct flow_end *from, con
 static struct sim_node *reply_from_site(struct sim_walk *w, const struct sim_trip *request,
                                         const struct sim_move *last)
 {
-    uint32_t table = ir_table_of(w->ir, last->place, last->header.destination);
+    bool at_router = last->outcome == SIM_AT_ROUTER;
+    uint32_t table = at_router ? last->place : ir_table_of(w->ir, last->place, last->header.destination);
     struct sim_header h = sim_exchanged(last->header);
     const struct sim_note *balanced = sim_known(w, last->notes, SIM_NOTE_BALANCER, NULL, IR_NONE, h);
     if (balanced)
@@ -231,7 +236,8 @@ static struct sim_node *reply_from_site(struct sim_walk *w, const struct sim_tri
                                                 .header = h,
                                                 .notes = last->notes,
                                                 .reply = 1,
-                                                .actor = sim_who(SIM_SITE, last->place)});
+                                                .actor = at_router ? sim_who(SIM_NOBODY, 0)
+                                                                   : sim_who(SIM_SITE, last->place)});
 }
 
 struct sim_trip sim_reply(struct sim_walk *w, const struct sim_branch *request)
@@ -245,7 +251,7 @@ struct sim_trip sim_reply(struct sim_walk *w, const struct sim_branch *request)
                              .header = sim_exchanged(last->header),
                              .notes = last->notes,
                              .reply = 1};
-    if (last->outcome == SIM_IN_A_SITE) {
+    if (last->outcome == SIM_IN_A_SITE || last->outcome == SIM_AT_ROUTER) {
         trip.start = reply_from_site(w, there, last);
         return trip;
     }
@@ -312,22 +318,28 @@ static bool is_taken_by_backend(const struct sim_walk *w, const struct sim_move 
 static bool is_behind(const struct sim_walk *w, const struct sim_move *move, const struct flow_end *end)
 {
     bool at_backend = end->kind == FLOW_BALANCER && is_taken_by_backend(w, move, end);
-    if (move->outcome != SIM_IN_A_SITE && move->outcome != SIM_OUTSIDE && !at_backend)
+    if (move->outcome != SIM_IN_A_SITE && move->outcome != SIM_AT_ROUTER && move->outcome != SIM_OUTSIDE &&
+        !at_backend)
         return false;
     return has_passed(w, move->notes, end);
 }
 
-static bool is_in_site(const struct sim_move *move, const struct flow_end *end)
+/* Also at a router of the site. */
+static bool is_in_site(const struct ir *ir, const struct sim_move *move, const struct flow_end *end)
 {
-    return move->outcome == SIM_IN_A_SITE && move->place == end->site &&
-           move->header.destination == end->class_id;
+    bool in_site = move->outcome == SIM_IN_A_SITE && move->place == end->site;
+    bool at_router = move->outcome == SIM_AT_ROUTER && ir->tables[move->place].site == end->site;
+    return (in_site || at_router) && move->header.destination == end->class_id;
 }
 
 static bool is_delivered(const struct sim_walk *w, const struct sim_trip *trip, const struct sim_move *move)
 {
     switch (trip->to->kind) {
     case FLOW_SITE:
-        return is_in_site(move, trip->to);
+        return is_in_site(w->ir, move, trip->to);
+    case FLOW_ROUTER:
+        return move->outcome == SIM_AT_ROUTER && move->place == trip->to->table &&
+               move->header.destination == trip->to->class_id;
     case FLOW_INTERNET:
         return move->outcome == SIM_OUTSIDE &&
                (!trip->reply || move->header.destination == trip->to->class_id);
@@ -349,6 +361,7 @@ enum sim_end sim_judge(const struct sim_walk *w, const struct sim_trip *trip, co
         return SIM_DELIVERED;
     switch (move->outcome) {
     case SIM_IN_A_SITE:
+    case SIM_AT_ROUTER:
         *rule = RULE_WRONG_SITE;
         return SIM_WRONG_SITE;
     case SIM_OUTSIDE:

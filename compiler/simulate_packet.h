@@ -97,6 +97,9 @@ void sim_move_appliance(struct sim_mover *m);
 void sim_move_arriving(struct sim_mover *m);
 void sim_move_returning(struct sim_mover *m);
 
+/* On to a router, which keeps what is addressed to it. */
+void sim_enter_router(struct sim_mover *m, struct sim_move move, uint32_t table, struct sim_header h,
+                      uint32_t notes);
 /* Steps 3 and 4 of DELIVER: the filters of the destination, then delivered. */
 void sim_deliver_to_host(struct sim_mover *m, struct sim_move move, uint32_t site, struct sim_header h,
                          uint32_t notes);

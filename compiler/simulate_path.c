@@ -206,8 +206,14 @@ static struct path_hop merged(struct arena *a, struct path_hop hop, const struct
 static struct path_hop delivered_hop(const struct ir *ir, const struct sim_branch *b, const char *name)
 {
     const struct sim_move *last = b->steps[b->count - 1].move;
+    bool behind =
+        last->outcome == SIM_AT_ROUTER && b->trip.to->kind != FLOW_ROUTER && b->trip.to->kind != FLOW_SITE;
     struct path_hop hop = {
         .node = name, .site = site_name(ir, b->trip.to->site), .because = SPAN_NONE, .how = "delivered"};
+    if (behind) {
+        hop.node = ir->tables[last->place].name;
+        hop.site = site_name(ir, ir->tables[last->place].site);
+    }
     if (last->outcome != SIM_IN_A_SITE || b->trip.to->kind == FLOW_SITE)
         return hop;
     const struct ir_site *site = &ir->sites[last->place];

@@ -44,11 +44,22 @@ static void end_at_appliance(const struct ir *ir, struct sim_item *item, uint32_
     item->balancer = IR_NONE;
 }
 
+static void end_at_router(const struct ir *ir, struct sim_item *item, uint32_t table)
+{
+    item->is_site = false;
+    item->site = ir->tables[table].site;
+    item->table = table;
+    item->appliance = item->balancer = IR_NONE;
+}
+
 /* A reply starts where the request was delivered: behind an end that translates it is elsewhere. */
 static struct sim_item source_item(const struct ir *ir, const struct sim_trip *trip)
 {
     struct sim_item item = end_item(trip->from);
     item.is_source = true;
+    if (trip->reply && trip->start && trip->start->at.where == SIM_IN_TABLE &&
+        ir->tables[trip->start->at.id].kind == IR_ROUTER)
+        end_at_router(ir, &item, trip->start->at.id);
     struct sim_who start = trip->reply && trip->start ? trip->start->at.actor : (struct sim_who){0};
     if (trip->reply && start.kind == SIM_SITE && trip->from->kind != FLOW_SITE)
         end_in_site(ir, &item, start.id);
@@ -65,6 +76,8 @@ static struct sim_item destination_item(const struct ir *ir, const struct sim_tr
         end_in_site(ir, &item, move->place);
     else if (move->outcome == SIM_AT_APPLIANCE)
         end_at_appliance(ir, &item, move->place);
+    else if (move->outcome == SIM_AT_ROUTER)
+        end_at_router(ir, &item, move->place);
     return item;
 }
 

@@ -80,7 +80,7 @@ const char *sim_item_name(const struct ir *ir, const struct sim_item *item)
         return ir->appliances[item->appliance].name;
     if (item->is_end && item->site == IR_NONE)
         return "the Internet";
-    return item->is_end ? ir->sites[item->site].name : ir->tables[item->table].name;
+    return item->is_end && item->is_site ? ir->sites[item->site].name : ir->tables[item->table].name;
 }
 
 /* ---- only via ---- */

@@ -56,6 +56,8 @@ static struct place place_of_end(const struct flow_end *end)
     switch (end->kind) {
     case FLOW_APPLIANCE:
         return (struct place){PLACE_APPLIANCE, end->owner};
+    case FLOW_ROUTER:
+        return (struct place){PLACE_ROUTER, end->table};
     case FLOW_INTERNET:
         return (struct place){PLACE_INTERNET, 0};
     default:
@@ -202,11 +204,23 @@ static void start_at_table(struct leaving *l, uint32_t site, uint32_t address_cl
     journey_go(l, &out, JOURNEY_TABLE, l->here.id, l->here.actor, false);
 }
 
+/* No group judges what a router sends. What is for itself does not leave it. */
+static void send_from_router(struct leaving *l, struct branch b, uint32_t table)
+{
+    branch_pass(&b, (struct item){.kind = ITEM_END_ROUTER, .id = table});
+    if (ir_is_router_address(l->ir, table, b.header.destination))
+        journey_deliver_at_router(l, b, table, RULE_NO_ROUTE);
+    else
+        journey_go(l, &b, JOURNEY_TABLE, table, (struct place){PLACE_ROUTER, table}, false);
+}
+
 void journey_from_start(struct leaving *l)
 {
     struct place at = l->here.actor;
     if (at.kind == PLACE_INTERNET) {
         start_at_internet(l);
+    } else if (at.kind == PLACE_ROUTER) {
+        send_from_router(l, branch_from(l, FORMULA_TRUE), at.id);
     } else if (at.kind == PLACE_APPLIANCE) {
         const struct ir_appliance *a = &l->ir->appliances[at.id];
         start_at_table(l, a->site, a->address_class, (struct item){.kind = ITEM_END_APPLIANCE, .id = at.id});
@@ -249,13 +263,22 @@ static const struct note *note_at_end(const struct leaving *l, const struct bran
     return NULL;
 }
 
+/* In the site, or at a router of it. */
+static bool is_in_site(const struct leaving *l, struct place where, uint32_t site)
+{
+    return (where.kind == PLACE_SITE && where.id == site) ||
+           (where.kind == PLACE_ROUTER && l->ir->tables[where.id].site == site);
+}
+
 /* A request delivered at `where` has come to the flow's end. */
 static bool is_end(const struct leaving *l, const struct branch *b, struct place where)
 {
     const struct flow_end *to = &l->j->to;
     switch (to->kind) {
     case FLOW_SITE:
-        return where.kind == PLACE_SITE && where.id == to->site && b->header.destination == to->class_id;
+        return is_in_site(l, where, to->site) && b->header.destination == to->class_id;
+    case FLOW_ROUTER:
+        return where.kind == PLACE_ROUTER && where.id == to->table && b->header.destination == to->class_id;
     case FLOW_INTERNET:
         return where.kind == PLACE_INTERNET && b->header.destination == to->class_id;
     case FLOW_APPLIANCE:
@@ -273,14 +296,15 @@ static bool is_home(const struct leaving *l, const struct branch *b, struct plac
 {
     const struct flow_end *from = &l->j->from;
     struct place home = place_of_end(from);
-    bool there = where.kind == home.kind && where.id == home.id;
+    bool there = home.kind == PLACE_SITE ? is_in_site(l, where, home.id)
+                                         : where.kind == home.kind && where.id == home.id;
     return there && (where.kind == PLACE_APPLIANCE || b->header.destination == from->class_id);
 }
 
 /* Why a packet that arrived at `where` is not delivered: that is not where it was to go. */
 static enum rule_code why_not(const struct leaving *l, struct place where)
 {
-    if (where.kind == PLACE_SITE)
+    if (where.kind == PLACE_SITE || where.kind == PLACE_ROUTER)
         return RULE_WRONG_SITE;
     if (where.kind == PLACE_INTERNET)
         return RULE_LEFT_TO_INTERNET;
@@ -320,6 +344,11 @@ void journey_delivered_at_appliance(struct leaving *l, struct branch b, uint32_t
               (struct item){.kind = ITEM_END_APPLIANCE, .id = appliance});
 }
 
+void journey_delivered_at_router(struct leaving *l, struct branch b, uint32_t table)
+{
+    delivered(l, b, (struct place){PLACE_ROUTER, table}, (struct item){.kind = ITEM_END_ROUTER, .id = table});
+}
+
 void journey_delivered_to_internet(struct leaving *l, struct branch b)
 {
     delivered(l, b, (struct place){PLACE_INTERNET, 0}, (struct item){.kind = ITEM_INTERNET});
@@ -349,6 +378,10 @@ void journey_from_turn(struct leaving *l)
         return;
     }
     journey_undo_balancer(l, &b);
+    if (at.kind == PLACE_ROUTER) {
+        send_from_router(l, b, at.id);
+        return;
+    }
     bool appliance = at.kind == PLACE_APPLIANCE;
     uint32_t table = appliance ? l->ir->appliances[at.id].table : ir_table_of(l->ir, at.id, address);
     branch_pass(&b, (struct item){.kind = appliance ? ITEM_END_APPLIANCE : ITEM_SITE, .id = at.id});

@@ -25,6 +25,7 @@ enum item_kind {
     ITEM_LINK,          /* id: element */
     ITEM_APPLIANCE,     /* id: appliance, passed; instance */
     ITEM_END_APPLIANCE, /* id: appliance, at an end */
+    ITEM_END_ROUTER,    /* id: a router's table, at an end */
     ITEM_BALANCER,      /* id */
     ITEM_INTERNET       /* at an end */
 };
@@ -44,7 +45,8 @@ static inline bool item_is_node(struct item i)
 /* A node at an end of a branch. */
 static inline bool item_is_end(struct item i)
 {
-    return i.kind == ITEM_SITE || i.kind == ITEM_END_APPLIANCE || i.kind == ITEM_INTERNET;
+    return i.kind == ITEM_SITE || i.kind == ITEM_END_APPLIANCE || i.kind == ITEM_END_ROUTER ||
+           i.kind == ITEM_INTERNET;
 }
 
 enum stage {

@@ -29,6 +29,10 @@ void journey_enter_table(struct leaving *l, struct branch b, uint32_t table)
             return;
         }
     }
+    if (ir_is_router_address(l->ir, table, b.header.destination)) {
+        journey_delivered_at_router(l, b, table);
+        return;
+    }
     if (t->is_node)
         branch_pass(&b, (struct item){.kind = ITEM_TABLE, .id = table});
     struct place actor = t->kind == IR_ROUTER ? (struct place){PLACE_ROUTER, table} : nobody;
@@ -104,14 +108,29 @@ void journey_from_table(struct leaving *l)
 
 /* ---- delivery ---- */
 
+void journey_deliver_at_router(struct leaving *l, struct branch b, uint32_t table, enum rule_code dead)
+{
+    struct query *q = l->j->q;
+    int32_t live = q->situation.up[l->ir->tables[table].element];
+    struct branch down = b;
+    down.taken = formula_and2(q->formula, b.taken, -live);
+    journey_lose(l, &down, dead);
+    b.taken = formula_and2(q->formula, b.taken, live);
+    if (b.taken != FORMULA_FALSE)
+        journey_delivered_at_router(l, b, table);
+}
+
 void journey_deliver(struct leaving *l, struct branch b, uint32_t site)
 {
     uint32_t balancer = ir_balancer_at(l->ir, site, b.header.destination);
     uint32_t appliance = ir_appliance_at(l->ir, site, b.header.destination);
+    uint32_t router = ir_router_at(l->ir, site, b.header.destination);
     if (balancer != IR_NONE)
         enter_balancer(l, &b, balancer, false);
     else if (appliance != IR_NONE)
         journey_enter_appliance(l, &b, appliance, false);
+    else if (router != IR_NONE)
+        journey_deliver_at_router(l, b, router, RULE_HOP_DOWN);
     else
         journey_deliver_host(l, b, site);
 }

@@ -46,10 +46,13 @@ void journey_enter_appliance(struct leaving *l, const struct branch *b, uint32_t
 /* Steps 1 to 4, 3 to 4, and 4 of the hop DELIVER. */
 void journey_deliver(struct leaving *l, struct branch b, uint32_t site);
 void journey_deliver_host(struct leaving *l, struct branch b, uint32_t site);
+/* At this router, to which the packet is addressed, if it is up; else it is lost by this rule. */
+void journey_deliver_at_router(struct leaving *l, struct branch b, uint32_t table, enum rule_code dead);
 void journey_delivered_in_site(struct leaving *l, struct branch b, uint32_t site);
 /* The flow's end is this appliance, or a load balancer that picked it. */
 bool journey_ends_at_appliance(const struct leaving *l, const struct branch *b, uint32_t appliance);
 void journey_delivered_at_appliance(struct leaving *l, struct branch b, uint32_t appliance);
+void journey_delivered_at_router(struct leaving *l, struct branch b, uint32_t table);
 void journey_delivered_to_internet(struct leaving *l, struct branch b);
 
 /* Hops INTERNET and EXIT of the actor here; `not_there`: the rule for destinations that the Internet does not hold. */

@@ -46,6 +46,7 @@ bool places_hold_item(const struct claim_places *p, const struct ir *ir, struct 
     case ITEM_SITE:
         return hold_site(p, ir, item.id);
     case ITEM_TABLE:
+    case ITEM_END_ROUTER:
         return places_hold_table(p, item.id);
     case ITEM_LINK:
         return hold_link(p, item.id);

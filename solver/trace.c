@@ -73,6 +73,7 @@ static uint32_t site_of(const struct ir *ir, struct item item)
     case ITEM_SITE:
         return item.id;
     case ITEM_TABLE:
+    case ITEM_END_ROUTER:
         return ir->tables[item.id].site;
     case ITEM_APPLIANCE:
     case ITEM_END_APPLIANCE:

@@ -158,6 +158,15 @@ claim no-less-hub-on-prem-2:    hub can reach on-prem-2 within 37.49ms     { exp
 claim no-less-hub-remote:       hub can reach remote within 34ms           { expect refuted; }
 claim no-less-remote-on-prem-1: remote can reach on-prem-1 within 34.49ms  { expect refuted; }
 
+# ---- the router itself ----
+
+claim hub-router:       hub can reach 10.2.30.3;
+claim router-branch:    10.2.30.3 can reach branch;
+claim lan-router:       on-prem-1 can reach on-prem-1.ce;
+claim router-way:       path from 10.2.30.3 to hub is er1.primary, hub.er-gw;
+claim link-address:     hub cannot send to 192.168.30.0;
+claim router-everywhere: on-prem-1.ce can reach hub { expect refuted; note "its address 192.168.30.0 is announced to nobody"; }
+
 # ---- equal ways and named ways ----
 
 claim both-devices-of-er2: hub can reach on-prem-2 over er2.primary, er2.secondary;

@@ -96,6 +96,10 @@ static bool aspect_of_flow(enum aspect a, const struct ir *ir, const struct clai
         return has_end(&c->from, FLOW_APPLIANCE);
     case ASPECT_TO_APPLIANCE:
         return has_end(&c->to, FLOW_APPLIANCE);
+    case ASPECT_FROM_ROUTER:
+        return has_end(&c->from, FLOW_ROUTER);
+    case ASPECT_TO_ROUTER:
+        return has_end(&c->to, FLOW_ROUTER);
     case ASPECT_TO_BALANCER:
         return has_end(&c->to, FLOW_BALANCER);
     case ASPECT_UNINSPECTED:

@@ -223,12 +223,19 @@ static void draw_router_address(struct plan *p, struct plan_site *s, uint32_t n)
 {
     struct plan_home *home = &s->home;
     bool named = p->families[FAMILY_SUBNETS] || p->families[FAMILY_POLICIES] || p->families[FAMILY_BGP] ||
-                 home->linked;
+                 p->families[FAMILY_ROUTERS] || home->linked;
     if (home->shared || !named || !rng_chance(p->rng, 50))
         return;
     const char *address = arena_printf(p->arena, "10.%u.0.%u", home->byte, 250 + n);
-    buf_printf(p->out, "        address %s;\n", address);
+    buf_printf(p->out, "        address %s", address);
+    if (rng_chance(p->rng, 20))
+        buf_printf(p->out, ", 172.%u.%u.0", rng_chance(p->rng, 50) ? 16 : 20, home->byte + n);
+    buf_add(p->out, ";\n");
     s->addresses[n] = address;
+    if (p->families[FAMILY_ROUTERS]) {
+        plan_add(p, &p->endpoints, s->routers[n]);
+        plan_add(p, &p->targets, address);
+    }
     if (!home->linked)
         plan_add(p, &home->next_hops, address);
 }
