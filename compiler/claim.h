@@ -92,7 +92,7 @@
  *   Subject. A proved claim is vacuous when it speaks of nothing in any admitted environment and stable state. In one
  *   of these it speaks of
  *     a flow          that counts and whose two ends are there: held by a site that is up (an appliance: by an
- *                     instance that is up); `internet` is always there. For SYMMETRIC, further, some request is delivered
+ *                     instance that is up; a router: itself); `internet` is always there. For SYMMETRIC, further, some request is delivered
  *                     with a delivered reply; for PATH and ONLY_VIA some request is delivered
  *     a table's route when the table is up, some table holds the prefix by itself in some environment, and, where there are
  *                     `neighbours`, the guard of a session between the table and one of them holds

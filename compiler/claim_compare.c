@@ -407,8 +407,8 @@ bool claim_implies(const struct ir *ir, const struct claim_shape *p, const struc
 static bool demands_opposite(enum claim_kind p, enum claim_kind q)
 {
     bool denies_sending = q == CLAIM_CANNOT_SEND || q == CLAIM_ISOLATED;
-    return (p == CLAIM_CAN_REACH && (denies_sending || q == CLAIM_CANNOT_REACH)) ||
-           (p == CLAIM_CAN_SEND && denies_sending);
+    return (p == CLAIM_CAN_REACH && (denies_sending || q == CLAIM_CANNOT_REACH || q == CLAIM_ONE_WAY)) ||
+           ((p == CLAIM_CAN_SEND || p == CLAIM_ONE_WAY) && denies_sending);
 }
 
 static bool flows_contradict(const struct claim_shape *p, const struct claim_shape *q)

@@ -34,6 +34,8 @@ static bool end_is_there(const struct ir *ir, const struct claim *c, const struc
     if (e->kind == FLOW_NOWHERE ||
         (e->site != IR_NONE && !claim_may_be_up(ir, c, ir->sites[e->site].element)))
         return false;
+    if (e->kind == FLOW_ROUTER)
+        return claim_may_be_up(ir, c, ir->tables[e->table].element);
     if (e->kind != FLOW_APPLIANCE)
         return true;
     const struct ir_appliance *a = &ir->appliances[e->owner];

@@ -18,6 +18,8 @@ bool sim_end_is_there(const struct sim_state *s, const struct flow_end *end)
                 return sim_is_up(ir, s->changed, ir->sites[end->site].element);
         }
         return false;
+    case FLOW_ROUTER:
+        return sim_is_up(ir, s->changed, ir->tables[end->table].element);
     case FLOW_SITE:
     case FLOW_BALANCER:
         break;

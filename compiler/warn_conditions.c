@@ -108,7 +108,7 @@ static bool takes_down(const struct ir *ir, const struct claim *claim, const str
 {
     for (uint32_t i = 0; i < m->end_count; i++) {
         const struct flow_end *e = &m->ends[i];
-        bool is_machine = e->kind == FLOW_APPLIANCE;
+        bool is_machine = e->kind == FLOW_APPLIANCE || e->kind == FLOW_ROUTER;
         uint32_t element = is_machine           ? ir->tables[e->table].element
                            : e->site != IR_NONE ? ir->sites[e->site].element
                                                 : IR_NONE;

@@ -66,15 +66,27 @@ static bool all_excluded(const struct qualifiers *q, const struct claim_places *
     return group->count > 0;
 }
 
-static void warn_via(const struct qualifiers *q)
+/* A group of a `via`, or a place of an `over`. Returns whether it warned. */
+static bool warn_excluded(const struct qualifiers *q, const struct claim_places *group)
 {
-    for (uint32_t g = 0; g < q->claim->via_count; g++)
-        if (all_excluded(q, &q->claim->via[g])) {
-            diag_add(q->c->diags, DIAG_QUALIFIERS_CONTRADICT, q->claim->span,
-                     "no path passes `%s` and meets the other qualifiers of this claim",
-                     q->claim->via[g].at[0].name);
-            return;
-        }
+    if (!all_excluded(q, group))
+        return false;
+    diag_add(q->c->diags, DIAG_QUALIFIERS_CONTRADICT, q->claim->span,
+             "no path passes `%s` and meets the other qualifiers of this claim", group->at[0].name);
+    return true;
+}
+
+static void warn_required(const struct qualifiers *q)
+{
+    const struct claim *c = q->claim;
+    for (uint32_t i = 0; i < c->via_count; i++)
+        for (uint32_t g = 0; g < c->vias[i].count; g++)
+            if (warn_excluded(q, &c->vias[i].groups[g]))
+                return;
+    for (uint32_t i = 0; i < c->over_count; i++)
+        for (uint32_t p = 0; p < c->overs[i].count; p++)
+            if (warn_excluded(q, &(struct claim_places){&c->overs[i].at[p], 1}))
+                return;
 }
 
 /* ---- ends that are avoided ---- */
@@ -172,11 +184,14 @@ void claim_warn_qualifiers(struct compilation *c, const struct claim *claim)
     struct qualifiers q = {c, claim};
     if (!claim_is_flow(claim->kind) || claim->expect == CLAIM_EXPECT_REFUTED)
         return;
-    warn_via(&q);
+    warn_required(&q);
     warn_avoiding(&q);
     warn_hops(&q);
-    for (uint32_t g = 0; g < claim->via_count; g++)
-        warn_places(&q, &claim->via[g]);
+    for (uint32_t i = 0; i < claim->via_count; i++)
+        for (uint32_t g = 0; g < claim->vias[i].count; g++)
+            warn_places(&q, &claim->vias[i].groups[g]);
+    for (uint32_t i = 0; i < claim->over_count; i++)
+        warn_places(&q, &claim->overs[i]);
     warn_places(&q, &claim->avoiding);
     warn_places(&q, &claim->places);
     warn_places(&q, &claim->groups);
