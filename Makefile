@@ -69,8 +69,8 @@ $(BUILD)/tests/oracle/oracle: $(ORACLE_OBJECTS) $(LIBRARY)
 
 # ---- tests ----
 
-ORACLE_N    ?= 150
-ORACLE_SEED ?= 1
+ORACLE_N    ?= 40
+ORACLE_SEED ?= 2
 NICC        := $(BUILD)/nicc
 JOBS        := $(shell nproc)
 
@@ -122,7 +122,7 @@ SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-o
 # Z3's own memory is given back by solver_finish, so leaks that remain are ours.
 asan: ## unit, golden and some oracle tests with address and undefined-behaviour sanitizers
 	$(Q)ASAN_OPTIONS=detect_leaks=1 GOLDEN_TIMEOUT=120 UNIT_TIMEOUT=600 $(MAKE) --no-print-directory \
-	    BUILD=build/asan CC=gcc OPT="$(SANITIZE)" ORACLE_N=50 all check-unit check-golden check-oracle
+	    BUILD=build/asan CC=gcc OPT="$(SANITIZE)" ORACLE_N=10 all check-unit check-golden check-oracle
 
 clang: ## build everything with clang
 	$(Q)$(MAKE) --no-print-directory BUILD=build/clang CC=clang all build/clang/unit-programs

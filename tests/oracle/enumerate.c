@@ -26,6 +26,7 @@ struct enumeration {
     VEC(struct sim_states) states;
     const struct sim_prefix_state *nothing; /* for prefixes that do not matter */
     uint64_t spent;                         /* states gone through for all claims so far */
+    bool too_large; /* a search for stable states gave up: the rest of the design is left alone */
 };
 
 /* One claim at work. */
@@ -238,7 +239,9 @@ static const struct sim_states *states_of(struct enumeration *e, const struct en
     if (!map_get(e->numbers, env->key, length, &number)) {
         number = e->states.count;
         map_put(e->numbers, env->key, length, number);
-        vec_push(e->arena, &e->states, sim_prefix_states(e->arena, e->ir, env->down, prefix, STATES_LIMIT));
+        struct sim_states found = sim_prefix_states(e->arena, e->ir, env->down, prefix, STATES_LIMIT);
+        e->too_large = e->too_large || (found.count == 0 && !found.complete);
+        vec_push(e->arena, &e->states, found);
     }
     return &e->states.at[number];
 }
@@ -361,6 +364,10 @@ static bool judge_environment(struct search *s, const uint32_t *changed, uint32_
     struct environment env = environment_new(s->e, down);
     const struct sim_states **all = arena_array(s->e->arena, const struct sim_states *, s->prefix_count);
     struct sim_states *copies = arena_array(s->e->arena, struct sim_states, s->prefix_count);
+    if (s->e->too_large) {
+        s->out.cut = true;
+        return true;
+    }
     s->out.environments++;
     if (s->claim->kind == CLAIM_STABLE) {
         s->out.applies = true;
@@ -404,7 +411,8 @@ static bool is_enough(struct search *s)
     uint64_t limit = wide ? WIDE_LIMIT : CLAIM_LIMIT;
     if (s->e->spent >= DESIGN_LIMIT && limit > LATE_LIMIT)
         limit = LATE_LIMIT;
-    bool enough = s->out.states >= limit || s->cuts >= CUT_LIMIT || s->choices > CHOICE_LIMIT;
+    bool enough =
+        s->e->too_large || s->out.states >= limit || s->cuts >= CUT_LIMIT || s->choices > CHOICE_LIMIT;
     s->out.cut = s->out.cut || enough;
     return enough;
 }
