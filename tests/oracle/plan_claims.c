@@ -407,7 +407,7 @@ static void draw_again(struct plan *p)
     static const char can[] = " can reach ", cannot[] = " cannot reach ";
     const char *last = p->assertion, *verb = strstr(last, can);
     bool has_qualifier = strstr(last, " via ") || strstr(last, " avoiding ") || strstr(last, " within ") ||
-                         strstr(last, " uninspected");
+                         strstr(last, " over ") || strstr(last, " uninspected");
     if (!verb || has_qualifier || rng_chance(p->rng, 40)) {
         add(p, last);
         return;
