@@ -32,8 +32,12 @@ static void add_visit(struct search *s, struct visit v)
 static bool is_blackhole(const struct search *s, bool routed, const struct sim_move *move)
 {
     uint32_t rule;
-    if (sim_judge(s->walk, s->trip, move, &rule) == SIM_DELIVERED)
+    enum sim_end end = sim_judge(s->walk, s->trip, move, &rule);
+    if (end == SIM_DELIVERED)
         return false;
+    /* Said to leave where nothing but tables acts, though the destination is not there (RULE_NOT_ON_INTERNET). */
+    if (end == SIM_INTERNET && !s->walk->ir->packets_matter)
+        return routed;
     enum rule_loss loss = rule_loss(rule);
     return loss == RULE_LOSS_DEAD_END || (loss == RULE_LOSS_NO_ROUTE && routed);
 }
