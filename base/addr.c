@@ -184,6 +184,11 @@ int prefix_compare(struct prefix a, struct prefix b)
     return order != 0 ? order : compare_numbers(a.length, b.length);
 }
 
+struct prefix_key prefix_key(struct prefix p)
+{
+    return (struct prefix_key){{p.address.high, p.address.low, (uint64_t)p.address.family << 8 | p.length}};
+}
+
 /* An address whose lowest `count` bits are set. */
 static struct addr low_bits(enum addr_family family, unsigned count)
 {

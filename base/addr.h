@@ -47,6 +47,12 @@ char *prefix_print(struct prefix p, char *out);
 int addr_compare(struct addr a, struct addr b);
 int prefix_compare(struct prefix a, struct prefix b);
 
+/* The prefix as a key for maps: equal prefixes have equal bytes. */
+struct prefix_key {
+    uint64_t words[3];
+};
+struct prefix_key prefix_key(struct prefix p);
+
 /* The next (previous) address; *overflow tells that there is none. */
 struct addr addr_next(struct addr a, bool *overflow);
 struct addr addr_previous(struct addr a, bool *overflow);

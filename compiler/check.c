@@ -4,9 +4,14 @@
  */
 #include "compiler/private.h"
 
+#include <stdlib.h>
+
+#include "base/bits.h"
+
 struct checker {
     struct compilation *c;
     const struct model *m;
+    struct bits crowded; /* sites with a prefix that overlaps another one */
 };
 
 /* ---- sites ---- */
@@ -150,18 +155,55 @@ static void check_overlap(struct checker *k, struct span at, const struct model_
         }
 }
 
+struct owned_prefix {
+    struct prefix prefix;
+    uint32_t site;
+};
+
+static int by_prefix(const void *a, const void *b)
+{
+    return prefix_compare(((const struct owned_prefix *)a)->prefix, ((const struct owned_prefix *)b)->prefix);
+}
+
+/* Sorted prefixes nest: what overlaps one that comes before it lies in the last one that has not ended. */
+static struct bits find_crowded(struct arena *a, const struct model *m)
+{
+    VEC(struct owned_prefix) all = {0};
+    struct bits crowded = bits_new(a, m->sites.count);
+    for (uint32_t s = 0; s < m->sites.count; s++)
+        for (uint32_t i = 0; i < m->sites.at[s].prefixes.count; i++) {
+            struct owned_prefix p = {m->sites.at[s].prefixes.at[i].prefix, s};
+            vec_push(a, &all, p);
+        }
+    if (all.count > 0)
+        qsort(all.at, all.count, sizeof *all.at, by_prefix);
+    const struct owned_prefix **open = arena_array(a, const struct owned_prefix *, all.count + 1);
+    uint32_t depth = 0;
+    for (uint32_t i = 0; i < all.count; i++) {
+        while (depth > 0 && !prefix_overlaps(open[depth - 1]->prefix, all.at[i].prefix))
+            depth--;
+        if (depth > 0) {
+            bits_add(crowded, open[depth - 1]->site);
+            bits_add(crowded, all.at[i].site);
+        }
+        open[depth++] = &all.at[i];
+    }
+    return crowded;
+}
+
 /* F15, also between two VNets that are peered with the same third one: the second peering would be refused. */
 static void check_peering_overlaps(struct checker *k, uint32_t index)
 {
     const struct model_peering *p = &k->m->peerings.at[index];
     const struct model_site *sites = k->m->sites.at;
     check_overlap(k, p->span, &sites[p->sites[0]], &sites[p->sites[1]], "and the two are peered");
-    for (uint32_t i = 0; i < index; i++) {
-        const struct model_peering *q = &k->m->peerings.at[i];
-        for (int s = 0; s < 2; s++) {
-            int t = model_peering_side(q, p->sites[s]);
-            if (t >= 0)
-                check_overlap(k, p->span, &sites[p->sites[1 - s]], &sites[q->sites[1 - t]],
+    for (int s = 0; s < 2; s++) {
+        const struct model_site *both = &sites[p->sites[s]];
+        for (uint32_t i = 0; bits_has(k->crowded, p->sites[1 - s]) && i < both->peerings.count; i++) {
+            const struct model_peering *q = &k->m->peerings.at[both->peerings.at[i]];
+            uint32_t far = q->sites[1 - model_peering_side(q, p->sites[s])];
+            if (q < p && bits_has(k->crowded, far))
+                check_overlap(k, p->span, &sites[p->sites[1 - s]], &sites[far],
                               "and both are peered with the same VNet");
         }
     }
@@ -231,10 +273,11 @@ static void check_remote_once(struct checker *k, uint32_t index, int side)
     const struct model_peering *p = &k->m->peerings.at[index];
     if (!model_may_be_on(&p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS]))
         return;
-    for (uint32_t i = 0; i < index; i++) {
-        const struct model_peering *q = &k->m->peerings.at[i];
+    const struct model_site *s = &k->m->sites.at[p->sites[side]];
+    for (uint32_t i = 0; i < s->peerings.count && s->peerings.at[i] < index; i++) {
+        const struct model_peering *q = &k->m->peerings.at[s->peerings.at[i]];
         int t = model_peering_side(q, p->sites[side]);
-        if (t < 0 || !model_may_be_on(&q->halves[t].flags[PEER_USE_REMOTE_GATEWAYS]))
+        if (!model_may_be_on(&q->halves[t].flags[PEER_USE_REMOTE_GATEWAYS]))
             continue;
         struct diag *d = diag_add(
             k->c->diags, DIAG_REMOTE_GATEWAYS_TWICE, p->halves[side].flags[PEER_USE_REMOTE_GATEWAYS].span,
@@ -292,7 +335,7 @@ static void check_peerings(struct checker *k)
 
 void check_design(struct compilation *c, const struct model *m)
 {
-    struct checker k = {c, m};
+    struct checker k = {c, m, find_crowded(c->arena, m)};
     for (uint32_t i = 0; i < m->sites.count; i++) {
         check_own_prefixes(&k, &m->sites.at[i]);
         check_hosts(&k, &m->sites.at[i]);

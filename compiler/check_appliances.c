@@ -233,9 +233,10 @@ static bool site_has_machine(struct checker *k, uint32_t site, struct addr a)
 
 static bool is_peered(const struct model *m, uint32_t a, uint32_t b)
 {
-    for (uint32_t i = 0; i < m->peerings.count; i++) {
-        int side = model_peering_side(&m->peerings.at[i], a);
-        if (side >= 0 && m->peerings.at[i].sites[1 - side] == b)
+    const struct model_site *s = &m->sites.at[a];
+    for (uint32_t i = 0; i < s->peerings.count; i++) {
+        const struct model_peering *p = &m->peerings.at[s->peerings.at[i]];
+        if (p->sites[1 - model_peering_side(p, a)] == b)
             return true;
     }
     return false;

@@ -37,10 +37,11 @@ static uint32_t prefixes_of(const struct model_site *s, enum addr_family family)
 static uint32_t announced_prefixes(const struct model *m, uint32_t site, enum addr_family family)
 {
     uint32_t count = prefixes_of(&m->sites.at[site], family);
-    for (uint32_t i = 0; i < m->peerings.count; i++) {
-        const struct model_peering *p = &m->peerings.at[i];
+    const struct model_site *s = &m->sites.at[site];
+    for (uint32_t i = 0; i < s->peerings.count; i++) {
+        const struct model_peering *p = &m->peerings.at[s->peerings.at[i]];
         int side = model_peering_side(p, site);
-        if (side >= 0 && model_peering_may_transit(p, 1 - side))
+        if (model_peering_may_transit(p, 1 - side))
             count += prefixes_of(&m->sites.at[p->sites[1 - side]], family);
     }
     return count;
@@ -125,10 +126,7 @@ static void limit_neighbour(struct warner *w, const struct model_connection *con
 static void limit_site(struct warner *w, uint32_t site)
 {
     const struct model_site *s = &w->m->sites.at[site];
-    uint32_t peerings = 0;
-    for (uint32_t i = 0; i < w->m->peerings.count; i++)
-        peerings += model_peering_side(&w->m->peerings.at[i], site) >= 0;
-    limit(w, DIAG_LIMIT_PEERINGS, s->name_span, s->name, peerings, 500, "peerings");
+    limit(w, DIAG_LIMIT_PEERINGS, s->name_span, s->name, s->peerings.count, 500, "peerings");
 }
 
 /* The circuit that a connection joins with this ExpressRoute gateway, or NULL. */

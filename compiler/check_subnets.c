@@ -4,6 +4,8 @@
  */
 #include "compiler/private.h"
 
+#include <stdlib.h>
+
 #define ROUTES_MAX 400u /* F163 */
 
 struct checker {
@@ -160,17 +162,66 @@ static bool same_site_table(struct checker *k, const struct model_subnet *subnet
 
 /* ---- the route table of a GatewaySubnet (F46, F98) ---- */
 
-static bool gateway_reaches(const struct model *m, uint32_t site, struct prefix p)
+/* The address spaces of a VNet and of its peers, sorted. */
+struct space_list {
+    VEC(struct prefix) list;
+};
+
+static int by_prefix(const void *a, const void *b)
 {
-    for (uint32_t s = 0; s < m->sites.count; s++)
-        for (uint32_t i = 0; i < m->sites.at[s].prefixes.count; i++)
-            if (prefix_overlaps(m->sites.at[s].prefixes.at[i].prefix, p) &&
-                (s == site || model_peering_of(m, site, s)))
-                return true;
-    return false;
+    return prefix_compare(*(const struct prefix *)a, *(const struct prefix *)b);
 }
 
-static void check_gateway_route(struct checker *k, const struct model_subnet *subnet,
+static void add_spaces(struct checker *k, struct space_list *out, uint32_t site)
+{
+    const struct model_site *s = &k->m->sites.at[site];
+    for (uint32_t i = 0; i < s->prefixes.count; i++)
+        vec_push(k->c->arena, &out->list, s->prefixes.at[i].prefix);
+}
+
+static struct space_list reached_by_gateway(struct checker *k, uint32_t site)
+{
+    struct space_list reached = {{0}};
+    const struct model_site *s = &k->m->sites.at[site];
+    add_spaces(k, &reached, site);
+    for (uint32_t i = 0; i < s->peerings.count; i++) {
+        const struct model_peering *p = &k->m->peerings.at[s->peerings.at[i]];
+        if (model_peering_whole(p))
+            add_spaces(k, &reached, p->sites[1 - model_peering_side(p, site)]);
+    }
+    if (reached.list.count > 0)
+        qsort(reached.list.at, reached.list.count, sizeof *reached.list.at, by_prefix);
+    return reached;
+}
+
+/* The number of prefixes of the sorted list that stand before `p`. */
+static uint32_t count_before(const struct space_list *l, struct prefix p)
+{
+    uint32_t low = 0, high = l->list.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (prefix_compare(l->list.at[middle], p) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* What lies in `p` comes right after it; what it lies in is `p` with fewer bits. */
+static bool overlaps_one(const struct space_list *l, struct prefix p)
+{
+    uint32_t at = count_before(l, p);
+    bool found = at < l->list.count && prefix_overlaps(l->list.at[at], p);
+    for (uint32_t bits = 0; bits < p.length && !found; bits++) {
+        struct prefix around = prefix_of(p.address, (uint8_t)bits);
+        at = count_before(l, around);
+        found = at < l->list.count && prefix_compare(l->list.at[at], around) == 0;
+    }
+    return found;
+}
+
+static void check_gateway_route(struct checker *k, const struct space_list *reached,
                                 const struct model_route *route)
 {
     if (route->hop == HOP_GATEWAY)
@@ -183,7 +234,7 @@ static void check_gateway_route(struct checker *k, const struct model_subnet *su
                                       "a GatewaySubnet takes no default route");
             diag_help(k->c->diags, d,
                       "list the ranges that gateways send to, such as the address space of a spoke");
-        } else if (!gateway_reaches(k->m, subnet->site, p->prefix)) {
+        } else if (!overlaps_one(reached, p->prefix)) {
             diag_add(
                 k->c->diags, DIAG_GATEWAY_ROUTE_WITHOUT_EFFECT, p->span,
                 "`%s` is neither in this VNet nor in a peer, so no packet from a gateway follows the route",
@@ -235,8 +286,9 @@ static void check_gateway_subnet(struct checker *k, const struct model_subnet *s
                                   "a GatewaySubnet must keep `gateway-propagation` on");
         diag_label(k->c->diags, d, t->propagation.span, "switched off here");
     }
+    struct space_list reached = reached_by_gateway(k, subnet->site);
     for (uint32_t i = 0; i < t->routes.count; i++)
-        check_gateway_route(k, subnet, &t->routes.at[i]);
+        check_gateway_route(k, &reached, &t->routes.at[i]);
     check_platform_ranges(k, subnet->site, t);
 }
 
@@ -422,24 +474,32 @@ static void check_hop(struct checker *k, uint32_t site, const struct model_route
 
 /* ---- route tables ---- */
 
-/* The first place of `p` in the table before prefix `index` of route `route`, or NULL. */
-static const struct model_prefix *listed_before(const struct model_route_table *t, uint32_t route,
-                                                uint32_t index)
+/* The first place of a prefix in a table, once it has come up. */
+struct first_places {
+    struct map *numbers;
+    VEC(const struct model_prefix *) at;
+};
+
+/* NULL: it stands here first. */
+static const struct model_prefix *listed_before(struct checker *k, struct first_places *places,
+                                                const struct model_prefix *p)
 {
-    struct prefix p = t->routes.at[route].prefixes.at[index].prefix;
-    for (uint32_t r = 0; r <= route; r++)
-        for (uint32_t i = 0; i < (r == route ? index : t->routes.at[r].prefixes.count); i++)
-            if (prefix_compare(t->routes.at[r].prefixes.at[i].prefix, p) == 0)
-                return &t->routes.at[r].prefixes.at[i];
+    struct prefix_key key = prefix_key(p->prefix);
+    uint32_t number = places->at.count;
+    if (!map_add(places->numbers, &key, sizeof key, &number))
+        return places->at.at[number];
+    vec_push(k->c->arena, &places->at, p);
     return NULL;
 }
 
 static void check_once(struct checker *k, const struct model_route_table *t)
 {
+    struct first_places places = {.numbers = map_new(k->c->arena)};
     uint32_t count = 0;
     for (uint32_t r = 0; r < t->routes.count; r++)
         for (uint32_t i = 0; i < t->routes.at[r].prefixes.count; i++) {
-            const struct model_prefix *p = &t->routes.at[r].prefixes.at[i], *old = listed_before(t, r, i);
+            const struct model_prefix *p = &t->routes.at[r].prefixes.at[i],
+                                      *old = listed_before(k, &places, p);
             count++;
             if (!old)
                 continue;

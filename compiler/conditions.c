@@ -173,8 +173,8 @@ static bool remote_is_deployable(struct compilation *c, const struct ast *node, 
     if (s->route_servers.count > 0)
         return refuse_setting(c, cond, "the VNet has a Route Server of its own",
                               m->route_servers.at[s->route_servers.at[0]].span);
-    for (uint32_t i = 0; i < m->peerings.count; i++) {
-        const struct model_peering *q = &m->peerings.at[i];
+    for (uint32_t i = 0; i < s->peerings.count; i++) {
+        const struct model_peering *q = &m->peerings.at[s->peerings.at[i]];
         int t = q == p ? -1 : model_peering_side(q, p->sites[side]);
         const struct model_switch *other = t < 0 ? NULL : &q->halves[t].flags[PEER_USE_REMOTE_GATEWAYS];
         if (other && (condition_on(c, node, other, AST_ON) ||
@@ -289,24 +289,24 @@ static void add_site_elements(struct compilation *c, struct ids *ids, uint32_t s
             vec_push(c->arena, &ids->list, e);
 }
 
-static uint64_t pairs_of(const struct claim_member *a, const struct claim_member *b)
+static bool have_flow(const struct claim_member *a, const struct claim_member *b)
 {
-    uint64_t pairs = 0;
     for (uint32_t i = 0; i < a->end_count; i++)
         for (uint32_t j = 0; j < b->end_count; j++)
-            pairs += claim_ends_pair(&a->ends[i], &b->ends[j]);
-    return pairs;
+            if (claim_ends_pair(&a->ends[i], &b->ends[j]))
+                return true;
+    return false;
 }
 
-/* Number of flows that the claim is about. */
-static uint64_t flow_count(const struct claim *claim)
+/* Is the claim about any flow? */
+static bool speaks_of_flow(const struct claim *claim)
 {
-    uint64_t flows = 0;
     for (uint32_t i = 0; i < claim->from.count; i++)
         for (uint32_t j = 0; j < claim->to.count; j++)
-            if (strcmp(claim->from.members[i].name, claim->to.members[j].name) != 0)
-                flows += pairs_of(&claim->from.members[i], &claim->to.members[j]);
-    return flows;
+            if (strcmp(claim->from.members[i].name, claim->to.members[j].name) != 0 &&
+                have_flow(&claim->from.members[i], &claim->to.members[j]))
+                return true;
+    return false;
 }
 
 /* Does the set hold any address? Where it does not, endpoints.c has warned. */
@@ -352,7 +352,7 @@ void claim_finish(struct compilation *c, struct claim *claim)
     } else if (claim_is_route(claim->kind)) {
         add_table_elements(c, &ids, claim->table);
     }
-    if (claim_is_flow(claim->kind) && flow_count(claim) == 0)
+    if (claim_is_flow(claim->kind) && !speaks_of_flow(claim))
         warn_no_flow(c, claim);
     claim_warn_ways(c, claim);
     ids_sort(&ids);

@@ -299,21 +299,25 @@ bool endpoint_of_prefix(struct compilation *c, struct prefix p, struct span at, 
 
 struct members {
     VEC(struct claim_member) list;
+    struct map *names;
 };
 
-static bool is_named(const struct members *m, const char *name)
+static struct members members_new(struct compilation *c)
 {
-    for (uint32_t i = 0; i < m->list.count; i++)
-        if (strcmp(m->list.at[i].name, name) == 0)
-            return true;
-    return false;
+    return (struct members){.names = map_new(c->arena)};
+}
+
+/* One member of each name, the first one. */
+static void add_member(struct compilation *c, struct members *m, struct claim_member member)
+{
+    if (map_put(m->names, member.name, strlen(member.name), m->list.count))
+        vec_push(c->arena, &m->list, member);
 }
 
 static void add_members(struct compilation *c, struct members *m, const struct claim_set *set)
 {
     for (uint32_t i = 0; i < set->count; i++)
-        if (!is_named(m, set->members[i].name))
-            vec_push(c->arena, &m->list, set->members[i]);
+        add_member(c, m, set->members[i]);
 }
 
 static void tagged_members(struct compilation *c, struct members *m, const char *tag)
@@ -330,7 +334,7 @@ static void tagged_members(struct compilation *c, struct members *m, const char 
  * groups. */
 static bool group_endpoint(struct compilation *c, struct model_group *group, struct claim_set *out)
 {
-    struct members m = {{0}};
+    struct members m = members_new(c);
     bool ok = true;
     group->used = true;
     if (group->members) {
@@ -359,7 +363,7 @@ static bool group_endpoint(struct compilation *c, struct model_group *group, str
 static bool let_endpoint(struct compilation *c, const struct entity *let, struct span at,
                          struct claim_set *out)
 {
-    struct members m = {{0}};
+    struct members m = members_new(c);
     struct model_group *set = &c->model->groups.at[let->index];
     set->used = true;
     for (const struct ast *kid = set->node->kids; kid; kid = kid->next) {
@@ -393,19 +397,21 @@ static const char *end_name(struct compilation *c, const struct members *m, cons
         for (uint32_t p = 0; p < s->subnets[i].prefix_count; p++)
             if (prefix_holds(s->subnets[i].prefixes[p], end->sample))
                 name = s->subnets[i].name;
-    return is_named(m, name) ? arena_printf(c->arena, "%s (%s)", name, addr_print(end->sample, text)) : name;
+    return map_get(m->names, name, strlen(name), NULL)
+               ? arena_printf(c->arena, "%s (%s)", name, addr_print(end->sample, text))
+               : name;
 }
 
 void endpoint_of_everything(struct compilation *c, struct claim_set *out)
 {
-    struct members m = {{0}};
+    struct members m = members_new(c);
     for (uint32_t s = 0; s < c->ir->site_count; s++) {
         struct claim_set site;
         site_endpoint(c, s, &site);
         const struct claim_member *all = &site.members[0];
         for (uint32_t i = 0; i < all->end_count; i++) {
             const char *name = end_name(c, &m, &all->ends[i]);
-            vec_push(c->arena, &m.list, ((struct claim_member){name, &all->ends[i], 1}));
+            add_member(c, &m, (struct claim_member){name, &all->ends[i], 1});
         }
     }
     *out = (struct claim_set){m.list.at, m.list.count};
@@ -460,7 +466,7 @@ bool endpoint_of_item(struct compilation *c, const struct ast *item, struct clai
 
 bool endpoint_set(struct compilation *c, const struct ast *set, struct claim_set *out)
 {
-    struct members m = {{0}};
+    struct members m = members_new(c);
     bool ok = true;
     for (const struct ast *item = set->kids; item; item = item->next) {
         struct claim_set one;

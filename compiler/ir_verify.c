@@ -321,12 +321,32 @@ static void check_sessions(struct ir_check *c)
     }
 }
 
+/* The lengths that prefixes of the design have, by family. */
+struct lengths {
+    struct bits of[2];
+};
+
+static struct bits lengths_of(const struct lengths *l, enum addr_family family)
+{
+    return l->of[family == ADDR_IPV4 ? 0 : 1];
+}
+
+static struct lengths all_lengths(const struct ir_check *c)
+{
+    struct lengths l = {{bits_new(c->arena, 129), bits_new(c->arena, 129)}};
+    for (uint32_t p = 0; p < c->ir->prefix_count; p++)
+        bits_add(lengths_of(&l, c->ir->prefixes[p].address.family), c->ir->prefixes[p].length);
+    return l;
+}
+
 /* Its prefixes are just those that hold the address, longest first. */
-static bool class_fits(const struct ir *ir, const struct ir_class_info *info, struct addr a)
+static bool class_fits(const struct ir *ir, const struct lengths *lengths, const struct ir_class_info *info,
+                       struct addr a)
 {
     uint32_t holding = 0;
-    for (uint32_t p = 0; p < ir->prefix_count; p++)
-        holding += prefix_holds(ir->prefixes[p], a) ? 1 : 0;
+    struct bits of = lengths_of(lengths, a.family);
+    for (uint32_t n = bits_next(of, 0); n != UINT32_MAX; n = bits_next(of, n + 1))
+        holding += ir_find_prefix(ir, prefix_of(a, (uint8_t)n)) != IR_NONE ? 1 : 0;
     if (holding != info->prefix_count)
         return false;
     for (uint32_t i = 0; i < info->prefix_count; i++) {
@@ -368,15 +388,16 @@ static void check_cover(struct ir_check *c)
 static void check_classes(struct ir_check *c)
 {
     const struct ir *ir = c->ir;
+    const struct lengths lengths = all_lengths(c);
     for (uint32_t i = 0; i < ir->class_count; i++)
-        ir_expect(c, class_fits(ir, &ir->classes[i], ir->classes[i].sample), "class", i,
+        ir_expect(c, class_fits(ir, &lengths, &ir->classes[i], ir->classes[i].sample), "class", i,
                   "its prefixes are not those that hold its sample, longest first");
     for (uint32_t i = 0; i < ir->atom_count; i++) {
         const struct ir_atom *atom = &ir->atoms[i];
         if (!ir_expect(c, is_id(atom->class_id, ir->class_count), "atom", i, "its class is no class"))
             continue;
         ir_expect(c, addr_compare(atom->first, atom->last) <= 0, "atom", i, "ends before it begins");
-        ir_expect(c, class_fits(ir, &ir->classes[atom->class_id], atom->first), "atom", i,
+        ir_expect(c, class_fits(ir, &lengths, &ir->classes[atom->class_id], atom->first), "atom", i,
                   "lies in the wrong class");
     }
 }

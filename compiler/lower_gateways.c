@@ -151,8 +151,9 @@ static void program_subnets(struct lowering *l, const struct model_gateway *g, u
 /* F21a: with gateway transit the spoke's subnets get the hub's gateway routes. */
 static void program_spokes(struct lowering *l, const struct model_gateway *g)
 {
-    for (uint32_t i = 0; i < l->m->peerings.count; i++) {
-        const struct model_peering *p = &l->m->peerings.at[i];
+    const struct model_site *s = &l->m->sites.at[g->site];
+    for (uint32_t i = 0; i < s->peerings.count; i++) {
+        const struct model_peering *p = &l->m->peerings.at[s->peerings.at[i]];
         for (int side = 0; side < 2; side++)
             if (p->sites[1 - side] == g->site)
                 program_subnets(l, g, p->sites[side], p,

@@ -178,8 +178,9 @@ static void peer_space(struct lowering *l, const struct model_peering *p, int si
 
 static void peer_spaces(struct lowering *l, uint32_t site, uint32_t table, uint8_t rank)
 {
-    for (uint32_t i = 0; i < l->m->peerings.count; i++) {
-        const struct model_peering *p = &l->m->peerings.at[i];
+    const struct model_site *s = &l->m->sites.at[site];
+    for (uint32_t i = 0; i < s->peerings.count; i++) {
+        const struct model_peering *p = &l->m->peerings.at[s->peerings.at[i]];
         for (int side = 0; side < 2; side++)
             if (model_peering_whole(p) && p->sites[side] == site)
                 for (lower_cases(l); lower_case(l);)

@@ -262,8 +262,9 @@ static void tell_gateways(struct lowering *l, const struct peer *p)
 static void program_all(struct lowering *l, const struct peer *p)
 {
     program_site(l, p, p->rs->site, NULL);
-    for (uint32_t i = 0; i < l->m->peerings.count; i++) {
-        const struct model_peering *peering = &l->m->peerings.at[i];
+    const struct model_site *s = &l->m->sites.at[p->rs->site];
+    for (uint32_t i = 0; i < s->peerings.count; i++) {
+        const struct model_peering *peering = &l->m->peerings.at[s->peerings.at[i]];
         for (int side = 0; side < 2; side++)
             if (peering->sites[1 - side] == p->rs->site)
                 program_site(l, p, peering->sites[side], peering);
@@ -311,8 +312,9 @@ static void space_origins(struct lowering *l, const struct model_route_server *r
 static void server_origins(struct lowering *l, const struct model_route_server *rs)
 {
     space_origins(l, rs, rs->site, IR_NONE);
-    for (uint32_t i = 0; i < l->m->peerings.count; i++) {
-        const struct model_peering *p = &l->m->peerings.at[i];
+    const struct model_site *s = &l->m->sites.at[rs->site];
+    for (uint32_t i = 0; i < s->peerings.count; i++) {
+        const struct model_peering *p = &l->m->peerings.at[s->peerings.at[i]];
         for (int side = 0; side < 2; side++)
             if (p->sites[1 - side] == rs->site)
                 for (lower_cases(l); lower_case(l);)

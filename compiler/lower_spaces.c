@@ -5,9 +5,21 @@
  */
 #include "compiler/lower.h"
 
+#include <stdlib.h>
+
 struct spaces {
     VEC(struct ir_prefix_match) list;
 };
+
+struct site_list {
+    VEC(uint32_t) list;
+};
+
+static int by_number(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
 
 static void add_space(struct lowering *l, struct spaces *out, uint32_t site, enum ir_match match)
 {
@@ -59,27 +71,41 @@ static uint32_t while_off(const struct lowering *l, const struct model_switch *s
     return s->setting == 0 ? IR_NONE : l->m->settings.at[s->setting - 1].off;
 }
 
+/* The site and those it is peered with, ascending. */
+static struct site_list neighbourhood(const struct lowering *l, uint32_t site)
+{
+    const struct model_site *s = &l->m->sites.at[site];
+    struct site_list all = {{0}};
+    vec_push(l->arena, &all.list, site);
+    for (uint32_t i = 0; i < s->peerings.count; i++) {
+        const struct model_peering *p = &l->m->peerings.at[s->peerings.at[i]];
+        vec_push(l->arena, &all.list, p->sites[1 - model_peering_side(p, site)]);
+    }
+    qsort(all.list.at, all.list.count, sizeof *all.list.at, by_number);
+    return all;
+}
+
 void clause_gateway_space(struct lowering *l, struct clauses *c, uint32_t site, enum ir_match match,
                           uint32_t rule, struct span at)
 {
     struct spaces sure = {{0}};
     struct ir_clause deny = {.permit = false, .rule = rule, .span = at};
-    for (uint32_t s = 0; s < l->m->sites.count; s++) {
+    struct site_list all = neighbourhood(l, site);
+    for (uint32_t i = 0; i < all.list.count; i++) {
+        uint32_t s = all.list.at[i];
         if (s == site)
             add_space(l, &sure, s, match);
-        for (uint32_t i = 0; i < l->m->peerings.count; i++) {
-            const struct model_peering *p = &l->m->peerings.at[i];
-            int side = model_peering_side(p, site);
-            const struct model_switch *use = side < 0 || p->sites[1 - side] != s ? NULL : use_of(p, side);
-            if (!use || is_fixed(use, false) || is_fixed(share_of(p, side), false))
-                continue;
-            struct ir_guard guard =
-                lower_guard(l, while_on(l, use), while_on(l, share_of(p, side)), IR_NONE, IR_NONE);
-            if (guard.count == 0)
-                add_space(l, &sure, s, match);
-            else
-                clause_space(l, c, s, match, guard, deny);
-        }
+        const struct model_peering *p = s == site ? NULL : model_peering_of(l->m, site, s);
+        int side = p ? model_peering_side(p, site) : 0;
+        const struct model_switch *use = p ? use_of(p, side) : NULL;
+        if (!use || is_fixed(use, false) || is_fixed(share_of(p, side), false))
+            continue;
+        struct ir_guard guard =
+            lower_guard(l, while_on(l, use), while_on(l, share_of(p, side)), IR_NONE, IR_NONE);
+        if (guard.count == 0)
+            add_space(l, &sure, s, match);
+        else
+            clause_space(l, c, s, match, guard, deny);
     }
     deny.prefixes = sure.list.at;
     deny.prefix_count = sure.list.count;
@@ -89,10 +115,11 @@ void clause_gateway_space(struct lowering *l, struct clauses *c, uint32_t site, 
 
 bool has_peered_space(const struct lowering *l, uint32_t site)
 {
-    for (uint32_t i = 0; i < l->m->peerings.count; i++) {
-        const struct model_peering *p = &l->m->peerings.at[i];
+    const struct model_site *s = &l->m->sites.at[site];
+    for (uint32_t i = 0; i < s->peerings.count; i++) {
+        const struct model_peering *p = &l->m->peerings.at[s->peerings.at[i]];
         int side = model_peering_side(p, site);
-        const struct model_switch *use = side < 0 ? NULL : use_of(p, side);
+        const struct model_switch *use = use_of(p, side);
         if (use && !(is_fixed(use, true) && is_fixed(share_of(p, side), true)))
             return true;
     }
@@ -104,10 +131,11 @@ void clause_peered_space(struct lowering *l, struct clauses *c, uint32_t site, b
 {
     struct spaces sure = {{0}};
     struct ir_clause clause = {.permit = permit, .rule = permit ? IR_NONE : rule, .span = at};
-    for (uint32_t i = 0; i < l->m->peerings.count; i++) {
-        const struct model_peering *p = &l->m->peerings.at[i];
+    const struct model_site *s = &l->m->sites.at[site];
+    for (uint32_t i = 0; i < s->peerings.count; i++) {
+        const struct model_peering *p = &l->m->peerings.at[s->peerings.at[i]];
         int side = model_peering_side(p, site);
-        const struct model_switch *use = side < 0 ? NULL : use_of(p, side);
+        const struct model_switch *use = use_of(p, side);
         if (!use)
             continue;
         const struct model_switch *flags[] = {use, share_of(p, side)};

@@ -60,8 +60,10 @@ bool model_site_is_split(const struct model *m, uint32_t site)
 
 const struct model_peering *model_peering_of(const struct model *m, uint32_t a, uint32_t b)
 {
-    for (uint32_t i = 0; i < m->peerings.count; i++) {
-        const struct model_peering *p = &m->peerings.at[i];
+    const struct model_site *some = &m->sites.at[a], *other = &m->sites.at[b];
+    const struct model_site *fewer = some->peerings.count < other->peerings.count ? some : other;
+    for (uint32_t i = 0; i < fewer->peerings.count; i++) {
+        const struct model_peering *p = &m->peerings.at[fewer->peerings.at[i]];
         bool joins = model_peering_side(p, a) >= 0 && model_peering_side(p, b) >= 0;
         if (a != b && joins && model_peering_whole(p))
             return p;
@@ -162,10 +164,12 @@ uint32_t model_server_sessions(const struct model *m, uint32_t server)
 
 uint32_t model_gateway_site(const struct model *m, uint32_t site)
 {
-    for (uint32_t i = 0; i < m->peerings.count; i++) {
-        int side = model_peering_side(&m->peerings.at[i], site);
-        if (side >= 0 && model_peering_may_transit(&m->peerings.at[i], side))
-            return m->peerings.at[i].sites[1 - side];
+    const struct model_site *s = &m->sites.at[site];
+    for (uint32_t i = 0; i < s->peerings.count; i++) {
+        const struct model_peering *p = &m->peerings.at[s->peerings.at[i]];
+        int side = model_peering_side(p, site);
+        if (model_peering_may_transit(p, side))
+            return p->sites[1 - side];
     }
     return site;
 }

@@ -280,6 +280,7 @@ struct model_site {
     VEC(uint32_t) routers;
     VEC(uint32_t) route_servers; /* one in a valid design (F85) */
     VEC(uint32_t) subnets, route_tables, security_groups, appliances, balancers, links; /* indices */
+    VEC(uint32_t) peerings; /* with it at either end, ascending */
     uint32_t table, element;
 };
 

@@ -25,8 +25,10 @@ static uint32_t peering_site(struct compilation *c, struct model *m, const struc
 
 static struct model_peering *peering_between(struct model *m, uint32_t a, uint32_t b)
 {
-    for (uint32_t i = 0; i < m->peerings.count; i++) {
-        struct model_peering *p = &m->peerings.at[i];
+    const struct model_site *some = &m->sites.at[a], *other = &m->sites.at[b];
+    const struct model_site *fewer = some->peerings.count < other->peerings.count ? some : other;
+    for (uint32_t i = 0; i < fewer->peerings.count; i++) {
+        struct model_peering *p = &m->peerings.at[fewer->peerings.at[i]];
         if ((p->sites[0] == a && p->sites[1] == b) || (p->sites[0] == b && p->sites[1] == a))
             return p;
     }
@@ -38,6 +40,9 @@ static struct model_peering *peering_new(struct compilation *c, struct model *m,
 {
     const char *name = arena_printf(c->arena, "%s<->%s", m->sites.at[a].name, m->sites.at[b].name);
     struct model_peering p = {.name = intern_text(c->names, name, strlen(name)), .span = at, .sites = {a, b}};
+    vec_push(c->arena, &m->sites.at[a].peerings, m->peerings.count);
+    if (b != a)
+        vec_push(c->arena, &m->sites.at[b].peerings, m->peerings.count);
     vec_push(c->arena, &m->peerings, p);
     return &m->peerings.at[m->peerings.count - 1];
 }

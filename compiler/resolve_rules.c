@@ -15,17 +15,17 @@
 struct rule_reader {
     struct compilation *c;
     struct model *m;
-    struct bits seen; /* groups that the list under way has taken in */
+    struct bits seen; /* groups that the list under way has taken in, */
+    struct map *held; /* and prefixes */
 };
 
 /* ---- addresses ---- */
 
 static void add_prefix(struct rule_reader *r, struct model_addresses *out, struct prefix p)
 {
-    for (uint32_t i = 0; i < out->prefixes.count; i++)
-        if (prefix_compare(out->prefixes.at[i], p) == 0)
-            return;
-    vec_push(r->c->arena, &out->prefixes, p);
+    struct prefix_key key = prefix_key(p);
+    if (map_put(r->held, &key, sizeof key, 0))
+        vec_push(r->c->arena, &out->prefixes, p);
 }
 
 static void add_address(struct rule_reader *r, struct model_addresses *out, struct addr a)
@@ -183,6 +183,7 @@ static bool addresses(struct rule_reader *r, const struct ast *list, struct mode
     }
     out->span = list->span;
     r->seen = bits_new(r->c->arena, r->m->groups.count);
+    r->held = map_new(r->c->arena);
     for (const struct ast *item = list->kids; item; item = item->next)
         ok = add_item(r, out, item) && ok;
     if (!ok || out->tags != 0 || out->prefixes.count > 0 || r->c->incomplete)

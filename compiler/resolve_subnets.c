@@ -151,10 +151,11 @@ static uint32_t vpn_gateway_for(const struct model *m, uint32_t site)
     uint32_t own = model_gateway_of(m, site, MODEL_VPN);
     if (own != MODEL_NONE)
         return own;
-    for (uint32_t i = 0; i < m->peerings.count; i++) {
-        const struct model_peering *p = &m->peerings.at[i];
+    const struct model_site *s = &m->sites.at[site];
+    for (uint32_t i = 0; i < s->peerings.count; i++) {
+        const struct model_peering *p = &m->peerings.at[s->peerings.at[i]];
         int side = model_peering_side(p, site);
-        if (side >= 0 && model_peering_may_transit(p, side))
+        if (model_peering_may_transit(p, side))
             return model_gateway_of(m, p->sites[1 - side], MODEL_VPN);
     }
     return MODEL_NONE;

@@ -102,7 +102,9 @@ struct sim_cycle {
     const struct sim_wavering *at;
     uint32_t count;
 };
-struct sim_cycle sim_cycle(struct arena *a, const struct ir *ir, struct bits changed, uint32_t prefix);
+struct sim_speakers; /* who announces anything in one environment; serves one call of sim_cycle at a time */
+struct sim_speakers *sim_speakers_new(struct arena *a, const struct ir *ir, struct bits changed);
+struct sim_cycle sim_cycle(struct arena *a, const struct sim_speakers *s, uint32_t prefix);
 
 /*
  * STABLE of claim.h for one prefix in one environment. When it does not hold, `*w` (or NULL) gets the problem and the

@@ -129,9 +129,6 @@ const struct sim_prefix_state *sim_copy_state(struct arena *a, const struct ir *
 struct sim_states sim_search(struct arena *a, const struct sim_net *net, uint32_t prefix,
                              const uint32_t *fixed, uint32_t limit);
 
-/* simulate_cycle.c: as sim_cycle. */
-struct sim_cycle sim_find_cycle(struct arena *a, const struct sim_net *net, uint32_t prefix);
-
 /* ---- packets ---- */
 
 /* What a packet shows: classes of its addresses (IR_NONE: an Internet address that no class is needed for), and

@@ -120,7 +120,7 @@ void sim_show_states(struct arena *a, const struct ir *ir, uint32_t prefix,
 static void show_cycle(struct arena *a, const struct ir *ir, struct bits changed, uint32_t prefix,
                        struct witness *w)
 {
-    struct sim_cycle cycle = sim_cycle(a, ir, changed, prefix);
+    struct sim_cycle cycle = sim_cycle(a, sim_speakers_new(a, ir, changed), prefix);
     struct wavering *tables = arena_array(a, struct wavering, cycle.count);
     for (uint32_t i = 0; i < cycle.count; i++)
         tables[i] = (struct wavering){.table = ir->tables[cycle.at[i].table].name,

@@ -111,8 +111,10 @@ void warn_convergence(struct compilation *c)
 {
     struct findings all = {{0}};
     struct bits usual = bits_new(c->arena, c->ir->element_count);
+    struct arena *mine = arena_create();
+    const struct sim_speakers *speakers = sim_speakers_new(mine, c->ir, usual);
     for (uint32_t p = 0; p < c->ir->prefix_count; p++) {
-        struct sim_cycle cycle = sim_cycle(c->arena, c->ir, usual, p);
+        struct sim_cycle cycle = sim_cycle(c->arena, speakers, p);
         if (cycle.count == 0)
             continue;
         struct arena *scratch = arena_create();
@@ -121,6 +123,7 @@ void warn_convergence(struct compilation *c)
         arena_destroy(scratch);
         add(c, &all, f);
     }
+    arena_destroy(mine);
     for (uint32_t i = 0; i < all.list.count; i++)
         warn(c, &all.list.at[i]);
 }

@@ -71,7 +71,7 @@ static void test_settles(void **state)
         struct witness w = {0};
         for (uint32_t p = 0; p < s.c->ir->prefix_count; p++) {
             assert_int_equal(sim_stability(s.arena, s.c->ir, s.usual, p, &w), SIM_SETTLES);
-            assert_int_equal(sim_cycle(s.arena, s.c->ir, s.usual, p).count, 0);
+            assert_int_equal(sim_cycle(s.arena, sim_speakers_new(s.arena, s.c->ir, s.usual), p).count, 0);
         }
         assert_null(w.instability);
         scene_free(&s);
@@ -93,7 +93,7 @@ static void test_several_states(void **state)
     assert_int_equal(states.count, 2);
     assert_true(sim_selects_alike(s.c->ir, states.at[0], states.at[0]));
     assert_false(sim_selects_alike(s.c->ir, states.at[0], states.at[1]));
-    struct sim_cycle cycle = sim_cycle(s.arena, s.c->ir, s.usual, s.prefix);
+    struct sim_cycle cycle = sim_cycle(s.arena, sim_speakers_new(s.arena, s.c->ir, s.usual), s.prefix);
     assert_int_equal(cycle.count, 2);
     assert_true(on_cycle(&s, &cycle, "one.r") && on_cycle(&s, &cycle, "two.r"));
     scene_free(&s);
@@ -110,7 +110,7 @@ static void test_no_state(void **state)
     assert_false(w.instability->has_states);
     assert_int_equal(w.instability->count, 3);
     assert_string_equal(w.problem, "routing for 10.0.0.0/16 has no stable state");
-    struct sim_cycle cycle = sim_cycle(s.arena, s.c->ir, s.usual, s.prefix);
+    struct sim_cycle cycle = sim_cycle(s.arena, sim_speakers_new(s.arena, s.c->ir, s.usual), s.prefix);
     assert_true(on_cycle(&s, &cycle, "three.r") && !on_cycle(&s, &cycle, "cloud.gw"));
     for (uint32_t i = 0; i < cycle.count; i++)
         assert_true(cycle.at[i].one && cycle.at[i].other);
