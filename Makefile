@@ -28,7 +28,8 @@ LIBRARY := $(filter-out $(MAIN),$(OBJECTS))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNIT    := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 ORACLE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/oracle/*.c)))
-DEPS    := $(OBJECTS:.o=.d) $(UNIT:=.d) $(ORACLE_OBJECTS:.o=.d)
+GENERATE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/designs/*.c)))
+DEPS    := $(OBJECTS:.o=.d) $(UNIT:=.d) $(ORACLE_OBJECTS:.o=.d) $(GENERATE_OBJECTS:.o=.d)
 
 .PHONY: all
 all: $(BUILD)/nicc ## build the program (build/nicc)
@@ -74,7 +75,7 @@ ORACLE_SEED ?= 2
 NICC        := $(BUILD)/nicc
 JOBS        := $(shell nproc)
 
-.PHONY: deps demo check check-unit check-golden check-specs check-oracle oracle check-docs bless
+.PHONY: deps demo check check-unit check-golden check-specs check-oracle oracle check-docs check-bench bless
 deps: ## install what is needed to build and test
 	$(Q)scripts/install-deps.sh
 
@@ -89,6 +90,7 @@ check: deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory check-specs
 	$(Q)$(MAKE) --no-print-directory check-oracle
 	$(Q)$(MAKE) --no-print-directory check-docs
+	$(Q)$(MAKE) --no-print-directory check-bench
 
 check-unit: $(UNIT) ## unit tests of every module
 	$(Q)tests/unit/run.sh $(UNIT)
@@ -110,6 +112,9 @@ oracle: $(BUILD)/tests/oracle/oracle ## as many random designs as you like: make
 
 check-docs: $(NICC) ## examples in the documentation
 	$(Q)NICC=$(NICC) tests/docs/run.sh
+
+check-bench: $(NICC) $(BUILD)/bench/generate ## the designs of the benchmarks, in small sizes
+	$(Q)NICC=$(NICC) GENERATE=$(BUILD)/bench/generate tests/bench/run.sh
 
 bless: $(NICC) ## rewrite the golden outputs: read the difference before committing it
 	$(Q)NICC=$(NICC) tests/golden/run.sh --bless
@@ -143,10 +148,14 @@ memcheck: $(NICC) ## one full run under valgrind
 	$(Q)valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99 \
 	    $(NICC) verify --jobs 2 specs/azure-interop.ni
 
-bench: $(NICC) $(BUILD)/bench/measure $(BUILD)/bench/z3_start ## time and memory of the published lab and of hub-and-spoke designs
+bench: $(NICC) $(BUILD)/bench/measure $(BUILD)/bench/generate $(BUILD)/bench/z3_start ## time and memory of the published lab and of hub-and-spoke designs
 	$(Q)bench/run.sh $(BUILD)
 	$(Q)bench/failures.sh $(BUILD)
 	$(Q)bench/hubs.sh $(BUILD)
+
+$(BUILD)/bench/generate: $(GENERATE_OBJECTS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(GENERATE_OBJECTS)
 
 $(BUILD)/bench/%: bench/%.c
 	$(call say,LINK,$@)
@@ -155,8 +164,8 @@ $(BUILD)/bench/%: bench/%.c
 
 # ---- checks of the source ----
 
-HEADERS := $(sort $(wildcard $(addsuffix /*.h,$(FOLDERS))))
-TESTS_C := $(sort $(wildcard tests/*/*.c tests/*/*.h))
+HEADERS := $(sort $(wildcard $(addsuffix /*.h,$(FOLDERS) bench/designs)))
+TESTS_C := $(sort $(wildcard tests/*/*.c tests/*/*.h bench/*.c bench/*/*.c))
 
 .PHONY: lint hdr-check format format-check
 lint: $(GENERATED) ## static analysis: clang-tidy, cppcheck
