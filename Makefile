@@ -27,9 +27,12 @@ LIBRARY := $(filter-out $(MAIN),$(OBJECTS))
 
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNIT    := $(UNIT_SOURCES:%.c=$(BUILD)/%)
+COMPARE_SOURCES := $(sort $(wildcard bench/compare/*.c))
+COMPARE_OBJECTS := $(COMPARE_SOURCES:bench/compare/%.c=$(BUILD)/bench/engines/%.o)
 ORACLE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/oracle/*.c)))
 GENERATE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/designs/*.c)))
-DEPS    := $(OBJECTS:.o=.d) $(UNIT:=.d) $(ORACLE_OBJECTS:.o=.d) $(GENERATE_OBJECTS:.o=.d)
+DEPS    := $(OBJECTS:.o=.d) $(UNIT:=.d) $(ORACLE_OBJECTS:.o=.d) $(GENERATE_OBJECTS:.o=.d) \
+           $(COMPARE_OBJECTS:.o=.d)
 
 .PHONY: all
 all: $(BUILD)/nicc ## build the program (build/nicc)
@@ -68,6 +71,16 @@ $(BUILD)/tests/oracle/oracle: $(ORACLE_OBJECTS) $(LIBRARY)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(ORACLE_OBJECTS) $(LIBRARY) $(LIBS)
 
+# The engines of other tools, for benchmarks and as a check of nicc.
+$(BUILD)/bench/compare: $(COMPARE_OBJECTS) $(LIBRARY)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(COMPARE_OBJECTS) $(LIBRARY) $(LIBS)
+
+$(BUILD)/bench/engines/%.o: bench/compare/%.c | $(BUILD)/grammar/nicc_parser.h
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
 # ---- tests ----
 
 ORACLE_N    ?= 40
@@ -75,7 +88,7 @@ ORACLE_SEED ?= 2
 NICC        := $(BUILD)/nicc
 JOBS        := $(shell nproc)
 
-.PHONY: deps demo check check-unit check-golden check-specs check-oracle oracle check-docs check-bench bless
+.PHONY: deps demo check check-unit check-golden check-specs check-oracle oracle check-compare check-docs check-bench bless
 deps: ## install what is needed to build and test
 	$(Q)scripts/install-deps.sh
 
@@ -89,6 +102,7 @@ check: deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory check-golden
 	$(Q)$(MAKE) --no-print-directory check-specs
 	$(Q)$(MAKE) --no-print-directory check-oracle
+	$(Q)$(MAKE) --no-print-directory check-compare
 	$(Q)$(MAKE) --no-print-directory check-docs
 	$(Q)$(MAKE) --no-print-directory check-bench
 
@@ -109,6 +123,9 @@ check-oracle: $(BUILD)/tests/oracle/oracle ## random designs, enumerated and sol
 oracle: $(BUILD)/tests/oracle/oracle ## as many random designs as you like: make oracle N=5000 SEED=7 ONLY=subnets,bgp
 	$(Q)$< --count $(or $(N),$(ORACLE_N)) --seed $(or $(SEED),$(ORACLE_SEED)) $(ONLY:%=--only %) \
 	    --save $(BUILD)/tests/oracle/saved
+
+check-compare: $(NICC) $(BUILD)/bench/compare ## other methods (bench/compare) agree with nicc
+	$(Q)NICC=$(NICC) COMPARE=$(BUILD)/bench/compare tests/bench/compare.sh
 
 check-docs: $(NICC) ## examples in the documentation
 	$(Q)NICC=$(NICC) tests/docs/run.sh
@@ -164,7 +181,7 @@ $(BUILD)/bench/%: bench/%.c
 
 # ---- checks of the source ----
 
-HEADERS := $(sort $(wildcard $(addsuffix /*.h,$(FOLDERS) bench/designs)))
+HEADERS := $(sort $(wildcard $(addsuffix /*.h,$(FOLDERS) bench/designs bench/compare)))
 TESTS_C := $(sort $(wildcard tests/*/*.c tests/*/*.h bench/*.c bench/*/*.c))
 
 .PHONY: lint hdr-check format format-check
