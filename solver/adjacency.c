@@ -91,7 +91,7 @@ static const uint32_t *find_metric_bound(struct arena *arena, const struct ir *i
     return bound;
 }
 
-const struct adjacency *adjacency_new(struct arena *arena, const struct ir *ir)
+struct adjacency *adjacency_new(struct arena *arena, const struct ir *ir)
 {
     struct adjacency *n = arena_new(arena, struct adjacency);
     n->ir = ir;

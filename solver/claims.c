@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "solver/igp.h"
+#include "solver/pairs.h"
 #include "solver/places.h"
 #include "solver/routing.h"
 #include "solver/rows.h"
+#include "solver/scc.h"
 #include "solver/trace.h"
 #include "solver/walk.h"
 
@@ -20,7 +22,7 @@ struct walks {
     VEC(struct walk *) at;
     struct map *journey_numbers;
     VEC(struct journey *) journeys;
-    VEC(uint32_t) breakable; /* elements inside sites that may fail */
+    struct scc_graph breakable; /* by site: elements inside it that may fail */
 };
 
 /* One flow of the claim. */
@@ -47,11 +49,6 @@ struct rules_id {
     enum rules which;
     uint32_t at, place;
 };
-
-bool claims_pairs(const struct claim_member *a, const struct claim_member *b)
-{
-    return strcmp(a->name, b->name) != 0;
-}
 
 /* Can packets start at both ends? Not at an address that nobody has. */
 static bool both_exist(const struct flow *w)
@@ -388,27 +385,38 @@ static bool looks_back(const struct claim *c)
            k == CLAIM_SYMMETRIC || c->both_ways;
 }
 
-/* What lies inside a site and may have failed, though the claim does not take it down. */
+/* Does the element lie inside a site, and may it have failed though the claim does not take it down? */
+static bool is_breakable(const struct query *q, uint32_t e)
+{
+    return q->ir->elements[e].site != IR_NONE && q->situation.changed[e] != FORMULA_FALSE &&
+           !ids_hold(q->claim->down, q->claim->down_count, e);
+}
+
 static void find_breakable(struct walks *ws)
 {
     const struct query *q = ws->q;
+    struct scc_edge *all = arena_array(q->arena, struct scc_edge, q->ir->element_count);
+    uint32_t count = 0;
     for (uint32_t e = 0; e < q->ir->element_count; e++)
-        if (q->ir->elements[e].site != IR_NONE && q->situation.changed[e] != FORMULA_FALSE &&
-            !ids_hold(q->claim->down, q->claim->down_count, e))
-            vec_push(q->arena, &ws->breakable, e);
+        if (is_breakable(q, e))
+            all[count++] = (struct scc_edge){q->ir->elements[e].site, e};
+    ws->breakable = scc_graph_of(q->arena, q->ir->site_count, all, count);
+}
+
+/* Nothing of these inside the site has failed. */
+static int32_t site_intact(const struct walks *ws, uint32_t site)
+{
+    int32_t intact = FORMULA_TRUE;
+    for (uint32_t i = site == IR_NONE ? 0 : ws->breakable.start[site];
+         site != IR_NONE && i < ws->breakable.start[site + 1]; i++)
+        intact = formula_and2(ws->q->formula, intact, -ws->q->situation.changed[ws->breakable.targets[i]]);
+    return intact;
 }
 
 /* Nothing inside the two end sites has failed: only then the flow counts. */
 static int32_t ends_intact(const struct walks *ws, const struct flow_end *a, const struct flow_end *b)
 {
-    const struct query *q = ws->q;
-    int32_t intact = FORMULA_TRUE;
-    for (uint32_t i = 0; i < ws->breakable.count; i++) {
-        uint32_t e = ws->breakable.at[i], site = q->ir->elements[e].site;
-        if (site == a->site || site == b->site)
-            intact = formula_and2(q->formula, intact, -q->situation.changed[e]);
-    }
-    return intact;
+    return formula_and2(ws->q->formula, site_intact(ws, a->site), site_intact(ws, b->site));
 }
 
 /* It is so for a flow between members `from` and `to`. */
@@ -440,11 +448,16 @@ static int32_t some_flow(struct query *q, flow_literal *of)
     ws->numbers = map_new(q->arena);
     ws->journey_numbers = map_new(q->arena);
     find_breakable(ws);
+    /* A known violation, and what is taken away, tell alike sites apart. */
+    const struct symmetry *symmetry = q->known || q->situation.gone ? NULL : q->net->symmetry;
+    struct pairs pairs = pairs_of(q->arena, symmetry, q->claim);
     int32_t some = FORMULA_FALSE;
     const struct claim_set *from = &q->claim->from, *to = &q->claim->to;
-    for (uint32_t i = 0; i < from->count; i++)
+    for (uint32_t i = 0; i < pairs.count; i++)
+        some = formula_or2(q->formula, some, some_end(ws, of, pairs.at[i].from, pairs.at[i].to));
+    for (uint32_t i = 0; pairs.all && i < from->count; i++)
         for (uint32_t k = 0; k < to->count; k++)
-            if (claims_pairs(&from->members[i], &to->members[k]))
+            if (pairs_match(&from->members[i], &to->members[k]))
                 some = formula_or2(q->formula, some, some_end(ws, of, i, k));
     return some;
 }

@@ -20,7 +20,4 @@ int32_t claims_one_way(struct query *q);
 /* Some request passes an appliance that is stateful for TCP, and a delivered reply to it does not (claim.h). */
 int32_t claims_may_stall(struct query *q);
 
-/* Are these two members different (by name), so that universal reading pairs them? */
-bool claims_pairs(const struct claim_member *a, const struct claim_member *b);
-
 #endif
