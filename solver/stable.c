@@ -6,6 +6,7 @@
 
 #include "solver/routing.h"
 #include "solver/search.h"
+#include "solver/symmetry.h"
 
 struct enumeration {
     struct z3x *z;
@@ -108,6 +109,15 @@ static struct ir with_open_settings(struct arena *arena, const struct ir *ir)
     return open;
 }
 
+/* The prefix that may be looked at in place of this one: that of the first of all sites that can be exchanged with its
+ * site. */
+static uint32_t stand_in(const struct adjacency *net, uint32_t prefix)
+{
+    const struct symmetry *s = net->symmetry;
+    uint32_t twin = s ? s->twin[symmetry_node(s, NODE_PREFIX, prefix)] : IR_NONE;
+    return twin == IR_NONE ? prefix : twin - s->node_start[NODE_PREFIX];
+}
+
 const bool *stable_suspects(struct arena *arena, const struct adjacency *closed, uint32_t state_limit)
 {
     const struct ir ir = with_open_settings(arena, closed->ir);
@@ -117,11 +127,15 @@ const bool *stable_suspects(struct arena *arena, const struct adjacency *closed,
     const struct claim anything = {.budgets[0] = {ir.element_count, UINT32_MAX}};
     bool *suspects = arena_array(arena, bool, net->ir->prefix_count);
     for (uint32_t p = 0; p < net->ir->prefix_count; p++) {
+        if (stand_in(net, p) != p)
+            continue;
         struct arena *scratch = arena_create();
         const struct routing *r = routing_of(query_new(scratch, net, &anything, NULL, state_limit), p);
         suspects[p] = !r || r->cyclic;
         arena_destroy(scratch);
     }
+    for (uint32_t p = 0; p < net->ir->prefix_count; p++)
+        suspects[p] = suspects[stand_in(net, p)];
     return suspects;
 }
 

@@ -3,6 +3,8 @@
  */
 #include "tests/oracle/aspects.h"
 
+#include "solver/pairs.h"
+
 const char *aspect_text(enum aspect a)
 {
     static const char *const texts[] = {
@@ -83,6 +85,21 @@ static bool some_services(const struct ir *ir, const struct claim *c)
     return false;
 }
 
+/* Does the solver look at fewer pairs than the claim has? */
+static bool has_alike_pairs(const struct ir *ir, const struct claim *c)
+{
+    struct arena *scratch = arena_create();
+    struct pairs pairs = {.all = true};
+    uint32_t count = 0;
+    if (pairs_are_many(c))
+        pairs = pairs_of(scratch, symmetry_find(scratch, ir), c);
+    for (uint32_t i = 0; i < c->from.count && !pairs.all; i++)
+        for (uint32_t k = 0; k < c->to.count; k++)
+            count += pairs_match(&c->from.members[i], &c->to.members[k]);
+    arena_destroy(scratch);
+    return !pairs.all && pairs.count < count;
+}
+
 static bool aspect_of_flow(enum aspect a, const struct ir *ir, const struct claim *c)
 {
     switch (a) {
@@ -118,6 +135,8 @@ static bool aspect_of_flow(enum aspect a, const struct ir *ir, const struct clai
         return names_place(ir, c, false);
     case ASPECT_PLACE_BALANCER:
         return names_place(ir, c, true);
+    case ASPECT_ALIKE:
+        return has_alike_pairs(ir, c);
     default:
         return c->kind == CLAIM_SYMMETRIC && a >= ASPECT_SITE_SYMMETRIC && a <= ASPECT_DEVICE_SYMMETRIC &&
                (int)c->granularity == (int)a - (int)ASPECT_SITE_SYMMETRIC;

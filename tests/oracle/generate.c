@@ -45,6 +45,7 @@ static void draw_network(struct plan *p)
     plan_sessions(p);
     plan_policies(p);
     write_homes(p);
+    plan_twins(p);
 }
 
 void generate_design(struct rng *rng, const bool *allowed, struct buf *out, bool *used)

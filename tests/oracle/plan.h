@@ -203,6 +203,8 @@ void plan_filters(struct plan *p);
 void plan_appliances(struct plan *p);
 /* Draw subnets, route tables and hosts. */
 void plan_subnets(struct plan *p);
+/* Draw sites that are alike, and what joins them with a VNet: whole declarations. */
+void plan_twins(struct plan *p);
 /* Draw the policies that are in use. */
 void plan_policies(struct plan *p);
 /* Draw claims about all this. */

@@ -67,7 +67,8 @@ static void draw_ends(struct plan *p, bool source)
 
 static void draw_two_ends(struct plan *p, const char *between)
 {
-    if (p->flows.count > 0 && !p->overlapping && rng_chance(p->rng, 22)) {
+    uint32_t known = p->used[CONSTRUCT_TWINS] ? 60 : 22;
+    if (p->flows.count > 0 && !p->overlapping && rng_chance(p->rng, known)) {
         struct plan_pair flow = p->flows.at[rng_below(p->rng, p->flows.count)];
         buf_printf(p->out, "%s%s%s", flow.a, between, flow.b);
         return;
