@@ -104,7 +104,7 @@ static struct route_row row_of(struct arena *a, const struct sim_state *s, uint3
 static void add_rows(struct arena *a, const struct sim_state *s, uint32_t t, uint32_t prefix,
                      struct rows *rows)
 {
-    const struct sim_rib *rib = &s->prefixes[prefix]->ribs[t];
+    const struct sim_rib *rib = sim_rib_at(s, prefix, t);
     for (int active = 1; active >= 0; active--) {
         for (uint32_t i = 0; i < rib->count; i++) {
             if (sim_row(s, t, prefix, &rib->routes[i]) == SIM_ROW_HIDDEN)

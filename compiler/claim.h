@@ -270,7 +270,8 @@ struct claim {
     const uint32_t *never_fails; /* elements inside a site that is an end of every flow; sorted */
     uint32_t never_fails_count;
 
-    /* flows (claim_compare.c compares all that follows: what is added here must be added there) */
+    /* flows (claim_compare.c compares all that follows, and solver/pairs.c looks for places in it: what is added here must
+     * be added there) */
     struct claim_set from, to;
     const struct claim_via *vias;
     uint32_t via_count;

@@ -20,6 +20,8 @@
  * the elements of a guard are sorted; every session's clause lists end with one that matches everything;
  * `reverse` is symmetric but for announcers; parents of elements form no cycle. After lowering nothing changes any more.
  *
+ * A field that has a meaning is written down in solver/symmetry_facts.c too, which tells what may be exchanged.
+ *
  * The meaning of a route network, for one environment. An environment is a set of *changed* elements: those that are
  * otherwise than usual. Usually an element is itself up; with `absent` it is usually down (an announcement that nobody
  * makes, a setting that is off by default), and up when it is changed.

@@ -1,8 +1,11 @@
 /*
  * Stable states of the whole network. Prefixes do not influence each other, so a state of the network is one
- * state per prefix; what is done here is to run the search for each and to put the results together.
+ * state per prefix; what is done here is to run the search for each and to put the results together. In a state that
+ * follows given choices the other prefixes wait until they are asked for.
  */
 #include "compiler/simulate.h"
+
+#include <stdlib.h>
 
 #include "compiler/simulate_internal.h"
 
@@ -36,38 +39,73 @@ static const struct sim_prefix_state *no_routes(struct arena *a, const struct ir
     return state;
 }
 
-/* The sessions that the choices name for one prefix, by table; NULL when there are none. */
-static const uint32_t *fixed_for(struct arena *a, const struct ir *ir, uint32_t prefix,
-                                 const struct route_choice *choices, uint32_t choice_count)
+/* Of a state that somebody has followed: where the prefixes that no choice mentions come from. */
+struct sim_rest {
+    struct arena *arena;
+    struct sim_net net;
+};
+
+/* The first stable state of the prefix, in which `fixed` (by table, or NULL) is announced; or NULL. */
+static const struct sim_prefix_state *find_state(struct sim_rest *rest, uint32_t prefix,
+                                                 const uint32_t *fixed)
 {
-    uint32_t *fixed = NULL;
-    for (uint32_t i = 0; i < choice_count; i++) {
-        if (choices[i].prefix != prefix)
-            continue;
-        if (!fixed) {
-            fixed = arena_array(a, uint32_t, ir->table_count);
-            for (uint32_t t = 0; t < ir->table_count; t++)
-                fixed[t] = SIM_FREE;
-        }
+    struct sim_states states = sim_search(rest->arena, &rest->net, prefix, fixed, 1);
+    return states.count > 0 ? states.at[0] : NULL;
+}
+
+const struct sim_prefix_state *sim_prefix_of(const struct sim_state *s, uint32_t prefix)
+{
+    if (!s->prefixes[prefix])
+        s->prefixes[prefix] = find_state(s->rest, prefix, NULL);
+    if (!s->prefixes[prefix])
+        s->prefixes[prefix] = no_routes(s->rest->arena, s->ir);
+    return s->prefixes[prefix];
+}
+
+const struct sim_rib *sim_rib_at(const struct sim_state *s, uint32_t prefix, uint32_t table)
+{
+    return &sim_prefix_of(s, prefix)->ribs[table];
+}
+
+static int by_prefix(const void *a, const void *b)
+{
+    const struct route_choice *x = a, *y = b;
+    if (x->prefix != y->prefix)
+        return x->prefix < y->prefix ? -1 : 1;
+    return x->table < y->table ? -1 : x->table > y->table;
+}
+
+/* The sessions that `count` choices for one prefix name, by table. */
+static const uint32_t *fixed_by(struct arena *a, const struct ir *ir, const struct route_choice *choices,
+                                uint32_t count)
+{
+    uint32_t *fixed = arena_array(a, uint32_t, ir->table_count);
+    for (uint32_t t = 0; t < ir->table_count; t++)
+        fixed[t] = SIM_FREE;
+    for (uint32_t i = 0; i < count; i++)
         fixed[choices[i].table] = choices[i].session;
-    }
     return fixed;
 }
 
 const struct sim_state *sim_follow(struct arena *a, const struct ir *ir, struct bits changed,
                                    const struct route_choice *choices, uint32_t choice_count)
 {
-    struct arena *scratch = arena_create();
-    struct sim_net net = sim_net_new(scratch, ir, changed);
     struct sim_state *state = new_state(a, ir, changed);
-    for (uint32_t p = 0; p < ir->prefix_count && state; p++) {
-        const uint32_t *fixed = fixed_for(scratch, ir, p, choices, choice_count);
-        struct sim_states states = sim_search(a, &net, p, fixed, 1);
-        if (states.count > 0)
-            state->prefixes[p] = states.at[0];
-        else if (!fixed)
-            state->prefixes[p] = no_routes(a, ir);
-        else
+    state->rest = arena_new(a, struct sim_rest);
+    *state->rest = (struct sim_rest){a, sim_net_new(a, ir, changed)};
+    struct arena *scratch = arena_create();
+    struct route_choice *sorted = arena_array(scratch, struct route_choice, choice_count);
+    for (uint32_t i = 0; i < choice_count; i++)
+        sorted[i] = choices[i];
+    if (choice_count > 0)
+        qsort(sorted, choice_count, sizeof *sorted, by_prefix);
+    for (uint32_t i = 0, end; i < choice_count && state; i = end) {
+        uint32_t prefix = sorted[i].prefix;
+        for (end = i + 1; end < choice_count && sorted[end].prefix == prefix;)
+            end++;
+        const uint32_t *fixed = fixed_by(scratch, ir, sorted + i, end - i);
+        state->prefixes[prefix] = find_state(state->rest, prefix, fixed);
+        if (!state->prefixes[prefix])
             state = NULL;
     }
     arena_destroy(scratch);

@@ -38,12 +38,20 @@ struct sim_prefix_state {
     struct sim_rib *ribs; /* by table id */
 };
 
+struct sim_rest;
+
 /* One stable state of the network: one state per prefix, by prefix index. */
 struct sim_state {
     const struct ir *ir;
     struct bits changed; /* the environment: elements that are otherwise than usual (parents are looked up) */
-    const struct sim_prefix_state **prefixes;
+    const struct sim_prefix_state **prefixes; /* NULL: nobody has asked for it so far (sim_prefix_of) */
+    struct sim_rest *rest;                    /* what it takes to find those; NULL when there are none */
 };
+
+/* The state of one prefix, and the candidates of a table in it. A state may find them only now: one thread at a time asks
+ * for them. */
+const struct sim_prefix_state *sim_prefix_of(const struct sim_state *s, uint32_t prefix);
+const struct sim_rib *sim_rib_at(const struct sim_state *s, uint32_t prefix, uint32_t table);
 
 /* All stable states of one prefix in one environment. */
 struct sim_states {

@@ -51,7 +51,7 @@ static bool has_default(const struct sim_state *s, uint32_t table, enum addr_fam
     uint32_t p = ir_find_prefix(s->ir, (struct prefix){{0, 0, family}, 0});
     if (p == IR_NONE)
         return false;
-    const struct sim_rib *rib = &s->prefixes[p]->ribs[table];
+    const struct sim_rib *rib = sim_rib_at(s, p, table);
     for (uint32_t i = 0; i < rib->count; i++) {
         if (rib->routes[i].selected && makes_yield(s->ir, &rib->routes[i]))
             return true;

@@ -99,7 +99,7 @@ static bool find_other(struct search *s, const struct sim_branch *b, uint32_t at
     const struct sim_position *place = &b->steps[at].at->at;
     const struct ir_class_info *class = &s->walk->ir->classes[place->header.destination];
     for (uint32_t i = 0; i < class->prefix_count; i++) {
-        const struct sim_rib *rib = &s->state->prefixes[class->prefixes[i]]->ribs[place->id];
+        const struct sim_rib *rib = sim_rib_at(s->state, class->prefixes[i], place->id);
         for (uint32_t k = 0; k < rib->count; k++) {
             *other = (struct sim_use){class->prefixes[i], &rib->routes[k]};
             if (!is_same_use(used, other) && route_is_good(s, b, at, *other))

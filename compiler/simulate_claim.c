@@ -9,7 +9,7 @@
 static struct sim_rib rib_of(const struct sim_state *s, const struct claim *c)
 {
     struct sim_rib none = {0};
-    return c->prefix == IR_NONE ? none : s->prefixes[c->prefix]->ribs[c->table];
+    return c->prefix == IR_NONE ? none : *sim_rib_at(s, c->prefix, c->table);
 }
 
 static const char *prefix_text(struct arena *a, const struct claim *c)
@@ -212,7 +212,7 @@ static uint32_t find_handed_on(const struct sim_state *s, const struct claim *c)
         const struct ir_session *session = &ir->sessions[i];
         if (!session->by_server || session->server != c->table || !names_table(&c->neighbours, session->to))
             continue;
-        const struct sim_rib *rib = &s->prefixes[c->prefix]->ribs[session->to];
+        const struct sim_rib *rib = sim_rib_at(s, c->prefix, session->to);
         for (uint32_t k = 0; k < rib->count; k++) {
             if (rib->routes[k].session == i)
                 return session->to;
@@ -224,7 +224,7 @@ static uint32_t find_handed_on(const struct sim_state *s, const struct claim *c)
 /* The neighbour that hears of the prefix from `table`, or IR_NONE. */
 static uint32_t find_told(const struct sim_state *s, const struct claim *c, uint32_t table)
 {
-    const struct sim_route *announced = announced_of(&s->prefixes[c->prefix]->ribs[table]);
+    const struct sim_route *announced = announced_of(sim_rib_at(s, c->prefix, table));
     if (!announced)
         return IR_NONE;
     struct arena *scratch = arena_create();

@@ -183,7 +183,7 @@ static void cut_unused(struct cut *c)
 {
     const struct ir *ir = c->state->ir;
     uint32_t table = c->claim->table, prefix = c->claim->prefix;
-    const struct sim_rib *rib = &c->state->prefixes[prefix]->ribs[table];
+    const struct sim_rib *rib = sim_rib_at(c->state, prefix, table);
     for (uint32_t i = 0; i < rib->count; i++) {
         const struct sim_route *r = &rib->routes[i];
         uint32_t rule = sim_aside_rule(c->state, table, prefix, r);

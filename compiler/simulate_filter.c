@@ -9,7 +9,7 @@ static bool is_known_at(const struct sim_state *s, uint32_t table, uint32_t clas
     const struct ir *ir = s->ir;
     const struct ir_class_info *info = &ir->classes[class_id];
     for (uint32_t i = 0; i < info->prefix_count; i++) {
-        const struct sim_rib *rib = &s->prefixes[info->prefixes[i]]->ribs[table];
+        const struct sim_rib *rib = sim_rib_at(s, info->prefixes[i], table);
         for (uint32_t k = 0; k < rib->count; k++) {
             const struct sim_route *r = &rib->routes[k];
             enum ir_source source =

@@ -8,7 +8,7 @@ struct sim_used sim_forward(struct arena *a, const struct sim_state *s, uint32_t
     const struct ir_class_info *info = &s->ir->classes[class_id];
     for (uint32_t i = 0; i < info->prefix_count; i++) {
         uint32_t prefix = info->prefixes[i];
-        const struct sim_rib *rib = &s->prefixes[prefix]->ribs[table];
+        const struct sim_rib *rib = sim_rib_at(s, prefix, table);
         const struct sim_route **used = arena_array(a, const struct sim_route *, rib->count);
         uint32_t count = 0;
         for (uint32_t k = 0; k < rib->count; k++) {

@@ -144,12 +144,12 @@ struct because sim_reasons_sorted(struct sim_reasons *out)
 
 bool sim_has_route(const struct sim_state *s, uint32_t prefix, uint32_t table)
 {
-    return s->prefixes[prefix]->ribs[table].count > 0;
+    return sim_rib_at(s, prefix, table)->count > 0;
 }
 
 static const struct sim_route *announced_at(const struct sim_state *s, uint32_t prefix, uint32_t table)
 {
-    const struct sim_rib *rib = &s->prefixes[prefix]->ribs[table];
+    const struct sim_rib *rib = sim_rib_at(s, prefix, table);
     for (uint32_t i = 0; i < rib->count; i++) {
         if (rib->routes[i].announced)
             return &rib->routes[i];

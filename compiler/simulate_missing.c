@@ -14,7 +14,7 @@ struct missing {
  * route is not known there. */
 static const struct sim_route *useful_route(const struct missing *m, uint32_t table, uint32_t prefix)
 {
-    const struct sim_rib *rib = &m->state->prefixes[prefix]->ribs[table];
+    const struct sim_rib *rib = sim_rib_at(m->state, prefix, table);
     const struct sim_route *useful = NULL;
     for (uint32_t i = 0; i < rib->count; i++) {
         const struct ir_hop *hop = sim_hop(m->state->ir, &rib->routes[i]);

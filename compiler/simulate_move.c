@@ -173,7 +173,7 @@ static void take_route(struct sim_mover *m, struct sim_move move)
         take_hop(m, move, hop);
         return;
     }
-    const struct sim_rib *rib = &m->walk->state->prefixes[hop->target]->ribs[m->at->id];
+    const struct sim_rib *rib = sim_rib_at(m->walk->state, hop->target, m->at->id);
     bool any = false;
     for (uint32_t i = 0; i < rib->count; i++) {
         if (!rib->routes[i].selected)

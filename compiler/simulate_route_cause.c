@@ -31,7 +31,7 @@ static struct bits claimed_sessions(struct arena *a, const struct ir *ir, const 
 
 static bool has_candidates(const struct sim_state *s, const struct claim *c)
 {
-    return s->prefixes[c->prefix]->ribs[c->table].count > 0;
+    return sim_rib_at(s, c->prefix, c->table)->count > 0;
 }
 
 /* Nobody brings the route that the claim asks for. */
@@ -54,7 +54,7 @@ static bool is_claimed(const struct ir *ir, const struct claim *c, const struct 
 static const struct sim_route *find_candidate(const struct sim_state *s, const struct claim *c, bool selected,
                                               bool claimed)
 {
-    const struct sim_rib *rib = &s->prefixes[c->prefix]->ribs[c->table];
+    const struct sim_rib *rib = sim_rib_at(s, c->prefix, c->table);
     for (uint32_t i = 0; i < rib->count; i++) {
         if (rib->routes[i].selected == selected && is_claimed(s->ir, c, &rib->routes[i]) == claimed)
             return &rib->routes[i]; // cppcheck-suppress returnDanglingLifetime ; it lives in the state
@@ -79,7 +79,7 @@ static bool cause_of_selection(struct arena *a, const struct sim_state *s, const
 /* The active row that is there in place of the claimed one. */
 static bool cause_of_row(struct arena *a, const struct sim_state *s, const struct claim *c, struct cause *out)
 {
-    const struct sim_rib *rib = &s->prefixes[c->prefix]->ribs[c->table];
+    const struct sim_rib *rib = sim_rib_at(s, c->prefix, c->table);
     const struct sim_route *active = NULL, *other = NULL;
     for (uint32_t i = 0; i < rib->count; i++) {
         enum sim_row_state state = sim_row(s, c->table, c->prefix, &rib->routes[i]);

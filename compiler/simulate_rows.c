@@ -208,7 +208,7 @@ bool sim_rows_hold(struct arena *a, const struct sim_state *s, const struct clai
 {
     struct rows rows = {.arena = a, .state = s, .claim = c};
     if (c->prefix != IR_NONE)
-        rows.rib = s->prefixes[c->prefix]->ribs[c->table];
+        rows.rib = *sim_rib_at(s, c->prefix, c->table);
     if (c->kind == CLAIM_ROUTES_THROUGH)
         return routes_through(&rows, problem);
     if (c->kind == CLAIM_ROUTES_TO)

@@ -11,7 +11,8 @@ struct symmetry;
 
 struct adjacency {
     const struct ir *ir;
-    const struct symmetry *symmetry; /* NULL: not looked for; set by who wants claims about groups to be short */
+    const struct symmetry
+        *symmetry; /* NULL: not looked for; set by who wants claims about groups to be short */
     /* sessions out of table t: out[out_start[t]] .. out[out_start[t + 1] - 1], ascending */
     const uint32_t *out_start, *out;
     /* origins of prefix p: origins[origin_start[p]] .. , ascending */

@@ -24,8 +24,9 @@
 
 #define FEW 4u /* pairs: not worth looking for symmetry */
 
-struct class {
-    uint32_t orbit;       /* first site of the orbit that its members are at home in, or IR_NONE */
+struct class
+{
+    uint32_t orbit;        /* first site of the orbit that its members are at home in, or IR_NONE */
     VEC(uint32_t) members; /* by home, then by number */
 };
 
@@ -222,7 +223,7 @@ static void take_together(struct finder *f)
             first++;
         for (uint32_t k = first; k < f->to.set->count && right[k].home == left[i].home; k++) {
             uint32_t from = left[i].member, to = right[k].member;
-            uint32_t key[2] = {f->from.class[from], f->to.class[to]};
+            uint32_t key[2] = {f->from.class[from], f -> to.class[to]};
             if (pairs_match(&f->from.set->members[from], &f->to.set->members[to]) &&
                 map_put(seen, key, sizeof key, 0))
                 take(f, from, to);

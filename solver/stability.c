@@ -153,7 +153,7 @@ bool stability_states(struct arena *arena, struct z3x *z, const struct adjacency
     for (int i = 0; i < 2; i++) {
         struct replay_choices choices = replay_choices_of(arena, net->ir, i == 0 ? t.one : t.other, values);
         const struct sim_state *s = sim_follow(arena, net->ir, environment, choices.at, choices.count);
-        out[i] = s ? s->prefixes[prefix] : NULL;
+        out[i] = s ? sim_prefix_of(s, prefix) : NULL;
     }
     return out[0] && out[1] && !sim_selects_alike(net->ir, out[0], out[1]);
 }

@@ -321,8 +321,8 @@ const struct symmetry *symmetry_find(struct arena *arena, const struct ir *ir)
     index_mentions(&s);
     find_orbits(&s);
     struct symmetry *out = arena_new(arena, struct symmetry);
-    *out = (struct symmetry){
-        .home = s.home, .twin = s.twin, .orbit = s.orbit, .exchangeable = s.exchangeable};
+    *out =
+        (struct symmetry){.home = s.home, .twin = s.twin, .orbit = s.orbit, .exchangeable = s.exchangeable};
     memcpy(out->node_start, f->node_start, sizeof out->node_start);
     arena_destroy(scratch);
     return out;

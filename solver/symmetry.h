@@ -42,8 +42,9 @@ enum node_kind {
 
 struct symmetry {
     uint32_t node_start[NODE_KIND_COUNT]; /* the first node of each kind */
-    const uint32_t *home;  /* by node: the site whose bundle it is in, or IR_NONE */
-    const uint32_t *twin;  /* by node of a bundle: what stands in its place in the bundle of the orbit's first site */
+    const uint32_t *home;                 /* by node: the site whose bundle it is in, or IR_NONE */
+    const uint32_t
+        *twin; /* by node of a bundle: what stands in its place in the bundle of the orbit's first site */
     const uint32_t *orbit; /* by site: the first site of its orbit; IR_NONE when no other site is like it */
     uint32_t exchangeable; /* sites in orbits */
 };

@@ -106,7 +106,8 @@ static void flags(struct writer *w, const bool *at, uint32_t count)
         all |= (uint32_t)at[i] << i;
     number(w, all);
 }
-#define FLAGS(w, ...) flags(w, (const bool[]){__VA_ARGS__}, sizeof((const bool[]){__VA_ARGS__}) / sizeof(bool))
+#define FLAGS(w, ...)                                                                                        \
+    flags(w, (const bool[]){__VA_ARGS__}, sizeof((const bool[]){__VA_ARGS__}) / sizeof(bool))
 
 /* ---- elements, tables, sites ---- */
 

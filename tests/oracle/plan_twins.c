@@ -45,7 +45,8 @@ static void write_inside(struct plan *p, const struct twins *t, uint32_t n)
                    "            200 deny any from any;\n        }\n    }\n",
                    t->hub->home.byte);
     if (t->table)
-        buf_printf(p->out, "    route-table u {\n        route %s -> none;\n%s    }\n", t->hub->home.prefixes[0],
+        buf_printf(p->out, "    route-table u {\n        route %s -> none;\n%s    }\n",
+                   t->hub->home.prefixes[0],
                    differs(t, n, ODD_ROUTE) ? "        route 10.99.0.0/24 -> internet;\n" : "");
     if (t->host || differs(t, n, ODD_HOST))
         buf_printf(p->out, "    host h 10.%u.0.4;\n", byte);

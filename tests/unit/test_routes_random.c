@@ -185,7 +185,7 @@ static void follow(struct trial *t, struct arena *a, struct bits down, const boo
     const struct sim_state *s = sim_follow(a, t->ir, down, all.at.at, all.at.count);
     if (!s)
         fail_msg("round %u: the simulator cannot follow\n%s", t->round, text);
-    assert_string_equal(sim_text(a, t->ir, s->prefixes[t->prefix]), text);
+    assert_string_equal(sim_text(a, t->ir, sim_prefix_of(s, t->prefix)), text);
 }
 
 /* From now on, in this environment, not this solution. */

@@ -273,8 +273,8 @@ static void test_follow_leaves_unstable_empty(void **state)
     const struct route_choice wanted = {ir_find_prefix(ir, network_parse("172.16.0.0/12")), 1, IR_NONE};
     const struct sim_state *s = sim_follow(*state, ir, down, &wanted, 1);
     assert_non_null(s);
-    assert_int_equal(s->prefixes[ir_find_prefix(ir, network_parse(PREFIX))]->ribs[1].count, 0);
-    assert_int_equal(s->prefixes[wanted.prefix]->ribs[1].count, 1);
+    assert_int_equal((*sim_rib_at(s, ir_find_prefix(ir, network_parse(PREFIX)), 1)).count, 0);
+    assert_int_equal(sim_rib_at(s, wanted.prefix, 1)->count, 1);
     const struct route_choice unsettled = {ir_find_prefix(ir, network_parse(PREFIX)), 0, IR_NONE};
     assert_null(sim_follow(*state, ir, down, &unsettled, 1));
 }
@@ -286,12 +286,12 @@ static void test_follow(void **state)
     struct route_choice choices[] = {{0, 0, IR_NONE}, {0, 1, 5 /* from b */}, {0, 2, 2 /* from o */}};
     const struct sim_state *s = sim_follow(*state, ir, down, choices, 3);
     assert_non_null(s);
-    assert_from(ir, s->prefixes[0], 1, 2);
+    assert_from(ir, sim_prefix_of(s, 0), 1, 2);
     choices[2].session = 4; /* a and b through each other */
     assert_null(sim_follow(*state, ir, down, choices, 3));
     s = sim_follow(*state, ir, down, &choices[2], 1); /* the rest is found */
     assert_non_null(s);
-    assert_from(ir, s->prefixes[0], 1, 0);
+    assert_from(ir, sim_prefix_of(s, 0), 1, 0);
     choices[0].session = 1; /* no such route */
     assert_null(sim_follow(*state, ir, down, choices, 1));
 }
@@ -307,7 +307,7 @@ static void test_follow_tie(void **state)
     const struct ir *ir = network_finish(n);
     const struct route_choice choice = {0, c, second};
     const struct sim_state *s = sim_follow(*state, ir, bits_new(*state, ir->element_count), &choice, 1);
-    assert_int_equal(announced(s->prefixes[0], c)->session, second);
+    assert_int_equal(announced(sim_prefix_of(s, 0), c)->session, second);
 }
 
 /* In a full mesh the routes that could ever be are too many to list; a stable state is found all the same. */

@@ -46,7 +46,7 @@ static const struct sim_state *state_of(struct arena *a, const struct ir *ir, ui
 static const struct sim_route *candidate(const struct sim_state *s, uint32_t table, const char *prefix,
                                          uint32_t session)
 {
-    const struct sim_rib *rib = &s->prefixes[ir_find_prefix(s->ir, network_parse(prefix))]->ribs[table];
+    const struct sim_rib *rib = sim_rib_at(s, ir_find_prefix(s->ir, network_parse(prefix)), table);
     for (uint32_t i = 0; i < rib->count; i++) {
         if (rib->routes[i].session == session)
             return &rib->routes[i];

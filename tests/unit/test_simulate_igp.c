@@ -127,7 +127,7 @@ static const char *next(struct campus *c, uint32_t i)
         if (hop->kind == IR_HOP_TABLE)
             return c->ir->tables[hop->target].name;
         assert_int_equal(hop->kind, IR_HOP_VIA);
-        const struct sim_rib *ways = &c->state->prefixes[hop->target]->ribs[c->routers[i]];
+        const struct sim_rib *ways = sim_rib_at(c->state, hop->target, c->routers[i]);
         for (uint32_t w = 0; w < ways->count; w++) {
             if (ways->routes[w].selected)
                 text = arena_printf(c->arena, "%s%s%s", text, *text ? " " : "",
@@ -140,7 +140,7 @@ static const char *next(struct campus *c, uint32_t i)
 /* The metric of the candidate for the prefix that `from` announced to `to`; UINT32_MAX: there is none. */
 static uint32_t metric(struct campus *c, const char *prefix, uint32_t from, uint32_t to)
 {
-    const struct sim_rib *rib = &c->state->prefixes[ir_find_prefix(c->ir, network_parse(prefix))]->ribs[to];
+    const struct sim_rib *rib = sim_rib_at(c->state, ir_find_prefix(c->ir, network_parse(prefix)), to);
     for (uint32_t i = 0; i < rib->count; i++) {
         if (rib->routes[i].session != IR_NONE && c->ir->sessions[rib->routes[i].session].from == from)
             return rib->routes[i].metric;
@@ -304,7 +304,7 @@ static void check_ways(struct campus *c)
             continue;
         uint32_t expected = d[session->from - c->routers[0]][session->to - c->routers[0]];
         assert_int_equal(net.way_metrics[s], expected);
-        const struct sim_rib *rib = &c->state->prefixes[session->via]->ribs[session->to];
+        const struct sim_rib *rib = sim_rib_at(c->state, session->via, session->to);
         for (uint32_t i = 0; i < rib->count; i++)
             best = rib->routes[i].selected ? rib->routes[i].metric : best;
         assert_int_equal(best, expected);

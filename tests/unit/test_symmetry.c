@@ -118,8 +118,9 @@ static void test_near_twins(void **state)
         BASE "site onprem plant { prefix 172.17.0.0/16; router r { asn 65020; } }\n"
              "connect plant.r <-> hub.gw { plant.r { accept 10.2.0.0/20 ge 20 le 24; } }\n",
         /* a route for it */
-        BASE "site onprem plant { prefix 172.17.0.0/16; router r; }\n"
-             "connect plant.r <-> hub.gw { plant.r { static 10.2.0.0/24; } hub.gw { static 172.17.0.0/16; } }\n",
+        BASE
+        "site onprem plant { prefix 172.17.0.0/16; router r; }\n"
+        "connect plant.r <-> hub.gw { plant.r { static 10.2.0.0/24; } hub.gw { static 172.17.0.0/16; } }\n",
         BASE "site vnet other { prefix 10.110.0.0/24; subnet a 10.110.0.0/24 { route-table t; }"
              " route-table t { route 10.2.0.0/24 -> none; } }\n",
         /* another peering */
@@ -140,10 +141,11 @@ static void test_near_twins(void **state)
 static void test_own_numbers(void **state)
 {
     (void)state;
-    struct scene s = scene_of(HUB "site onprem a { prefix 10.1.0.0/24; router r { asn 65021; } }\n"
-                                  "site onprem b { prefix 10.2.0.0/24; router r { asn 65022; } }\n"
-                                  "site onprem c { prefix 10.3.0.0/24; router r { asn 65021; } }\n"
-                                  "connect a.r <-> hub.gw;\nconnect b.r <-> hub.gw;\nconnect c.r <-> hub.gw;\n");
+    struct scene s =
+        scene_of(HUB "site onprem a { prefix 10.1.0.0/24; router r { asn 65021; } }\n"
+                     "site onprem b { prefix 10.2.0.0/24; router r { asn 65022; } }\n"
+                     "site onprem c { prefix 10.3.0.0/24; router r { asn 65021; } }\n"
+                     "connect a.r <-> hub.gw;\nconnect b.r <-> hub.gw;\nconnect c.r <-> hub.gw;\n");
     assert_true(alike(&s, "a", "c"));
     assert_false(alike(&s, "a", "b"));
     scene_free(&s);
