@@ -140,7 +140,7 @@ bless: $(NICC) ## rewrite the golden outputs: read the difference before committ
 
 SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-.PHONY: asan clang coverage memcheck bench
+.PHONY: asan clang coverage memcheck bench bench-quick
 # Z3's own memory is given back by solver_finish, so leaks that remain are ours.
 asan: ## unit, golden and some oracle tests with address and undefined-behaviour sanitizers
 	$(Q)ASAN_OPTIONS=detect_leaks=1 GOLDEN_TIMEOUT=120 UNIT_TIMEOUT=600 $(MAKE) --no-print-directory \
@@ -165,10 +165,13 @@ memcheck: $(NICC) ## one full run under valgrind
 	$(Q)valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99 \
 	    $(NICC) verify --jobs 2 specs/azure-interop.ni
 
-bench: $(NICC) $(BUILD)/bench/measure $(BUILD)/bench/generate $(BUILD)/bench/z3_start ## time and memory of the published lab and of hub-and-spoke designs
-	$(Q)bench/run.sh $(BUILD)
-	$(Q)bench/failures.sh $(BUILD)
-	$(Q)bench/hubs.sh $(BUILD)
+BENCH := $(NICC) $(addprefix $(BUILD)/bench/,measure generate z3_start $(if $(wildcard bench/compare/main.c),compare))
+bench: $(BENCH) ## nicc and the comparison engines on large designs: table, curves and docs/performance.md
+	$(Q)scripts/install-deps.sh --bench
+	$(Q)bench/run.sh full $(BUILD)
+
+bench-quick: $(BENCH) ## a part of it, in less than two minutes; changes no file
+	$(Q)bench/run.sh quick $(BUILD)
 
 $(BUILD)/bench/generate: $(GENERATE_OBJECTS)
 	$(call say,LINK,$@)

@@ -3,6 +3,7 @@
 #
 #   scripts/install-deps.sh            compiler, generators and libraries
 #   scripts/install-deps.sh --extra    also what `make lint`, `make coverage` and `make memcheck` use
+#   scripts/install-deps.sh --bench    also what `make bench` uses
 #
 # On Debian and its relatives missing packages are installed with apt-get, as root or through sudo
 # without a password. Everywhere else, and when nothing may be installed, the script says exactly what
@@ -13,9 +14,10 @@ packages='gcc libc6-dev make flex bison libz3-dev libcmocka-dev libjansson-dev'
 commands='gcc make flex bison'
 headers='z3.h cmocka.h jansson.h'
 extra='clang clang-format clang-tidy cppcheck lcov valgrind'
+bench=gnuplot # of which Debian has several packages; the smallest one will do
 
 usage() {
-    echo "usage: $0 [--extra]" >&2
+    echo "usage: $0 [--extra | --bench]" >&2
     exit 2
 }
 
@@ -60,9 +62,17 @@ may_install() {
 case $# in
 0) ;;
 1)
-    [ "$1" = --extra ] || usage
-    packages="$packages $extra"
-    commands="$commands $extra"
+    case $1 in
+    --extra)
+        packages="$packages $extra"
+        commands="$commands $extra"
+        ;;
+    --bench)
+        packages="$packages $bench-nox"
+        commands="$commands $bench"
+        ;;
+    *) usage ;;
+    esac
     ;;
 *) usage ;;
 esac

@@ -54,6 +54,9 @@ verified graph "$abilene" ebgp one-destination 2
 verified graph "$abilene" ebgp hijack
 verified graph "$abilene" ebgp hijack-open
 
+output=$("$NICC" verify -q bench/lab-pairs.ni 2>&1)
+result $? bench/lab-pairs.ni "$output"
+
 refused
 refused star 5
 refused hub-and-spoke 5
