@@ -17,6 +17,7 @@ struct finder {
     VEC(struct prefix) exact;   /* lengths of their own: sorted, each once */
     VEC(struct ir_prefix_match) matches; /* of filters and of what may be announced; sorted, each once */
     VEC(struct addr) samples;
+    bool refused_too; /* a claim asks what is announced, whether or not it is accepted */
 };
 
 /* ---- lists ---- */
@@ -139,6 +140,7 @@ static void add_named(struct finder *f, const struct ast *node, bool exactly)
         add_region(f, node->prefix);
     else if (node->kind == AST_ADDRESS)
         vec_push(f->l->arena, &f->samples, node->prefix.address);
+    f->refused_too |= node->kind == AST_ASSERT_ADVERTISES;
     bool inside = exactly || about_routes(node->kind) || node->kind == AST_LET;
     for (const struct ast *kid = node->kids; kid; kid = kid->next)
         add_named(f, kid, inside);
@@ -284,6 +286,47 @@ static bool may_announce(const struct announcer *a, struct prefix p)
     return false;
 }
 
+/* Might a clause match an announcement of the prefix? */
+static bool clause_may_match(const struct ir_clause *c, struct prefix p)
+{
+    for (uint32_t i = 0; i < c->prefix_count; i++) {
+        const struct ir_prefix_match *m = &c->prefixes[i];
+        if (m->match == IR_MATCH_OVERLAP
+                ? prefix_overlaps(m->prefix, p)
+                : prefix_covers(m->prefix, p) && m->from <= p.length && p.length <= m->to)
+            return true;
+    }
+    return c->prefix_count == 0;
+}
+
+/* Might a filter let an announcement of the prefix in? What a clause asks of the route beside its prefix may hold or
+ * not. */
+static bool may_pass(const struct ir_clause *clauses, uint32_t count, struct prefix p)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const struct ir_clause *c = &clauses[i];
+        if (!clause_may_match(c, p))
+            continue;
+        if (c->permit)
+            return true;
+        if (!c->tags_any && !c->tags_all && !c->tags_none && c->path_asn_count == 0 && c->guard.count == 0)
+            return false;
+    }
+    return false;
+}
+
+/* Does it make a difference that the announcer announces the prefix? Not when everybody who hears it refuses it. */
+static bool is_noticed(const struct finder *f, const struct announcer *a, struct prefix p)
+{
+    for (uint32_t i = 0; i < f->l->sessions.count && !f->refused_too; i++) {
+        const struct ir_session *s = &f->l->sessions.at[i];
+        if (s->from == a->table && may_pass(s->imports, s->import_count, p) &&
+            (s->import_policy_count == 0 || may_pass(s->import_policy, s->import_policy_count, p)))
+            return true;
+    }
+    return f->refused_too;
+}
+
 static void add_prefix(struct finder *f, struct announcer *a, struct prefix p)
 {
     for (uint32_t i = 0; i < a->prefixes.count; i++)
@@ -296,12 +339,18 @@ static void add_prefix(struct finder *f, struct announcer *a, struct prefix p)
 /* Prefixes around `a` of the lengths `from` to `to` are alike. */
 static void add_interval(struct finder *f, struct addr a, uint8_t from, uint8_t to)
 {
-    uint32_t speakers = 0;
-    for (uint32_t i = 0; i < f->all->at.count; i++)
-        speakers += may_announce(&f->all->at.at[i], prefix_of(a, to));
-    for (uint32_t n = 0; n < speakers && n <= (uint32_t)(to - from); n++)
+    struct bits speakers = bits_new(f->l->arena, f->all->at.count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < f->all->at.count; i++) {
+        const struct announcer *one = &f->all->at.at[i];
+        if (may_announce(one, prefix_of(a, to)) && is_noticed(f, one, prefix_of(a, to))) {
+            bits_add(speakers, i);
+            count++;
+        }
+    }
+    for (uint32_t n = 0; n < count && n <= (uint32_t)(to - from); n++)
         for (uint32_t i = 0; i < f->all->at.count; i++)
-            if (may_announce(&f->all->at.at[i], prefix_of(a, to)))
+            if (bits_has(speakers, i))
                 add_prefix(f, &f->all->at.at[i], prefix_of(a, (uint8_t)(to - n)));
 }
 

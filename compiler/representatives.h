@@ -12,6 +12,9 @@
  * what else there is; where n speakers may announce here, the n longest, so that each may have another length.
  * Addresses d are alike when the same prefixes of the design and its claims hold them: one of each kind is enough,
  * a host where there is one, and each host and each address that a claim names for itself.
+ *
+ * What everybody who hears it refuses by its prefix changes nothing, and is left out, unless a claim asks what is
+ * announced (`advertises`).
  */
 #ifndef NICC_COMPILER_REPRESENTATIVES_H
 #define NICC_COMPILER_REPRESENTATIVES_H

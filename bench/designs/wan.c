@@ -48,6 +48,14 @@ static void print_endpoint(const void *context, int i)
     printf(wan->ebgp ? "%s" : "wan.lan-%s", wan->graph->node[i].name);
 }
 
+static int *allocate_distances(const struct graph *graph)
+{
+    int *distance = calloc((size_t)graph->nodes, sizeof *distance);
+    if (!distance)
+        fail("out of memory");
+    return distance;
+}
+
 /* ---- the network ---- */
 
 static void print_igp(const struct wan *wan)
@@ -84,28 +92,34 @@ static void print_ebgp(const struct wan *wan)
     puts("");
 }
 
-/* A partner at every core router of a fat tree, at the destination's farthest node of another graph. */
-static void print_partner(const struct wan *wan, bool open)
+/* The router at which the partner is: a core router of a fat tree, the farthest from the destination of another
+ * graph. */
+static int partner_at(const struct wan *wan)
 {
     const struct graph *graph = wan->graph;
-    int *distance = calloc((size_t)graph->nodes, sizeof *distance);
-    if (!distance)
-        fail("out of memory");
+    int at = 0;
+    if (wan->fat_tree) {
+        while (graph->node[at].role != ROLE_CORE)
+            at++;
+        return at;
+    }
+    int *distance = allocate_distances(graph);
     graph_distances(graph, wan->destination, distance);
-    int farthest = 0;
     for (int i = 1; i < graph->nodes; i++)
-        farthest = distance[i] > distance[farthest] ? i : farthest;
+        at = distance[i] > distance[at] ? i : at;
     free(distance);
+    return at;
+}
+
+static void print_partner(const struct wan *wan, bool open)
+{
+    const char *at = wan->graph->node[partner_at(wan)].name;
     puts("site onprem partner { prefix 198.51.100.0/24; router r { asn 65200; } }");
-    for (int i = 0; i < graph->nodes; i++)
-        if (wan->fat_tree ? graph->node[i].role == ROLE_CORE : i == farthest) {
-            const char *name = graph->node[i].name;
-            printf("connect %s.r <-> partner.r { %s.r { advertise all; %s} partner.r { may-advertise "
-                   "0.0.0.0/0 le 32; } "
-                   "}\n",
-                   name, name, open ? "" : "accept 198.51.100.0/24; ");
-        }
-    puts("");
+    printf("connect %s.r <-> partner.r {\n"
+           "    %s.r { advertise all; %s}\n"
+           "    partner.r { may-advertise 0.0.0.0/0 le 32; }\n"
+           "}\n\n",
+           at, at, open ? "" : "accept 198.51.100.0/24; ");
 }
 
 /* ---- the claims ---- */
@@ -133,9 +147,7 @@ static void print_groups(const struct wan *wan, bool of_destinations)
 static int longest(const struct wan *wan, int to)
 {
     int most = 0;
-    int *distance = calloc((size_t)wan->graph->nodes, sizeof *distance);
-    if (!distance)
-        fail("out of memory");
+    int *distance = allocate_distances(wan->graph);
     for (int d = 0; d < wan->graph->nodes; d++) {
         if (to >= 0 ? d != to : !is_destination(wan, d))
             continue;

@@ -292,12 +292,14 @@ static const char small[] =
     "site onprem a { prefix 10.1.0.0/16; host pc 10.1.0.10; router r { asn 65001; } }\n"
     "site onprem b { prefix 10.2.0.0/16; router r { asn 65002; } }\n"
     "connect a.r <-> b.r { a.r { accept 10.0.0.0/8 le 24; prepend 2; } b.r { prepend 3; may-advertise %s; } "
-    "}\n";
+    "}\n"
+    "%s";
 
-static uint32_t announcements(const char *list, const char *prefix, uint32_t *paths)
+/* How many announcements `list` comes to beside `claim`, and how many of them have the prefix. */
+static uint32_t announcements_beside(const char *claim, const char *list, const char *prefix, uint32_t *paths)
 {
     struct buf text = {0};
-    buf_printf(&text, small, list);
+    buf_printf(&text, small, list, claim);
     struct compilation *c = design_good(buf_text(&text));
     uint32_t count = 0, known = ir_find_prefix(c->ir, parsed(prefix));
     *paths = 0;
@@ -315,6 +317,11 @@ static uint32_t announcements(const char *list, const char *prefix, uint32_t *pa
     return count;
 }
 
+static uint32_t announcements(const char *list, const char *prefix, uint32_t *paths)
+{
+    return announcements_beside("", list, prefix, paths);
+}
+
 /* Nobody else has the prefix: one path. Somebody has: all lengths up to one more than the longest path, of 3 and 4. */
 static void test_paths(void **state)
 {
@@ -326,12 +333,16 @@ static void test_paths(void **state)
     assert_int_equal(paths, 9);
 }
 
-/* Lengths are cut at the site's prefix and at the filter's bound. */
+/* Lengths are cut at the site's prefix and at the filter's bound. What the filter refuses is left out, unless a claim
+ * asks for it. */
 static void test_lengths(void **state)
 {
     (void)state;
     uint32_t paths;
     announcements("10.0.0.0/8 le 32", "10.1.0.10/32", &paths);
+    assert_int_equal(paths, 0);
+    announcements_beside("claim asks: b.r does not advertise 10.1.0.0/16 to a.r;", "10.0.0.0/8 le 32",
+                         "10.1.0.10/32", &paths);
     assert_int_equal(paths, 1);
     announcements("10.0.0.0/8 le 32", "10.1.0.0/24", &paths);
     assert_int_equal(paths, 1);
@@ -347,7 +358,7 @@ static void test_session(void **state)
 {
     (void)state;
     struct buf text = {0};
-    buf_printf(&text, small, "10.0.0.0/8");
+    buf_printf(&text, small, "10.0.0.0/8", "");
     struct compilation *c = design_good(buf_text(&text));
     uint32_t a = ir_find_table(c->ir, "a.r"), b = ir_find_table(c->ir, "b.r"), found = 0;
     for (uint32_t i = 0; i < c->ir->session_count; i++) {
