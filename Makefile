@@ -210,7 +210,7 @@ format-check: ## is the source laid out?
 install: $(NICC) ## install below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/nicc
 	install -m 755 $(NICC) $(DESTDIR)$(PREFIX)/bin/nicc
-	install -m 644 LICENSE $(wildcard README.md docs/*.md) $(DESTDIR)$(PREFIX)/share/doc/nicc
+	install -m 644 LICENSE $(wildcard README.md docs/*.md docs/*.svg) $(DESTDIR)$(PREFIX)/share/doc/nicc
 
 clean: ## remove what was made
 	rm -rf $(BUILD)

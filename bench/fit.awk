@@ -30,7 +30,7 @@ END {
         if (simulator[i] != "NaN")
             add("simulator", log(place[i]), log(simulator[i]))
     }
-    printf "Growth of %s over %d to %d %s: exponent %s, of the upper half %s", curve, place[1], place[NR], counts,
+    printf "- Growth of %s over %d to %d %s: exponent %s, of the upper half %s", curve, place[1], place[NR], counts,
         slope("nicc"), slope("upper")
     if (n["simulator"] > 1)
         printf "; simulator %s", slope("simulator")

@@ -124,10 +124,10 @@ run_all() {
 }
 
 head_lines() {
-    echo "date:     $(date -u +%F)"
-    echo "version:  $("$build/nicc" version | tr '\n' ' ' | sed 's/ $//'), commit $(git describe --always --dirty 2>/dev/null || echo unknown)"
-    echo "machine:  $(sed -n '/^model name/{s/.*: //p;q}' /proc/cpuinfo), $(nproc) cores, $(awk '/MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GiB"
-    echo "limits:   nicc ${nicc_limit} s, engines ${engine_limit} s, ${memory} MiB each; medians of up to $runs runs of nicc, one of each engine"
+    echo "- date: $(date -u +%F)"
+    echo "- version: $("$build/nicc" version | tr '\n' ' ' | sed 's/ $//'), commit $(git describe --always --dirty 2>/dev/null || echo unknown)"
+    echo "- machine: $(sed -n '/^model name/{s/.*: //p;q}' /proc/cpuinfo), $(nproc) cores, $(awk '/MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GiB"
+    echo "- limits: nicc ${nicc_limit} s, engines ${engine_limit} s, ${memory} MiB each; medians of up to $runs runs of nicc, one of each engine"
 }
 
 # The growth curves: a plot of each, and a line with the exponents.
