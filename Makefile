@@ -165,7 +165,7 @@ memcheck: $(NICC) ## one full run under valgrind
 	$(Q)valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99 \
 	    $(NICC) verify --jobs 2 specs/azure-interop.ni
 
-BENCH := $(NICC) $(addprefix $(BUILD)/bench/,measure generate z3_start $(if $(wildcard bench/compare/main.c),compare))
+BENCH := $(NICC) $(addprefix $(BUILD)/bench/,measure generate z3_start compare)
 bench: $(BENCH) ## nicc and the comparison engines on large designs: table, curves and docs/performance.md
 	$(Q)scripts/install-deps.sh --bench
 	$(Q)bench/run.sh full $(BUILD)
