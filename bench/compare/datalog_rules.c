@@ -261,7 +261,6 @@ static void set_up(struct rules *r)
     Z3_config config = Z3_mk_config();
     r->z3 = Z3_mk_context(config);
     Z3_del_config(config);
-    limit_context(r->z3);
     r->fixedpoint = Z3_mk_fixedpoint(r->z3);
     Z3_fixedpoint_inc_ref(r->z3, r->fixedpoint);
     Z3_params params = Z3_mk_params(r->z3);
@@ -294,7 +293,6 @@ struct rules *rules_new(struct arena *arena, const struct sim_state *s, const st
 
 void rules_free(struct rules *r)
 {
-    limit_context(NULL);
     Z3_fixedpoint_dec_ref(r->z3, r->fixedpoint);
     Z3_del_context(r->z3);
 }
@@ -321,7 +319,8 @@ static void add_others(struct rules *r, terms *body, Z3_func_decl targets, const
     for (uint32_t m = 0; m < set->count; m++) {
         const struct claim_member *same = &set->members[m];
         for (uint32_t e = 0; strcmp(same->name, member->name) == 0 && e < same->end_count; e++) {
-            if (is_elsewhere(set, member->name, same->ends[e].class_id))
+            if (same->ends[e].sample.family != ADDR_IPV4 ||
+                is_elsewhere(set, member->name, same->ends[e].class_id))
                 continue;
             terms own = {0};
             add_class(r, &own, variable(r, 0), same->ends[e].class_id);
@@ -338,7 +337,7 @@ static Z3_func_decl targets_of(struct rules *r, const struct claim_set *set)
     for (uint32_t m = 0; m < set->count; m++) {
         for (uint32_t e = 0; e < set->members[m].end_count; e++) {
             uint32_t class_id = set->members[m].ends[e].class_id;
-            if (bits_has(known, class_id))
+            if (bits_has(known, class_id) || set->members[m].ends[e].sample.family != ADDR_IPV4)
                 continue;
             bits_add(known, class_id);
             terms body = {0};
@@ -357,6 +356,8 @@ void rules_violate_each(struct rules *r, const struct claim_set *from, const str
     for (uint32_t m = 0; m < from->count; m++) {
         for (uint32_t e = 0; e < from->members[m].end_count && !limit_is_over(); e++) {
             const struct flow_end *end = &from->members[m].ends[e];
+            if (end->sample.family != ADDR_IPV4)
+                continue; /* with ends of its family it would make flows, and the claim be unsupported */
             Z3_ast reached = apply(r, relation_of(r, relation, flow_start(r->ir, end)), variable(r, 0));
             terms body = {0};
             add_others(r, &body, targets, &from->members[m], to);
@@ -381,6 +382,8 @@ enum engine_outcome rules_query(struct rules *r)
     add_tables(r);
     if (limit_is_over())
         return ENGINE_UNKNOWN;
+    limit_context(r->z3);
     Z3_lbool answer = Z3_fixedpoint_query(r->z3, r->fixedpoint, Z3_mk_app(r->z3, r->violation, 0, NULL));
+    limit_context(NULL);
     return answer == Z3_L_TRUE ? ENGINE_REFUTED : answer == Z3_L_FALSE ? ENGINE_PROVED : ENGINE_UNKNOWN;
 }

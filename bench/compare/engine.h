@@ -35,6 +35,7 @@ struct engine_run {
 typedef struct engine_answer engine_judge(struct engine_run *run, const struct claim *c);
 
 engine_judge simulator_judge; /* simulator.c */
+engine_judge textbook_judge;  /* textbook.c */
 engine_judge datalog_judge;   /* datalog.c */
 
 struct engine_answer engine_says(enum engine_outcome outcome, const char *words);
@@ -62,10 +63,10 @@ struct bits claim_usual(struct arena *a, const struct ir *ir, const struct claim
 
 /* ---- limits of time (limit.c) ---- */
 
-/* From now on for `seconds` (0: no limit); whatever Z3 does in the context that was last given to limit_context is
- * interrupted then. */
+/* From now on for `seconds` (0: no limit). What Z3 does then in this context (NULL: in none) is interrupted; it may be
+ * set only while Z3 searches, since terms cannot be made after an interrupt. */
 void limit_begin(double seconds);
-void limit_context(Z3_context context); /* NULL: none any more; before it is deleted */
+void limit_context(Z3_context context);
 void limit_end(void);
 bool limit_is_over(void);
 

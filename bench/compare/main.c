@@ -1,7 +1,7 @@
 /*
  * compare: judge the claims of a design by a method of the literature, for benchmarks and as a check of nicc.
  *
- *   compare [--timeout SECONDS] [--claim NAME] datalog|simulator DESIGN
+ *   compare [--timeout SECONDS] [--claim NAME] textbook|datalog|simulator DESIGN
  *
  * One line for each claim, in the order of the design: `proved NAME`, `refuted NAME`, `unknown NAME REASON` or
  * `unsupported NAME REASON`. The exit status is 0 when all were judged or passed over, 2 for a bad command line or
@@ -18,7 +18,7 @@
 static const struct {
     const char *name;
     engine_judge *judge;
-} engines[] = {{"datalog", datalog_judge}, {"simulator", simulator_judge}};
+} engines[] = {{"textbook", textbook_judge}, {"datalog", datalog_judge}, {"simulator", simulator_judge}};
 
 struct options {
     engine_judge *judge;
@@ -84,7 +84,8 @@ int main(int argc, char **argv)
 {
     struct options o = {0};
     if (!read_options(argc, argv, &o)) {
-        fputs("usage: compare [--timeout SECONDS] [--claim NAME] datalog|simulator DESIGN\n", stderr);
+        fputs("usage: compare [--timeout SECONDS] [--claim NAME] textbook|datalog|simulator DESIGN\n",
+              stderr);
         return 2;
     }
     struct compilation *c = compilation_create();

@@ -3,4 +3,4 @@
 # Environment: see agree.sh.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-tests/bench/agree.sh simulator,datalog tests/bench/compare/*.ni specs/hijack.ni specs/hijack-repaired.ni
+tests/bench/agree.sh simulator,datalog,textbook tests/bench/compare/*.ni specs/hijack.ni specs/hijack-repaired.ni
