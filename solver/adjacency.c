@@ -4,8 +4,8 @@
  */
 #include "solver/adjacency.h"
 
+#include "base/scc.h"
 #include "solver/route.h"
-#include "solver/scc.h"
 
 /*
  * Back from the tables that compare MED, over all sessions that do not write their own into every route. (Edits
@@ -95,6 +95,7 @@ struct adjacency *adjacency_new(struct arena *arena, const struct ir *ir)
 {
     struct adjacency *n = arena_new(arena, struct adjacency);
     n->ir = ir;
+    n->order = order_index_new(arena, ir);
 
     struct scc_edge *edges = arena_array(arena, struct scc_edge, ir->session_count);
     for (uint32_t s = 0; s < ir->session_count; s++)

@@ -5,7 +5,7 @@
 #ifndef NICC_SOLVER_ADJACENCY_H
 #define NICC_SOLVER_ADJACENCY_H
 
-#include "compiler/ir.h"
+#include "compiler/order.h"
 
 struct symmetry;
 
@@ -13,6 +13,7 @@ struct adjacency {
     const struct ir *ir;
     const struct symmetry
         *symmetry; /* NULL: not looked for; set by who wants claims about groups to be short */
+    const struct order_index *order;
     /* sessions out of table t: out[out_start[t]] .. out[out_start[t + 1] - 1], ascending */
     const uint32_t *out_start, *out;
     /* origins of prefix p: origins[origin_start[p]] .. , ascending */

@@ -4,7 +4,7 @@
  */
 #include "solver/chain.h"
 
-#include "solver/scc.h"
+#include "base/scc.h"
 
 /* Chain node of a journey's node, new or known. `numbers` is by journey node, 0: unknown, else node + 1. */
 static uint32_t node_of(struct chain *c, uint32_t *numbers, uint32_t node)

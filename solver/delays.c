@@ -4,7 +4,7 @@
  */
 #include "solver/delays.h"
 
-#include "solver/scc.h"
+#include "base/scc.h"
 
 static uint64_t delay_of(const struct journey *j, const struct journey_move *m)
 {

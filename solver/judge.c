@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "solver/claims.h"
+#include "solver/cut.h"
 #include "solver/more.h"
 #include "solver/replay.h"
 #include "solver/search.h"
@@ -253,12 +254,28 @@ static void judge_stability(struct trial *t)
     }
 }
 
+/* Where reaching is a matter of ways alone. */
+static bool decide_by_cut(struct trial *t)
+{
+    struct cut_answer cut = cut_judge(t->arena, t->j->net, t->claim);
+    if (cut.result == CUT_FAILS) {
+        struct search_answer a = {
+            .result = Z3X_SAT, .changed = cut.changed, .changed_count = cut.changed_count};
+        refute(t, &a);
+    } else if (cut.result == CUT_HOLDS) {
+        prove(t);
+    }
+    return cut.result != CUT_UNDECIDED;
+}
+
 static void decide(struct trial *t)
 {
     if (t->claim->kind == CLAIM_STABLE) {
         judge_stability(t);
         return;
     }
+    if (decide_by_cut(t))
+        return;
     stable_require(t->q, t->j->suspects);
     int32_t violated = encode(t, claims_violated);
     if (t->q->problem) {

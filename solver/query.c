@@ -45,6 +45,15 @@ struct query *query_new_removals(struct arena *arena, const struct adjacency *ne
     return q;
 }
 
+int32_t query_session_guard(struct query *q, uint32_t session)
+{
+    if (!q->session_guards)
+        q->session_guards = arena_array(q->arena, int32_t, q->ir->session_count);
+    if (!q->session_guards[session])
+        q->session_guards[session] = situation_guard(&q->situation, q->ir->sessions[session].guard);
+    return q->session_guards[session];
+}
+
 int32_t query_var(struct query *q, enum query_var_kind kind, uint32_t a, uint32_t b)
 {
     uint32_t tag = QUERY_VARS + q->vars.count;

@@ -13,6 +13,7 @@
 #include "solver/adjacency.h"
 #include "solver/situation.h"
 
+struct explored;
 struct routing;
 struct forwarding;
 struct walk;
@@ -47,6 +48,8 @@ struct query {
     VEC(struct query_var) vars;
     const struct routing **routings; /* by prefix, NULL: not needed so far */
     bool *exploring;                 /* by prefix: its routes are being explored just now */
+    int32_t *session_guards;         /* by session; 0: not asked for so far; NULL: none was */
+    struct explored *explored;       /* room for explorations of prefixes (states.c); NULL: none so far */
     VEC(uint32_t) prefixes;          /* those needed; one that others rest on before them */
     struct map *forwardings;         /* (class, table) to an index in `forwarding` */
     VEC(const struct forwarding *) forwarding;
@@ -73,6 +76,9 @@ struct query *query_new(struct arena *arena, const struct adjacency *net, const 
 struct query *query_new_removals(struct arena *arena, const struct adjacency *net, const struct claim *claim,
                                  const struct declarations *declared, const bool *may_go,
                                  uint32_t state_limit);
+
+/* The guard of a session, in the query's situation. */
+int32_t query_session_guard(struct query *q, uint32_t session);
 
 /* A new variable that is no failure. */
 int32_t query_var(struct query *q, enum query_var_kind kind, uint32_t a, uint32_t b);

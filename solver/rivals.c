@@ -44,10 +44,10 @@ static int by_class(const void *a, const void *b, void *finder)
     return order ? order : compare_numbers(m, n);
 }
 
-/* Has the table two states at least? */
-static bool has_several(const struct states *s, uint32_t table)
+/* Has the table, number `i` of those with states, two of them at least? */
+static bool has_several(const struct states *s, uint32_t i)
 {
-    uint32_t first = s->table_groups[table], end = s->table_groups[table + 1];
+    uint32_t first = s->table_groups[i], end = s->table_groups[i + 1];
     return end - first > 1 || (end - first == 1 && s->groups.at[first].count > 1);
 }
 
@@ -55,8 +55,8 @@ static bool has_several(const struct states *s, uint32_t table)
 static uint32_t collect(const struct finder *f, uint32_t *members)
 {
     uint32_t count = 0;
-    for (uint32_t t = 0; t < f->ir->table_count; t++) {
-        if (!has_several(f->states, t) || !table_compares_med(f->ir, t))
+    for (uint32_t t = 0; t < f->states->table_count; t++) {
+        if (!has_several(f->states, t) || !table_compares_med(f->ir, f->states->tables[t]))
             continue;
         for (uint32_t g = f->states->table_groups[t]; g < f->states->table_groups[t + 1]; g++)
             for (uint32_t i = 0; i < f->states->groups.at[g].count; i++)

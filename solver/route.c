@@ -92,7 +92,7 @@ static bool prepend(struct working_path *w, uint32_t asn, uint32_t count)
     return true;
 }
 
-static bool edit_path(struct working_path *w, const struct ir_edit *e)
+static bool edit_path(struct working_path *w, const struct ir_edit *e, bool hide)
 {
     if (e->clear_path)
         w->length = 0;
@@ -102,7 +102,7 @@ static bool edit_path(struct working_path *w, const struct ir_edit *e)
         for (uint32_t i = 0; i < w->length; i++)
             if (w->asns[i] == e->replace_from)
                 w->asns[i] = e->replace_to;
-    return prepend(w, e->prepend_asn, e->prepend_count);
+    return prepend(w, hide ? IR_ASN_UNKNOWN : e->prepend_asn, e->prepend_count);
 }
 
 static void edit_attributes(struct route *r, const struct ir_edit *e)
@@ -121,7 +121,7 @@ static void edit_attributes(struct route *r, const struct ir_edit *e)
 }
 
 /* Apply an edit to a route. Returns false when its AS path gets too long. */
-static bool edit(struct route_paths *paths, struct route *r, const struct ir_edit *e)
+static bool edit(struct route_paths *paths, struct route *r, const struct ir_edit *e, bool hide)
 {
     edit_attributes(r, e);
     if (!e->clear_path && !e->strip_asn && !e->replace_from && !e->prepend_count)
@@ -129,7 +129,7 @@ static bool edit(struct route_paths *paths, struct route *r, const struct ir_edi
     struct route_path old = paths->at.at[r->path];
     struct working_path w = {.length = old.length};
     memcpy(w.asns, old.asns, old.length * sizeof *old.asns);
-    if (!edit_path(&w, e))
+    if (!edit_path(&w, e, hide))
         return false;
     r->path = path_number(paths, w.asns, w.length);
     return true;
@@ -165,7 +165,7 @@ bool route_guards_next(struct route_guards *g)
  */
 static enum route_fate filter(struct route_paths *paths, const struct ir_clause *clauses, uint32_t count,
                               struct prefix p, struct route *r, enum route_fate refusal,
-                              struct route_guards *g)
+                              struct route_guards *g, bool hide)
 {
     for (uint32_t i = 0; i < count; i++) {
         const struct ir_clause *c = &clauses[i];
@@ -173,33 +173,33 @@ static enum route_fate filter(struct route_paths *paths, const struct ir_clause 
             continue;
         if (!c->permit)
             return refusal;
-        return !c->edit || edit(paths, r, c->edit) ? ROUTE_ACCEPTED : ROUTE_TOO_LONG;
+        return !c->edit || edit(paths, r, c->edit, hide) ? ROUTE_ACCEPTED : ROUTE_TOO_LONG;
     }
     return refusal;
 }
 
 /* What the sender's side makes of a route: its filters, then the session's edit. */
 static enum route_fate send(struct route_paths *paths, const struct ir_session *s, struct prefix p,
-                            struct route *r, struct route_guards *g)
+                            struct route *r, struct route_guards *g, bool hide)
 {
-    enum route_fate fate = filter(paths, s->exports, s->export_count, p, r, ROUTE_NOT_SENT, g);
+    enum route_fate fate = filter(paths, s->exports, s->export_count, p, r, ROUTE_NOT_SENT, g, hide);
     if (fate == ROUTE_ACCEPTED && s->export_policy_count)
-        fate = filter(paths, s->export_policy, s->export_policy_count, p, r, ROUTE_NOT_SENT, g);
+        fate = filter(paths, s->export_policy, s->export_policy_count, p, r, ROUTE_NOT_SENT, g, hide);
     if (fate != ROUTE_ACCEPTED)
         return fate;
-    return edit(paths, r, &s->export_edit) ? ROUTE_ACCEPTED : ROUTE_TOO_LONG;
+    return edit(paths, r, &s->export_edit, hide) ? ROUTE_ACCEPTED : ROUTE_TOO_LONG;
 }
 
 /* What the receiver's filters and edit make of a route. */
 static enum route_fate receive(struct route_paths *paths, const struct ir_session *s, struct prefix p,
-                               struct route *r, struct route_guards *g)
+                               struct route *r, struct route_guards *g, bool hide)
 {
-    enum route_fate fate = filter(paths, s->imports, s->import_count, p, r, ROUTE_REFUSED, g);
+    enum route_fate fate = filter(paths, s->imports, s->import_count, p, r, ROUTE_REFUSED, g, hide);
     if (fate == ROUTE_ACCEPTED && s->import_policy_count)
-        fate = filter(paths, s->import_policy, s->import_policy_count, p, r, ROUTE_REFUSED, g);
+        fate = filter(paths, s->import_policy, s->import_policy_count, p, r, ROUTE_REFUSED, g, hide);
     if (fate != ROUTE_ACCEPTED)
         return fate;
-    return edit(paths, r, &s->import_edit) ? ROUTE_ACCEPTED : ROUTE_TOO_LONG;
+    return edit(paths, r, &s->import_edit, hide) ? ROUTE_ACCEPTED : ROUTE_TOO_LONG;
 }
 
 /* What the session makes of the metric. Returns false when it gets too large. */
@@ -231,13 +231,14 @@ enum route_fate route_cross(struct route_paths *paths, const struct ir *ir, uint
                             struct route *out)
 {
     const struct ir_session *s = &ir->sessions[session];
+    bool hide = paths->hidden && paths->hidden[session];
     *out = in;
-    enum route_fate fate = send(paths, s, prefix, out, guards);
+    enum route_fate fate = send(paths, s, prefix, out, guards, hide);
     if (fate != ROUTE_ACCEPTED)
         return fate;
     if (s->loop_check && path_holds(paths->at.at[out->path], ir->tables[s->to].asn))
         return ROUTE_REFUSED;
-    fate = receive(paths, s, prefix, out, guards);
+    fate = receive(paths, s, prefix, out, guards, hide);
     if (fate != ROUTE_ACCEPTED)
         return fate;
     if (!grow_metric(ir, s, out))

@@ -29,6 +29,9 @@ struct route_paths {
     struct arena *arena;
     struct map *numbers;
     VEC(struct route_path) at; /* path 0 is empty */
+    /* By session, or NULL: what it puts in front of a path becomes IR_ASN_UNKNOWN, since nobody has to tell these numbers
+     * apart (compiler/order.h: No loops). */
+    const bool *hidden;
 };
 
 void route_paths_init(struct route_paths *paths, struct arena *arena);

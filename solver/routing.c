@@ -15,8 +15,8 @@
  */
 #include "solver/routing.h"
 
+#include "base/scc.h"
 #include "solver/rivals.h"
-#include "solver/scc.h"
 
 struct writer {
     struct query *q;
@@ -146,7 +146,9 @@ static void write_announced(struct writer *w, const uint32_t *members, uint32_t 
 static bool is_first(const struct writer *w, uint32_t group)
 {
     uint32_t table = state_at(w, w->states->order[w->states->groups.at[group].first])->is.table;
-    return group == w->states->table_groups[table];
+    uint32_t first, end;
+    states_groups(w->states, table, &first, &end);
+    return group == first;
 }
 
 /* It is offered and no rival with lower MED is. (Where something better is offered before MED is looked at, it

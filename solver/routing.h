@@ -35,7 +35,8 @@ const struct routing *routing_again(struct query *q, const struct routing *r);
 static inline const uint32_t *routing_at(const struct routing *r, uint32_t table, uint32_t *count)
 {
     const struct states *s = r->states;
-    uint32_t first = s->table_groups[table], end = s->table_groups[table + 1];
+    uint32_t first, end;
+    states_groups(s, table, &first, &end);
     if (first == end) {
         *count = 0;
         return s->order;

@@ -126,8 +126,12 @@ const bool *stable_suspects(struct arena *arena, const struct adjacency *closed,
     open.ir = &ir;
     const struct claim anything = {.budgets[0] = {ir.element_count, UINT32_MAX}};
     bool *suspects = arena_array(arena, bool, net->ir->prefix_count);
+    struct order *order = order_new(arena, net->order);
     for (uint32_t p = 0; p < net->ir->prefix_count; p++) {
         if (stand_in(net, p) != p)
+            continue;
+        order_look(order, p);
+        if (order->settles)
             continue;
         struct arena *scratch = arena_create();
         const struct routing *r = routing_of(query_new(scratch, net, &anything, NULL, state_limit), p);

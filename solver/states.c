@@ -8,18 +8,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/scc.h"
+#include "solver/bounds.h"
 #include "solver/igp.h"
-#include "solver/scc.h"
+
+/* Room for one exploration at a time. Where one rests on another (internal routing), that one has its own. */
+struct explored {
+    struct explored *next;
+    bool busy;
+    struct order *order;
+    struct igp_ways *ways; /* by session; `at` NULL: not asked for so far */
+    uint32_t *most;        /* by table of `order`: bounds_find */
+    uint32_t *queue;
+    uint32_t *sure; /* by table: the best state that is a candidate whenever anything is, IR_NONE: none */
+};
 
 struct explorer {
     struct query *q;
     struct arena *arena;
     const struct adjacency *net;
     struct states *out;
-    struct map *numbers;   /* of known candidates */
-    int32_t *guards;       /* by session, 0: not computed yet */
-    struct igp_ways *ways; /* by session; `at` NULL: not computed yet */
-    uint32_t *sure;     /* by table: the best state that is a candidate whenever anything is, IR_NONE: none */
+    struct map *numbers; /* of known candidates */
+    struct explored *room;
+    bool only_selected; /* nobody asks for candidates that are never selected */
+    uint32_t farthest;  /* no route that is selected is farther, where tables compare by distance */
     VEC(uint32_t) open; /* states to expand */
 };
 
@@ -80,8 +92,8 @@ static void note_sure(struct explorer *x, uint32_t state)
     int32_t guard = x->out->at.at[state].guard;
     if (guard != FORMULA_TRUE && guard != live)
         return;
-    if (x->sure[table] == IR_NONE || compare(x, state, x->sure[table]) < 0)
-        x->sure[table] = state;
+    if (x->room->sure[table] == IR_NONE || compare(x, state, x->room->sure[table]) < 0)
+        x->room->sure[table] = state;
 }
 
 static void start_at_origins(struct explorer *x)
@@ -98,25 +110,30 @@ static void start_at_origins(struct explorer *x)
     }
 }
 
-static int32_t session_guard(struct explorer *x, uint32_t session)
-{
-    if (!x->guards[session])
-        x->guards[session] = situation_guard(&x->q->situation, x->net->ir->sessions[session].guard);
-    return x->guards[session];
-}
-
 /* Only for sessions that a route takes: what internal routing rests on is not asked for its ways. */
 static struct igp_ways ways_of(struct explorer *x, uint32_t session)
 {
-    if (!x->ways[session].at)
-        x->ways[session] = igp_ways_of(x->q, session);
-    return x->ways[session];
+    if (!x->room->ways[session].at)
+        x->room->ways[session] = igp_ways_of(x->q, session);
+    return x->room->ways[session];
 }
 
 /* Split horizon: not back to where it came from. */
 static bool would_return(const struct ir *ir, const struct candidate *c, uint32_t session)
 {
     return c->session != IR_NONE && ir->sessions[c->session].reverse == session;
+}
+
+/* Where the table compares by distance: is it farther than what the table is sure to have, or than any route is? Then it
+ * is never selected. */
+static bool is_too_far(const struct explorer *x, const struct candidate *c)
+{
+    const struct order *o = x->room->order;
+    if (!o->reached[c->table] || o->distance[c->table] == ORDER_NONE)
+        return false;
+    uint32_t distance =
+        o->distance[c->table] == ORDER_PATH ? x->out->paths.at.at[c->route.path].length : c->route.metric;
+    return distance > x->room->most[c->table] || distance > x->farthest;
 }
 
 /* A route is accepted at the end of its session: with the metric that it has, or with one by each way to its next
@@ -128,6 +145,8 @@ static void arrive(struct explorer *x, struct candidate c, int32_t when, uint64_
     for (uint32_t i = 0; i < ways.count; i++) {
         if (via || !x->net->metric_matters[c.table])
             c.route.metric = ways.at[i].metric;
+        if (x->only_selected && is_too_far(x, &c))
+            continue;
         int32_t guard = formula_and2(x->q->formula, ways.at[i].holds, when);
         uint32_t result = intern(x, c, guard, when, passed);
         vec_push(x->arena, &x->out->crossings, ((struct crossing){c.session, result, when}));
@@ -178,7 +197,7 @@ static void cross_once(struct explorer *x, uint32_t state, uint32_t session, str
 static void cross(struct explorer *x, uint32_t state, uint32_t session)
 {
     struct route_guards g = {.arena = x->arena};
-    if (session_guard(x, session) == FORMULA_FALSE ||
+    if (query_session_guard(x->q, session) == FORMULA_FALSE ||
         would_return(x->net->ir, candidate_of(x, state), session))
         return;
     do
@@ -192,9 +211,9 @@ static void cross(struct explorer *x, uint32_t state, uint32_t session)
  */
 static bool is_ever_announced(const struct explorer *x, uint32_t state)
 {
-    uint32_t table = candidate_of(x, state)->table, sure = x->sure[table];
+    uint32_t table = candidate_of(x, state)->table, sure = x->room->sure[table];
     return !(x->out->at.at[state].passed & x->net->internal_bit[table]) &&
-           (sure == IR_NONE || compare(x, state, sure) <= 0);
+           (sure == IR_NONE || compare(x, state, sure) <= 0) && !is_too_far(x, candidate_of(x, state));
 }
 
 static void expand(struct explorer *x, uint32_t state)
@@ -241,53 +260,119 @@ static int by_table_and_rank(const void *a, const void *b, void *explorer)
 static void sort_into_groups(struct explorer *x)
 {
     struct states *out = x->out;
-    uint32_t count = out->at.count, table_count = x->net->ir->table_count;
+    uint32_t count = out->at.count;
     uint32_t *order = arena_array(x->arena, uint32_t, count);
     for (uint32_t s = 0; s < count; s++)
         order[s] = s;
     qsort_r(order, count, sizeof *order, by_table_and_rank, x);
-    uint32_t *table_groups = arena_array(x->arena, uint32_t, table_count + 1);
-    for (uint32_t i = 0, t = 0; t < table_count; t++) {
-        table_groups[t] = out->groups.count;
-        for (; i < count && candidate_of(x, order[i])->table == t; i++) {
-            bool joins = out->groups.count > table_groups[t] && compare(x, order[i - 1], order[i]) == 0;
-            if (!joins)
-                vec_push(x->arena, &out->groups, ((struct state_group){i, 0}));
-            out->groups.at[out->groups.count - 1].count++;
-            out->at.at[order[i]].group = out->groups.count - 1;
+    VEC(uint32_t) tables = {0};
+    VEC(uint32_t) first = {0}; /* group of each table */
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t table = candidate_of(x, order[i])->table;
+        bool known = tables.count > 0 && tables.at[tables.count - 1] == table;
+        if (!known) {
+            vec_push(x->arena, &tables, table);
+            vec_push(x->arena, &first, out->groups.count);
         }
+        if (!known || compare(x, order[i - 1], order[i]) != 0)
+            vec_push(x->arena, &out->groups, ((struct state_group){i, 0}));
+        out->groups.at[out->groups.count - 1].count++;
+        out->at.at[order[i]].group = out->groups.count - 1;
     }
-    table_groups[table_count] = out->groups.count;
+    vec_push(x->arena, &first, out->groups.count);
     out->order = order;
-    out->table_groups = table_groups;
+    out->tables = tables.at;
+    out->table_count = tables.count;
+    out->table_groups = first.at;
+}
+
+void states_groups(const struct states *s, uint32_t table, uint32_t *first, uint32_t *end)
+{
+    uint32_t low = 0, high = s->table_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (s->tables[middle] < table)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < s->table_count && s->tables[low] == table;
+    *first = found ? s->table_groups[low] : 0;
+    *end = found ? s->table_groups[low + 1] : 0;
+}
+
+/* ---- room ---- */
+
+static struct explored *take_room(struct query *q)
+{
+    struct explored *room = q->explored;
+    while (room && room->busy)
+        room = room->next;
+    if (room) {
+        room->busy = true;
+        return room;
+    }
+    uint32_t tables = q->ir->table_count;
+    room = arena_new(q->arena, struct explored);
+    *room = (struct explored){.next = q->explored,
+                              .busy = true,
+                              .order = order_new(q->arena, q->net->order),
+                              .ways = arena_array(q->arena, struct igp_ways, q->ir->session_count),
+                              .most = arena_array(q->arena, uint32_t, tables),
+                              .queue = arena_array(q->arena, uint32_t, tables),
+                              .sure = arena_array(q->arena, uint32_t, tables)};
+    if (tables > 0)
+        memset(room->sure, 0xff, tables * sizeof *room->sure); /* IR_NONE */
+    q->explored = room;
+    return room;
+}
+
+static void leave_room(struct explorer *x)
+{
+    for (uint32_t i = 0; i < x->out->at.count; i++)
+        x->room->sure[candidate_of(x, i)->table] = IR_NONE;
+    x->room->busy = false;
+}
+
+/* Look at the order of the prefix, and make use of it. Only claims about packets never ask for the numbers of an AS path,
+ * nor for candidates that are not selected. */
+static void use_order(struct explorer *x)
+{
+    struct query *q = x->q;
+    struct order *order = x->room->order;
+    order_look(order, x->out->prefix);
+    bounds_find(q, order, x->room->most, x->room->queue);
+    x->farthest = UINT32_MAX;
+    if (!order->settles || !claim_is_flow(q->claim->kind))
+        return;
+    x->only_selected = true;
+    x->farthest = bounds_farthest(q, order);
+    x->out->paths.hidden = order_private_numbers(q->net->order);
+}
+
+static void explore(struct explorer *x)
+{
+    struct states *out = x->out;
+    start_at_origins(x);
+    for (uint32_t i = 0; i < x->open.count && out->result == STATES_OK; i++) {
+        if (out->at.count > x->q->state_limit)
+            out->result = STATES_TOO_MANY;
+        else
+            expand(x, x->open.at[i]);
+    }
 }
 
 const struct states *states_explore(struct query *q, uint32_t prefix)
 {
     struct arena *arena = q->arena;
-    const struct ir *ir = q->ir;
     struct states *out = arena_new(arena, struct states);
     out->prefix = prefix;
     route_paths_init(&out->paths, arena);
     struct explorer x = {
-        .q = q,
-        .arena = arena,
-        .net = q->net,
-        .out = out,
-        .numbers = map_new(arena),
-        .guards = arena_array(arena, int32_t, ir->session_count),
-        .ways = arena_array(arena, struct igp_ways, ir->session_count),
-        .sure = arena_array(arena, uint32_t, ir->table_count),
-    };
-    memset(x.sure, 0xff, ir->table_count * sizeof *x.sure); /* IR_NONE */
-    start_at_origins(&x);
-    for (uint32_t i = 0; i < x.open.count && out->result == STATES_OK; i++) {
-        if (out->at.count > q->state_limit) {
-            out->result = STATES_TOO_MANY;
-            return out;
-        }
-        expand(&x, x.open.at[i]);
-    }
+        .q = q, .arena = arena, .net = q->net, .out = out, .numbers = map_new(arena), .room = take_room(q)};
+    use_order(&x);
+    explore(&x);
+    leave_room(&x);
     if (out->result != STATES_OK)
         return out;
     sort_into_groups(&x);

@@ -49,7 +49,9 @@ struct states {
     VEC(struct crossing) crossings;
     const uint32_t *order;          /* states by table, best first, then by number */
     VEC(struct state_group) groups; /* by table, best first */
-    const uint32_t *table_groups;   /* groups of table t: table_groups[t] .. table_groups[t + 1] - 1 */
+    const uint32_t *tables;         /* that have states, ascending */
+    uint32_t table_count;
+    const uint32_t *table_groups; /* groups of tables[i]: table_groups[i] .. table_groups[i + 1] - 1 */
     /* states that state s can come from: sources[source_start[s]] .. sources[source_start[s + 1] - 1] */
     const uint32_t *source_start, *sources;
 };
@@ -61,5 +63,8 @@ struct states {
  * route, as the simulator does, could make a claim look proved.
  */
 const struct states *states_explore(struct query *q, uint32_t prefix);
+
+/* The groups of a table: *first .. *end - 1, none when it has no states. */
+void states_groups(const struct states *s, uint32_t table, uint32_t *first, uint32_t *end);
 
 #endif

@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
+#include "base/scc.h"
 #include "solver/places.h"
-#include "solver/scc.h"
 
 /* The chain comes to a node with this count. */
 struct trace_spot {

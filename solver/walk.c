@@ -4,9 +4,9 @@
  */
 #include "solver/walk.h"
 
+#include "base/scc.h"
 #include "solver/delays.h"
 #include "solver/places.h"
-#include "solver/scc.h"
 
 #define SUMS_LIMIT 50000u /* sums of delays: more are given up */
 #define SEVERAL UINT32_MAX

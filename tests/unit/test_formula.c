@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "solver/formula.h"
-#include "solver/scc.h"
+#include "base/scc.h"
 
 static int setup(void **state)
 {

@@ -55,7 +55,9 @@ static uint32_t count_at(const struct states *s, uint32_t table)
 /* The state at position `index` of a table's order. */
 static const struct state *state_at(const struct states *s, uint32_t table, uint32_t index)
 {
-    uint32_t first = s->groups.at[s->table_groups[table]].first;
+    uint32_t group, end;
+    states_groups(s, table, &group, &end);
+    uint32_t first = s->groups.at[group].first;
     return &s->at.at[s->order[first + index]];
 }
 

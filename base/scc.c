@@ -2,7 +2,7 @@
  * scc: Tarjan's algorithm with an explicit stack. Components come out dependencies first, which is the order
  * in which definitions can be written down.
  */
-#include "solver/scc.h"
+#include "base/scc.h"
 
 struct frame {
     uint32_t node;

@@ -2,8 +2,8 @@
  * scc: strongly connected components of a small graph (Tarjan), so that what is acyclic can be written down
  * as plain definitions and only true cycles need variables.
  */
-#ifndef NICC_SOLVER_SCC_H
-#define NICC_SOLVER_SCC_H
+#ifndef NICC_BASE_SCC_H
+#define NICC_BASE_SCC_H
 
 #include <stdbool.h>
 #include <stdint.h>
