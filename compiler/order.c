@@ -19,6 +19,7 @@ struct order_index {
     struct scc_graph out;                        /* by table: sessions out of it */
     struct scc_graph origins;                    /* by prefix: its origins */
     bool *private_numbers;                       /* by session */
+    bool *shared_number;                         /* by table: others may put its AS number into a path */
     bool *asks_prefix;                           /* by session: its filters list prefixes */
     struct growth *growth;                       /* by session: how much longer it makes AS paths */
     bool sets_local_pref, sets_weight, sets_med; /* some edit writes something else than the default */
@@ -32,13 +33,13 @@ struct passage {
 };
 
 struct order_work {
-    struct arena *arena;   /* what grows with the prefixes looked at */
-    struct arena *scratch; /* while one is looked at */
-    ir_tags *tags;         /* by table: what its routes may have */
-    bool *queued;          /* by table */
-    uint32_t *queue;       /* tables to expand (again) */
-    uint32_t *place;       /* by session: its place in order.sessions, plus one; 0: none */
-    uint32_t *node;        /* by table: its place in order.tables */
+    struct arena *arena;      /* what grows with the prefixes looked at */
+    struct arena *scratch;    /* while one is looked at */
+    ir_tags *tags;            /* by table: what its routes may have */
+    bool *queued;             /* by table */
+    uint32_t *queue;          /* tables to expand (again) */
+    uint32_t *place;          /* by session: its place in order.sessions, plus one; 0: none */
+    uint32_t *node;           /* by table: its place in order.tables */
     struct passage *passages; /* by session; of those that ask for no prefix, whatever it is */
 };
 
@@ -156,8 +157,10 @@ static bool list_prefixes(const struct ir_clause *clauses, uint32_t count)
 
 static bool asks_prefix(const struct ir_session *s)
 {
-    return list_prefixes(s->exports, s->export_count) || list_prefixes(s->export_policy, s->export_policy_count) ||
-           list_prefixes(s->imports, s->import_count) || list_prefixes(s->import_policy, s->import_policy_count);
+    return list_prefixes(s->exports, s->export_count) ||
+           list_prefixes(s->export_policy, s->export_policy_count) ||
+           list_prefixes(s->imports, s->import_count) ||
+           list_prefixes(s->import_policy, s->import_policy_count);
 }
 
 /* ---- the network ---- */
@@ -219,31 +222,49 @@ static struct numbers numbers_of(struct arena *arena, const struct ir *ir)
     return n;
 }
 
+/* Looks at what one session puts in front of AS paths. */
 struct prepends {
-    const struct numbers *numbers;
+    struct numbers *numbers;
     uint32_t from;
     bool all_private;
 };
 
-static void check_prepend(const struct ir_edit *e, bool at_receiver, void *prepends)
+static uint32_t owner_of(const struct numbers *n, uint32_t asn)
 {
-    struct prepends *p = prepends;
     uint32_t owner = SHARED;
-    if (e->prepend_count == 0)
-        return;
-    map_get(p->numbers->owner, &e->prepend_asn, sizeof e->prepend_asn, &owner);
-    p->all_private &= !at_receiver && owner == p->from && owner != SHARED;
+    map_get(n->owner, &asn, sizeof asn, &owner);
+    return owner;
 }
 
-static void find_private_numbers(struct order_index *x, const struct ir *ir)
+static void share_foreign(const struct ir_edit *e, bool at_receiver, void *prepends)
+{
+    const struct prepends *p = prepends;
+    if (e->prepend_count > 0 && (at_receiver || owner_of(p->numbers, e->prepend_asn) != p->from))
+        share(p->numbers, e->prepend_asn);
+}
+
+static void check_private(const struct ir_edit *e, bool at_receiver, void *prepends)
+{
+    (void)at_receiver;
+    struct prepends *p = prepends;
+    p->all_private &= e->prepend_count == 0 || owner_of(p->numbers, e->prepend_asn) != SHARED;
+}
+
+static void find_numbers(struct order_index *x, const struct ir *ir)
 {
     struct arena *scratch = arena_create();
     struct numbers n = numbers_of(scratch, ir);
     for (uint32_t i = 0; i < ir->session_count; i++) {
+        struct prepends p = {&n, ir->sessions[i].from, true};
+        each_edit(&ir->sessions[i], share_foreign, &p);
+    }
+    for (uint32_t i = 0; i < ir->session_count; i++) {
         struct prepends p = {&n, ir->sessions[i].from, !x->sets_med};
-        each_edit(&ir->sessions[i], check_prepend, &p);
+        each_edit(&ir->sessions[i], check_private, &p);
         x->private_numbers[i] = p.all_private;
     }
+    for (uint32_t t = 0; t < ir->table_count; t++)
+        x->shared_number[t] = owner_of(&n, ir->tables[t].asn) == SHARED;
     arena_destroy(scratch);
 }
 
@@ -270,6 +291,7 @@ const struct order_index *order_index_new(struct arena *arena, const struct ir *
     x->out = sessions_by_sender(arena, ir);
     x->origins = origins_by_prefix(arena, ir);
     x->private_numbers = arena_array(arena, bool, ir->session_count);
+    x->shared_number = arena_array(arena, bool, ir->table_count);
     x->asks_prefix = arena_array(arena, bool, ir->session_count);
     x->growth = arena_array(arena, struct growth, ir->session_count);
     for (uint32_t i = 0; i < ir->session_count; i++) {
@@ -277,7 +299,7 @@ const struct order_index *order_index_new(struct arena *arena, const struct ir *
         x->asks_prefix[i] = asks_prefix(&ir->sessions[i]);
         x->growth[i] = growth_of(&ir->sessions[i]);
     }
-    find_private_numbers(x, ir);
+    find_numbers(x, ir);
     return x;
 }
 
@@ -390,54 +412,6 @@ static void explore(struct order *o)
         for (uint32_t i = o->index->out.start[table]; i < o->index->out.start[table + 1]; i++)
             pass_on(o, &q, o->index->out.targets[i]);
     }
-}
-
-/* Tables whose AS number others may put into a path, so that loop checks there may drop routes that have not passed it. */
-struct shared {
-    struct map *table_of; /* by AS number: the table that has it */
-    bool *at;             /* by table */
-    uint32_t own;         /* number of the sender, 0: of nobody */
-};
-
-static void share_number(struct shared *s, uint32_t asn)
-{
-    uint32_t table;
-    if (asn != s->own && map_get(s->table_of, &asn, sizeof asn, &table))
-        s->at[table] = true;
-}
-
-static void share_written(const struct ir_edit *e, bool at_receiver, void *shared)
-{
-    (void)at_receiver;
-    if (e->prepend_count > 0)
-        share_number(shared, e->prepend_asn);
-    if (e->replace_from)
-        share_number(shared, e->replace_to);
-}
-
-static bool *find_shared(struct order *o)
-{
-    struct order_work *w = o->work;
-    bool *shared = arena_array(w->scratch, bool, o->ir->table_count);
-    struct map *seen = map_new(w->scratch);
-    struct shared s = {.table_of = seen, .at = shared};
-    for (uint32_t i = 0; i < o->tables.count; i++) {
-        uint32_t t = o->tables.at[i], asn = o->ir->tables[t].asn, other = t;
-        if (!asn || map_add(seen, &asn, sizeof asn, &other))
-            continue;
-        shared[t] = shared[other] = true;
-    }
-    for (uint32_t i = o->index->origins.start[o->prefix]; i < o->index->origins.start[o->prefix + 1]; i++) {
-        const struct ir_origin *origin = &o->ir->origins[o->index->origins.targets[i]];
-        for (uint32_t k = 0; k < origin->as_path_count; k++)
-            share_number(&s, origin->as_path[k]);
-    }
-    for (uint32_t i = 0; i < o->sessions.count; i++) {
-        const struct ir_session *session = &o->ir->sessions[o->sessions.at[i].session];
-        s.own = o->ir->tables[session->from].asn;
-        each_edit(session, share_written, &s);
-    }
-    return shared;
 }
 
 /* ---- comparing by distance first ---- */
@@ -634,13 +608,36 @@ static void find_distances(struct order *o)
         o->settles = !scc.cyclic[c] || is_ordered(o, &in, &scc, c);
 }
 
+/* The AS numbers that the origins' paths hold; NULL: none. */
+static struct map *first_numbers(const struct order *o)
+{
+    struct map *numbers = NULL;
+    for (uint32_t i = o->index->origins.start[o->prefix]; i < o->index->origins.start[o->prefix + 1]; i++) {
+        const struct ir_origin *origin = &o->ir->origins[o->index->origins.targets[i]];
+        for (uint32_t k = 0; k < origin->as_path_count; k++) {
+            if (!numbers)
+                numbers = map_new(o->work->scratch);
+            map_put(numbers, &origin->as_path[k], sizeof origin->as_path[k], 1);
+        }
+    }
+    return numbers;
+}
+
+/* May the loop check at the receiver drop what has not passed it? */
+static bool drops_others(const struct order *o, const struct ir_session *s, const struct map *first)
+{
+    uint32_t asn = o->ir->tables[s->to].asn;
+    return s->loop_check &&
+           (o->index->shared_number[s->to] || (first && map_get(first, &asn, sizeof asn, NULL)));
+}
+
 static void finish_sessions(struct order *o)
 {
-    const bool *shared = find_shared(o);
+    const struct map *first = first_numbers(o);
     for (uint32_t i = 0; i < o->sessions.count; i++) {
         struct order_session *e = &o->sessions.at[i];
         const struct ir_session *s = &o->ir->sessions[e->session];
-        if (o->ir->next_hop_count > 0 || s->has_via || (s->loop_check && shared[s->to]))
+        if (o->ir->next_hop_count > 0 || s->has_via || drops_others(o, s, first))
             e->open = false;
         e->longer = s->kind == IR_IGP ? s->cost : o->index->growth[e->session].most;
     }

@@ -4,6 +4,7 @@
  * claim `routing is stable`.
  */
 #include "base/vec.h"
+#include "compiler/order.h"
 #include "compiler/private.h"
 #include "compiler/simulate.h"
 
@@ -112,8 +113,14 @@ void warn_convergence(struct compilation *c)
     struct findings all = {{0}};
     struct bits usual = bits_new(c->arena, c->ir->element_count);
     struct arena *mine = arena_create();
-    const struct sim_speakers *speakers = sim_speakers_new(mine, c->ir, usual);
+    const struct sim_speakers *speakers = NULL;
+    struct order *order = order_new(mine, order_index_new(mine, c->ir));
     for (uint32_t p = 0; p < c->ir->prefix_count; p++) {
+        order_look(order, p);
+        if (order->settles)
+            continue;
+        if (!speakers)
+            speakers = sim_speakers_new(mine, c->ir, usual);
         struct sim_cycle cycle = sim_cycle(c->arena, speakers, p);
         if (cycle.count == 0)
             continue;

@@ -19,6 +19,7 @@ struct judging {
     enum ways_fate *fate; /* by element */
     const bool
         *free_above; /* by element: it or a parent is a setting or announcement that the claim leaves open */
+    bool nested;     /* something that may fail is a parent: ways with different elements may fail at once */
     uint32_t most;   /* so many elements may fail at once */
     bool undecided;
     /* the best cut so far: sets of best_count elements */
@@ -166,9 +167,9 @@ static uint32_t farthest(const struct judging *j)
 struct target {
     const struct flow_end *from;
     const struct flow_end *to;
-    struct ways *open, *any; /* over sessions that are open, that may pass */
-    bool all_open;
-    bool ends_here; /* where it cannot be delivered by the longest prefix, it is not */
+    struct ways *ways; /* over sessions that are open */
+    bool all_open;     /* what may pass at all is open */
+    bool ends_here;    /* where it cannot be delivered by the longest prefix, it is not */
     uint32_t farthest;
 };
 
@@ -184,8 +185,8 @@ static bool complete(struct judging *j, struct target *t, uint32_t *at, uint32_t
     uint32_t count;
     if (left == 0)
         return true;
-    ways_left(t->any, t->from->table, left + 1);
-    const uint32_t *mortals = ways_mortals(t->any, j->scratch, &count);
+    ways_left(t->ways, t->from->table, left + 1);
+    const uint32_t *mortals = ways_mortals(t->ways, j->scratch, &count);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t e = mortals[i];
         if (done > 0 && e < at[done - 1])
@@ -194,11 +195,11 @@ static bool complete(struct judging *j, struct target *t, uint32_t *at, uint32_t
             return false;
         at[done] = e;
         j->fate[e] = WAYS_DOWN;
-        ways_refresh(t->any);
+        ways_refresh(t->ways);
         bool is_cut =
-            ways_left(t->any, t->from->table, left) < left && complete(j, t, at, done + 1, left - 1);
+            ways_left(t->ways, t->from->table, left) < left && complete(j, t, at, done + 1, left - 1);
         j->fate[e] = WAYS_MORTAL;
-        ways_refresh(t->any);
+        ways_refresh(t->ways);
         if (is_cut)
             return true;
     }
@@ -239,11 +240,13 @@ static void keep_cut(struct judging *j, struct target *t, uint32_t count)
 
 static void judge_flow(struct judging *j, struct target *t)
 {
+    if (ways_never_fail(t->ways, t->from->table, t->farthest))
+        return;
     uint32_t most = j->found && j->best_count < j->most ? j->best_count : j->most;
-    ways_spare(t->open, t->from->site, t->to->site);
-    uint32_t ways = ways_left(t->open, t->from->table, most + 1);
+    ways_spare(t->ways, t->from->site, t->to->site);
+    uint32_t ways = ways_left(t->ways, t->from->table, most + 1);
     if (ways > most) {
-        if (!ways_apart(t->open, t->from->table, most + 1, t->farthest))
+        if (!ways_apart(t->ways, t->from->table, most + 1, t->farthest))
             j->undecided = true;
         return;
     }
@@ -251,7 +254,6 @@ static void judge_flow(struct judging *j, struct target *t)
         j->undecided = true;
         return;
     }
-    ways_spare(t->any, t->from->site, t->to->site);
     keep_cut(j, t, ways);
 }
 
@@ -269,13 +271,12 @@ static void judge_destination(struct judging *j, const struct claim_set *from,
             t.from = &from->members[m].ends[i];
             if (!claim_ends_pair(t.from, to))
                 continue;
-            if (!t.open) { /* the first flow to it */
+            if (!t.ways) { /* the first flow to it */
                 if (!can_judge(j, to)) {
                     j->undecided = true;
                     return;
                 }
-                t.open = ways_new(j->scratch, j->order, j->fate, false);
-                t.any = ways_new(j->scratch, j->order, j->fate, true);
+                t.ways = ways_new(j->scratch, j->order, j->fate);
                 t.all_open = true;
                 for (uint32_t s = 0; s < j->order->sessions.count; s++)
                     t.all_open &= j->order->sessions.at[s].open;

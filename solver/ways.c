@@ -4,6 +4,8 @@
  */
 #include "solver/ways.h"
 
+#include <string.h>
+
 #include "base/scc.h"
 #include "base/vec.h"
 
@@ -33,6 +35,8 @@ struct ways {
     uint32_t *came_by; /* by vertex: the edge by which it was found, in the search of this number: */
     uint32_t *seen, search;
     uint32_t *queue;
+    bool knows_lasting; /* `lasting` is filled in */
+    uint64_t *lasting;  /* by vertex: distance of a way to it on which nothing may fail, UINT64_MAX: none */
     uint32_t *stamp, stamps; /* by element: the way that it is on */
 };
 
@@ -79,6 +83,7 @@ static struct chain chain_of(const struct ways *w, const struct edge *e)
 
 void ways_refresh(struct ways *w)
 {
+    w->knows_lasting = false;
     for (uint32_t i = 0; i < w->edge_count; i++) {
         struct edge *e = &w->edges[i];
         if (!e->forward)
@@ -144,13 +149,13 @@ static void add_tables(struct ways *w, struct building *b, const struct order *o
     }
 }
 
-static void add_sessions(struct ways *w, struct building *b, const struct order *order, bool may_pass)
+static void add_sessions(struct ways *w, struct building *b, const struct order *order)
 {
     for (uint32_t i = 0; i < order->sessions.count; i++) {
         const struct order_session *s = &order->sessions.at[i];
         const struct ir_session *session = &w->ir->sessions[s->session];
         struct edge e = {.to = w->leave[session->to] - 1, .session = s->session, .table = IR_NONE};
-        if (s->open || may_pass)
+        if (s->open)
             add_edge(w->arena, b, w->leave[session->from], e);
     }
 }
@@ -165,8 +170,7 @@ static void add_origins(struct ways *w, struct building *b, const struct order *
     }
 }
 
-struct ways *ways_new(struct arena *arena, const struct order *order, const enum ways_fate *fate,
-                      bool may_pass)
+struct ways *ways_new(struct arena *arena, const struct order *order, const enum ways_fate *fate)
 {
     struct ways *w = arena_new(arena, struct ways);
     uint32_t vertices = 2 * order->tables.count + 1;
@@ -179,10 +183,11 @@ struct ways *ways_new(struct arena *arena, const struct order *order, const enum
                        .came_by = arena_array(arena, uint32_t, vertices),
                        .seen = arena_array(arena, uint32_t, vertices),
                        .queue = arena_array(arena, uint32_t, vertices),
+                       .lasting = arena_array(arena, uint64_t, vertices),
                        .stamp = arena_array(arena, uint32_t, order->ir->element_count)};
     struct building b = {{0}, {0}};
     add_tables(w, &b, order);
-    add_sessions(w, &b, order, may_pass);
+    add_sessions(w, &b, order);
     add_origins(w, &b, order);
     lay_out(w, &b);
     w->longer = arena_array(arena, uint32_t, w->edge_count);
@@ -196,6 +201,34 @@ struct ways *ways_new(struct arena *arena, const struct order *order, const enum
 bool ways_know(const struct ways *w, uint32_t table)
 {
     return w->leave[table] != 0;
+}
+
+/* ---- what nothing can cut ---- */
+
+static void find_lasting(struct ways *w)
+{
+    uint32_t start = w->vertex_count - 1, head = 0, tail = 0;
+    memset(w->lasting, 0xff, w->vertex_count * sizeof *w->lasting); /* UINT64_MAX */
+    w->lasting[start] = 0;
+    w->queue[tail++] = start;
+    while (head < tail) {
+        uint32_t v = w->queue[head++];
+        for (uint32_t i = w->first[v]; i < w->first[v + 1]; i++) {
+            const struct edge *e = &w->edges[i];
+            if (!e->forward || e->down || e->fragile || w->lasting[e->to] != UINT64_MAX)
+                continue;
+            w->lasting[e->to] = w->lasting[v] + w->longer[i];
+            w->queue[tail++] = e->to;
+        }
+    }
+    w->knows_lasting = true;
+}
+
+bool ways_never_fail(struct ways *w, uint32_t table, uint32_t farthest)
+{
+    if (!w->knows_lasting)
+        find_lasting(w);
+    return ways_know(w, table) && w->lasting[w->leave[table]] <= farthest;
 }
 
 /* ---- flow ---- */

@@ -14,12 +14,11 @@ enum ways_fate { WAYS_UP, WAYS_MORTAL, WAYS_DOWN };
 struct ways;
 
 /*
- * The graph for the prefix that `order` has looked at: from its origins, over sessions that are open, or with
- * `may_pass` over all that may pass. `fate` (by element) says what is up, may fail, or is down, each without its parents.
+ * The graph for the prefix that `order` has looked at: from the tables that are sure to hold it, over sessions that are
+ * open. `fate` (by element) says what is up, may fail, or is down, each without its parents.
  * Everything is in `arena`; `order` may look at the next prefix afterwards, `fate` has to stay.
  */
-struct ways *ways_new(struct arena *arena, const struct order *order, const enum ways_fate *fate,
-                      bool may_pass);
+struct ways *ways_new(struct arena *arena, const struct order *order, const enum ways_fate *fate);
 
 /* From now on nothing inside these two sites fails. */
 void ways_spare(struct ways *w, uint32_t site, uint32_t other_site);
@@ -29,6 +28,9 @@ void ways_refresh(struct ways *w);
 
 /* Does the graph have the table? */
 bool ways_know(const struct ways *w, uint32_t table);
+
+/* Is there a way to the table on which nothing may fail, no farther than `farthest`? (The nearest of some is looked at.) */
+bool ways_never_fail(struct ways *w, uint32_t table, uint32_t farthest);
 
 /*
  * How many ways to the table there are of which no two share an edge with an element that may fail: `enough` means that

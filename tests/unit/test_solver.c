@@ -626,6 +626,8 @@ static void work_limit_reaches_the_verdict(void **state)
     struct fixture *x = *state;
     x->options.rlimit = 1;
     struct claim c = flow_claim(x, CLAIM_CAN_REACH, 1);
+    c.has_max_hops = true; /* not a matter of ways alone */
+    c.max_hops = 9;
     struct verdict v = judge(x, &c);
     assert_int_equal(v.outcome, OUTCOME_UNKNOWN);
     assert_string_equal(v.reason, "the work limit of 1 (--rlimit) was reached");
@@ -634,11 +636,11 @@ static void work_limit_reaches_the_verdict(void **state)
 static void state_limit_gives_unknown(void **state)
 {
     struct fixture *x = *state;
-    x->options.state_limit = 2;
-    struct claim c = flow_claim(x, CLAIM_CAN_REACH, 1);
+    x->options.state_limit = 1;
+    struct claim c = route_claim(x, CLAIM_LEARNS, x->ra, "10.2.0.0/16");
     struct verdict v = judge(x, &c);
     assert_int_equal(v.outcome, OUTCOME_UNKNOWN);
-    assert_string_equal(v.reason, "routing for 10.1.0.0/16 has more than 2 states, which is the limit");
+    assert_string_equal(v.reason, "routing for 10.2.0.0/16 has more than 1 states, which is the limit");
 }
 
 /* ---- the whole ---- */

@@ -1,4 +1,4 @@
-# Ten networks that pass on everything to each other: the paths between them are more than nicc follows.
+# Ten networks that pass on everything to each other: for a claim about routes, the paths between them are more than nicc follows.
 site onprem s0 { prefix 10.0.0.0/16; router r { asn 65010; } }
 site onprem s1 { prefix 10.1.0.0/16; router r { asn 65011; } }
 site onprem s2 { prefix 10.2.0.0/16; router r { asn 65012; } }
@@ -54,4 +54,4 @@ connect s9.r <-> s5.r { s9.r { advertise all; } s5.r { advertise all; } }
 connect s9.r <-> s6.r { s9.r { advertise all; } s6.r { advertise all; } }
 connect s9.r <-> s7.r { s9.r { advertise all; } s7.r { advertise all; } }
 connect s9.r <-> s8.r { s9.r { advertise all; } s8.r { advertise all; } }
-claim all: s0 can reach s1;
+claim all: s0.r learns 10.1.0.0/16 from s1.r under any 2 failures;
