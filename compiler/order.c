@@ -17,6 +17,7 @@ struct growth {
 struct order_index {
     const struct ir *ir;
     struct scc_graph out;                        /* by table: sessions out of it */
+    struct scc_graph inner;                      /* and those to tables with sessions out of them */
     struct scc_graph origins;                    /* by prefix: its origins */
     bool *private_numbers;                       /* by session */
     bool *shared_number;                         /* by table: others may put its AS number into a path */
@@ -276,6 +277,16 @@ static struct scc_graph sessions_by_sender(struct arena *arena, const struct ir 
     return scc_graph_of(arena, ir->table_count, edges, ir->session_count);
 }
 
+static struct scc_graph without_last(struct arena *arena, const struct ir *ir, struct scc_graph out)
+{
+    struct scc_edge *edges = arena_array(arena, struct scc_edge, ir->session_count);
+    uint32_t count = 0;
+    for (uint32_t s = 0; s < ir->session_count; s++)
+        if (out.start[ir->sessions[s].to] < out.start[ir->sessions[s].to + 1])
+            edges[count++] = (struct scc_edge){ir->sessions[s].from, s};
+    return scc_graph_of(arena, ir->table_count, edges, count);
+}
+
 static struct scc_graph origins_by_prefix(struct arena *arena, const struct ir *ir)
 {
     struct scc_edge *edges = arena_array(arena, struct scc_edge, ir->origin_count);
@@ -289,6 +300,7 @@ const struct order_index *order_index_new(struct arena *arena, const struct ir *
     struct order_index *x = arena_new(arena, struct order_index);
     x->ir = ir;
     x->out = sessions_by_sender(arena, ir);
+    x->inner = without_last(arena, ir, x->out);
     x->origins = origins_by_prefix(arena, ir);
     x->private_numbers = arena_array(arena, bool, ir->session_count);
     x->shared_number = arena_array(arena, bool, ir->table_count);
@@ -396,7 +408,7 @@ static void pass_on(struct order *o, struct waiting *q, uint32_t session)
     reach(o, q, s->to, tags);
 }
 
-static void explore(struct order *o)
+static void explore(struct order *o, const struct scc_graph *out)
 {
     struct order_work *w = o->work;
     struct waiting q = {0};
@@ -409,8 +421,8 @@ static void explore(struct order *o)
         q.first = (q.first + 1) % o->ir->table_count;
         q.count--;
         w->queued[table] = false;
-        for (uint32_t i = o->index->out.start[table]; i < o->index->out.start[table + 1]; i++)
-            pass_on(o, &q, o->index->out.targets[i]);
+        for (uint32_t i = out->start[table]; i < out->start[table + 1]; i++)
+            pass_on(o, &q, out->targets[i]);
     }
 }
 
@@ -643,13 +655,13 @@ static void finish_sessions(struct order *o)
     }
 }
 
-void order_look(struct order *o, uint32_t prefix)
+static void look(struct order *o, uint32_t prefix, const struct scc_graph *out)
 {
     struct order_work *w = o->work;
     forget(o);
     o->prefix = prefix;
     w->scratch = arena_create();
-    explore(o);
+    explore(o, out);
     find_distances(o);
     finish_sessions(o);
     if (!o->settles)
@@ -657,6 +669,16 @@ void order_look(struct order *o, uint32_t prefix)
             o->distance[o->tables.at[i]] = ORDER_NONE;
     arena_destroy(w->scratch);
     w->scratch = NULL;
+}
+
+void order_look(struct order *o, uint32_t prefix)
+{
+    look(o, prefix, &o->index->inner);
+}
+
+void order_look_all(struct order *o, uint32_t prefix)
+{
+    look(o, prefix, &o->index->out);
 }
 
 const struct order_session *order_session(const struct order *o, uint32_t session)

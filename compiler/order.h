@@ -64,8 +64,12 @@ const struct order_index *order_index_new(struct arena *arena, const struct ir *
 /* Room for what is known of one prefix, in `arena`; nothing is known yet. Not to be shared by threads. */
 struct order *order_new(struct arena *arena, const struct order_index *index);
 
-/* Look at a prefix; what was known of another one is gone. Costs what routes for the prefix may touch. */
+/* Look at a prefix; what was known of another one is gone. Costs what routes for the prefix may touch, without tables that
+ * announce to nobody: they are on no cycle, and are left out. */
 void order_look(struct order *o, uint32_t prefix);
+
+/* The same with those tables, and the sessions to them. */
+void order_look_all(struct order *o, uint32_t prefix);
 
 /* What is known of a session, NULL when none of the prefix's routes may pass it. Until the next prefix. */
 const struct order_session *order_session(const struct order *o, uint32_t session);

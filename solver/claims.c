@@ -11,7 +11,7 @@
 #include "solver/places.h"
 #include "solver/routing.h"
 #include "solver/rows.h"
-#include "solver/scc.h"
+#include "base/scc.h"
 #include "solver/trace.h"
 #include "solver/walk.h"
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "solver/claims.h"
+#include "solver/pairs.h"
 #include "solver/ways.h"
 
 struct judging {
@@ -140,7 +140,7 @@ static bool can_judge(const struct judging *j, const struct flow_end *to)
         is_router_address(j->ir, to->class_id))
         return false;
     struct order *o = j->order;
-    order_look(o, class->prefixes[0]);
+    order_look_all(o, class->prefixes[0]);
     if (!o->settles || !nothing_set_aside(j, class))
         return false;
     uint32_t p = class->prefixes[0];
@@ -265,7 +265,7 @@ static void judge_destination(struct judging *j, const struct claim_set *from,
 {
     struct target t = {.to = to};
     for (uint32_t m = 0; m < from->count && !j->undecided; m++) {
-        if (!claims_pairs(&from->members[m], member))
+        if (!pairs_match(&from->members[m], member))
             continue;
         for (uint32_t i = 0; i < from->members[m].end_count && !j->undecided; i++) {
             t.from = &from->members[m].ends[i];
