@@ -7,6 +7,7 @@
 
 #include "base/map.h"
 #include "base/scc.h"
+#include "compiler/prefix_list.h"
 
 /* How much longer a session makes the AS path: at least, and at most (where some clause's edit is not met). */
 struct growth {
@@ -16,12 +17,14 @@ struct growth {
 
 struct order_index {
     const struct ir *ir;
-    struct scc_graph out;                        /* by table: sessions out of it */
-    struct scc_graph inner;                      /* and those to tables with sessions out of them */
-    struct scc_graph origins;                    /* by prefix: its origins */
-    bool *private_numbers;                       /* by session */
-    bool *shared_number;                         /* by table: others may put its AS number into a path */
-    bool *asks_prefix;                           /* by session: its filters list prefixes */
+    struct scc_graph out;     /* by table: sessions out of it */
+    struct scc_graph inner;   /* and those to tables with sessions out of them */
+    struct scc_graph origins; /* by prefix: its origins */
+    bool *private_numbers;    /* by session */
+    bool *shared_number;      /* by table: others may put its AS number into a path */
+    bool *asks_prefix;        /* by session: its filters list prefixes */
+    struct map *list_numbers; /* of long lists of prefixes (struct list_key), their number in */
+    VEC(const struct prefix_list *) lists;
     struct growth *growth;                       /* by session: how much longer it makes AS paths */
     bool sets_local_pref, sets_weight, sets_med; /* some edit writes something else than the default */
 };
@@ -48,6 +51,22 @@ struct order_work {
 
 enum likely { NEVER, SOMETIMES, ALWAYS };
 
+/* Lists as long as this are indexed. */
+#define LONG_LIST 8u
+
+struct list_key {
+    const struct ir_prefix_match *at;
+    uint64_t count;
+};
+
+static void index_list(struct arena *arena, struct order_index *x, const struct ir_clause *c)
+{
+    struct list_key key = {c->prefixes, c->prefix_count};
+    uint32_t number = x->lists.count;
+    if (c->prefix_count >= LONG_LIST && map_add(x->list_numbers, &key, sizeof key, &number))
+        vec_push(arena, &x->lists, prefix_list_new(arena, c->prefixes, c->prefix_count));
+}
+
 static bool prefix_matches(const struct ir_prefix_match *m, struct prefix p)
 {
     if (m->match == IR_MATCH_OVERLAP)
@@ -55,8 +74,12 @@ static bool prefix_matches(const struct ir_prefix_match *m, struct prefix p)
     return prefix_covers(m->prefix, p) && m->from <= p.length && p.length <= m->to;
 }
 
-static bool lists_prefix(const struct ir_clause *c, struct prefix p)
+static bool lists_prefix(const struct order_index *x, const struct ir_clause *c, struct prefix p)
 {
+    struct list_key key = {c->prefixes, c->prefix_count};
+    uint32_t number;
+    if (c->prefix_count >= LONG_LIST && map_get(x->list_numbers, &key, sizeof key, &number))
+        return prefix_list_matches(x->lists.at[number], p);
     for (uint32_t i = 0; i < c->prefix_count; i++)
         if (prefix_matches(&c->prefixes[i], p))
             return true;
@@ -64,9 +87,10 @@ static bool lists_prefix(const struct ir_clause *c, struct prefix p)
 }
 
 /* Does the clause match routes that have some of these tags? */
-static enum likely clause_matches(const struct ir_clause *c, struct prefix p, ir_tags may_have)
+static enum likely clause_matches(const struct order_index *x, const struct ir_clause *c, struct prefix p,
+                                  ir_tags may_have)
 {
-    if (!lists_prefix(c, p) || (c->tags_any && !(c->tags_any & may_have)) || (c->tags_all & ~may_have))
+    if (!lists_prefix(x, c, p) || (c->tags_any && !(c->tags_any & may_have)) || (c->tags_all & ~may_have))
         return NEVER;
     bool sure = !c->tags_any && !c->tags_all && !(c->tags_none & may_have) && c->path_asn_count == 0 &&
                 c->guard.count == 0;
@@ -74,14 +98,14 @@ static enum likely clause_matches(const struct ir_clause *c, struct prefix p, ir
 }
 
 /* Does the filter permit such routes? What its clauses may add to the tags is added. */
-static enum likely permits(const struct ir_clause *clauses, uint32_t count, struct prefix p,
-                           ir_tags *may_have)
+static enum likely permits(const struct order_index *x, const struct ir_clause *clauses, uint32_t count,
+                           struct prefix p, ir_tags *may_have)
 {
     bool permitted = false, denied = false, decided = count == 0;
     ir_tags added = 0;
     for (uint32_t i = 0; i < count && !decided; i++) {
         const struct ir_clause *c = &clauses[i];
-        enum likely matches = clause_matches(c, p, *may_have);
+        enum likely matches = clause_matches(x, c, p, *may_have);
         if (matches == NEVER)
             continue;
         permitted |= c->permit;
@@ -106,11 +130,11 @@ static enum likely both(enum likely a, enum likely b)
 static enum likely passes(const struct order *o, const struct ir_session *s, ir_tags *may_have)
 {
     struct prefix p = o->ir->prefixes[o->prefix];
-    enum likely out = both(permits(s->exports, s->export_count, p, may_have),
-                           permits(s->export_policy, s->export_policy_count, p, may_have));
+    enum likely out = both(permits(o->index, s->exports, s->export_count, p, may_have),
+                           permits(o->index, s->export_policy, s->export_policy_count, p, may_have));
     *may_have = (*may_have & ~s->export_edit.tags_clear) | s->export_edit.tags_set;
-    enum likely in = both(permits(s->imports, s->import_count, p, may_have),
-                          permits(s->import_policy, s->import_policy_count, p, may_have));
+    enum likely in = both(permits(o->index, s->imports, s->import_count, p, may_have),
+                          permits(o->index, s->import_policy, s->import_policy_count, p, may_have));
     *may_have = (*may_have & ~s->import_edit.tags_clear) | s->import_edit.tags_set;
     return both(out, in);
 }
@@ -154,6 +178,21 @@ static bool list_prefixes(const struct ir_clause *clauses, uint32_t count)
         if (clauses[i].prefix_count > 0)
             return true;
     return false;
+}
+
+static void index_lists(struct arena *arena, struct order_index *x, const struct ir_clause *clauses,
+                        uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        index_list(arena, x, &clauses[i]);
+}
+
+static void index_session_lists(struct arena *arena, struct order_index *x, const struct ir_session *s)
+{
+    index_lists(arena, x, s->exports, s->export_count);
+    index_lists(arena, x, s->export_policy, s->export_policy_count);
+    index_lists(arena, x, s->imports, s->import_count);
+    index_lists(arena, x, s->import_policy, s->import_policy_count);
 }
 
 static bool asks_prefix(const struct ir_session *s)
@@ -304,11 +343,13 @@ const struct order_index *order_index_new(struct arena *arena, const struct ir *
     x->origins = origins_by_prefix(arena, ir);
     x->private_numbers = arena_array(arena, bool, ir->session_count);
     x->shared_number = arena_array(arena, bool, ir->table_count);
+    x->list_numbers = map_new(arena);
     x->asks_prefix = arena_array(arena, bool, ir->session_count);
     x->growth = arena_array(arena, struct growth, ir->session_count);
     for (uint32_t i = 0; i < ir->session_count; i++) {
         each_edit(&ir->sessions[i], note_attributes, x);
         x->asks_prefix[i] = asks_prefix(&ir->sessions[i]);
+        index_session_lists(arena, x, &ir->sessions[i]);
         x->growth[i] = growth_of(&ir->sessions[i]);
     }
     find_numbers(x, ir);
