@@ -6,12 +6,12 @@
 
 #include <string.h>
 
+#include "base/scc.h"
 #include "solver/igp.h"
 #include "solver/pairs.h"
 #include "solver/places.h"
 #include "solver/routing.h"
 #include "solver/rows.h"
-#include "base/scc.h"
 #include "solver/trace.h"
 #include "solver/walk.h"
 

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "solver/formula.h"
 #include "base/scc.h"
+#include "solver/formula.h"
 
 static int setup(void **state)
 {

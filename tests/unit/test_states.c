@@ -23,8 +23,8 @@ static int setup(void **state)
     struct fixture *x = arena_new(arena, struct fixture);
     x->arena = arena;
     x->net = network_new(arena);
-    x->claim = (struct claim){
-        .kind = CLAIM_LEARNS, .budgets[0].most = 1, .budgets[0].classes = IR_CLASS_LINK};
+    x->claim =
+        (struct claim){.kind = CLAIM_LEARNS, .budgets[0].most = 1, .budgets[0].classes = IR_CLASS_LINK};
     *state = x;
     return 0;
 }
