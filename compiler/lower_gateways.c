@@ -239,7 +239,27 @@ static void offer_exits(struct lowering *l, const struct model_site *site)
     }
 }
 
-static void lower_onprem(struct lowering *l, const struct model_site *site)
+/* By router: it takes part in a connection. */
+static bool *connected_routers(const struct lowering *l)
+{
+    bool *connected = arena_array(l->arena, bool, l->m->routers.count);
+    for (uint32_t i = 0; i < l->m->connections.count; i++)
+        for (uint32_t e = 0; e < 2; e++) {
+            const struct model_end *end = &l->m->connections.at[i].ends[e];
+            if (end->kind == END_ROUTER)
+                connected[end->index] = true;
+        }
+    return connected;
+}
+
+/* Does the router know nothing but what its site has? Two such routers have nothing to tell each other. */
+static bool is_plain(const struct lowering *l, const bool *connected, uint32_t router)
+{
+    const struct model_router *r = &l->m->routers.at[router];
+    return !connected[router] && r->asn == 0 && !r->has_originate && !r->default_route;
+}
+
+static void lower_onprem(struct lowering *l, const struct model_site *site, const bool *connected)
 {
     offer_subnets(l, site);
     offer_exits(l, site);
@@ -248,6 +268,8 @@ static void lower_onprem(struct lowering *l, const struct model_site *site)
         offer_lan(l, a, site->table);
         for (uint32_t j = 0; j < i; j++) {
             const struct model_router *b = &l->m->routers.at[site->routers.at[j]];
+            if (is_plain(l, connected, site->routers.at[i]) && is_plain(l, connected, site->routers.at[j]))
+                continue;
             uint32_t session = router_peer(l, a, b);
             lower_reverse(l, session, router_peer(l, b, a));
         }
@@ -256,10 +278,11 @@ static void lower_onprem(struct lowering *l, const struct model_site *site)
 
 void lower_gateways(struct lowering *l)
 {
+    const bool *connected = connected_routers(l);
     for (uint32_t i = 0; i < l->m->sites.count; i++) {
         if (l->m->sites.at[i].kind == MODEL_VNET)
             lower_vnet(l, i);
         else
-            lower_onprem(l, &l->m->sites.at[i]);
+            lower_onprem(l, &l->m->sites.at[i], connected);
     }
 }

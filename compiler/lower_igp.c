@@ -251,13 +251,13 @@ static const struct ir_edit *mark(struct lowering *l, ir_tags tags)
 }
 
 /* Loopbacks stay what they are. Of the rest the receiver announces as its own what it originates. */
-static struct clauses igp_imports(struct lowering *l, const struct model_router *to, struct span at)
+static struct clauses igp_imports(struct lowering *l, const struct model_router *to,
+                                  const struct locals *locals, struct span at)
 {
     struct clauses in = {{0}};
-    struct locals locals = locals_of(l, to->site);
     VEC(struct ir_prefix_match) own = {0};
-    for (uint32_t i = 0; i < locals.list.count; i++) {
-        struct prefix p = locals.list.at[i].prefix;
+    for (uint32_t i = 0; i < locals->list.count; i++) {
+        struct prefix p = locals->list.at[i].prefix;
         struct ir_prefix_match match = {p, IR_MATCH_RANGE, p.length, p.length};
         if (lower_originates(l, to, p))
             vec_push(l->arena, &own, match);
@@ -272,7 +272,8 @@ static struct clauses igp_imports(struct lowering *l, const struct model_router 
     return in;
 }
 
-static uint32_t igp_session(struct lowering *l, const struct model_link *link, int from)
+static uint32_t igp_session(struct lowering *l, const struct model_link *link, int from,
+                            const struct locals *locals)
 {
     const struct model_router *sender = &l->m->routers.at[link->routers[from]],
                               *receiver = &l->m->routers.at[link->routers[1 - from]];
@@ -283,7 +284,7 @@ static uint32_t igp_session(struct lowering *l, const struct model_link *link, i
                            .rank = ROUTER_IGP,
                            .cost = link->cost,
                            .span = link->span};
-    struct clauses out = {{0}}, in = igp_imports(l, receiver, link->span);
+    struct clauses out = {{0}}, in = igp_imports(l, receiver, locals, link->span);
     s.guard = lower_guard(l, link->element, sender->element, receiver->element, IR_NONE);
     s.hop = hop_to_table(sender->table, link->element, link->span);
     clause_permit_tags(l, &out, IR_TAG_LOOPBACK | IR_TAG_IGP, link->span);
@@ -296,10 +297,15 @@ void lower_igp(struct lowering *l)
     if (l->m->links.count == 0)
         return;
     rest_on_igp(l, add_loopbacks(l));
+    struct locals *locals = arena_array(l->arena, struct locals, l->m->sites.count);
+    for (uint32_t i = 0; i < l->m->sites.count; i++)
+        if (has_links(l, i))
+            locals[i] = locals_of(l, i);
     for (uint32_t i = 0; i < l->m->links.count; i++) {
         const struct model_link *link = &l->m->links.at[i];
-        uint32_t there = igp_session(l, link, 0);
-        lower_reverse(l, there, igp_session(l, link, 1));
+        const struct locals *of_site = &locals[l->m->routers.at[link->routers[0]].site];
+        uint32_t there = igp_session(l, link, 0, of_site);
+        lower_reverse(l, there, igp_session(l, link, 1, of_site));
         l->ir->metric_max += link->cost;
     }
 }
