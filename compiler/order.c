@@ -29,17 +29,22 @@ struct order_index {
     bool sets_local_pref, sets_weight, sets_med; /* some edit writes something else than the default */
 };
 
+/* What is known of the tags of some routes. */
+struct tags {
+    ir_tags may, must; /* that some may have, that all have */
+};
+
 /* What a session made of routes with these tags, the last time. */
 struct passage {
     bool known;
     uint8_t likely; /* enum likely */
-    ir_tags before, after;
+    struct tags before, after;
 };
 
 struct order_work {
     struct arena *arena;      /* what grows with the prefixes looked at */
     struct arena *scratch;    /* while one is looked at */
-    ir_tags *tags;            /* by table: what its routes may have */
+    struct tags *tags;        /* by table: of its routes */
     bool *queued;             /* by table */
     uint32_t *queue;          /* tables to expand (again) */
     uint32_t *place;          /* by session: its place in order.sessions, plus one; 0: none */
@@ -86,34 +91,38 @@ static bool lists_prefix(const struct order_index *x, const struct ir_clause *c,
     return c->prefix_count == 0;
 }
 
-/* Does the clause match routes that have some of these tags? */
 static enum likely clause_matches(const struct order_index *x, const struct ir_clause *c, struct prefix p,
-                                  ir_tags may_have)
+                                  struct tags t)
 {
-    if (!lists_prefix(x, c, p) || (c->tags_any && !(c->tags_any & may_have)) || (c->tags_all & ~may_have))
+    if (!lists_prefix(x, c, p) || (c->tags_any && !(c->tags_any & t.may)) || (c->tags_all & ~t.may) ||
+        (c->tags_none & t.must))
         return NEVER;
-    bool sure = !c->tags_any && !c->tags_all && !(c->tags_none & may_have) && c->path_asn_count == 0 &&
-                c->guard.count == 0;
+    bool sure = (!c->tags_any || (c->tags_any & t.must)) && !(c->tags_all & ~t.must) &&
+                !(c->tags_none & t.may) && c->path_asn_count == 0 && c->guard.count == 0;
     return sure ? ALWAYS : SOMETIMES;
 }
 
-/* Does the filter permit such routes? What its clauses may add to the tags is added. */
+/* Does the filter permit such routes? *t becomes what they have afterwards, whichever clause permits them. */
 static enum likely permits(const struct order_index *x, const struct ir_clause *clauses, uint32_t count,
-                           struct prefix p, ir_tags *may_have)
+                           struct prefix p, struct tags *t)
 {
     bool permitted = false, denied = false, decided = count == 0;
-    ir_tags added = 0;
+    struct tags edited = {0, 0}; /* what clauses may set, and what they may clear */
     for (uint32_t i = 0; i < count && !decided; i++) {
         const struct ir_clause *c = &clauses[i];
-        enum likely matches = clause_matches(x, c, p, *may_have);
+        enum likely matches = clause_matches(x, c, p, *t);
         if (matches == NEVER)
             continue;
         permitted |= c->permit;
         denied |= !c->permit;
-        added |= c->permit && c->edit ? c->edit->tags_set : 0;
+        if (c->permit && c->edit) {
+            edited.may |= c->edit->tags_set;
+            edited.must |= c->edit->tags_clear & ~c->edit->tags_set;
+        }
         decided = matches == ALWAYS;
     }
-    *may_have |= added;
+    t->may |= edited.may;
+    t->must &= ~edited.must;
     if (count == 0)
         return ALWAYS;
     if (!permitted)
@@ -121,21 +130,26 @@ static enum likely permits(const struct order_index *x, const struct ir_clause *
     return denied || !decided ? SOMETIMES : ALWAYS;
 }
 
+static struct tags edit_tags(struct tags t, const struct ir_edit *e)
+{
+    return (struct tags){(t.may & ~e->tags_clear) | e->tags_set, (t.must & ~e->tags_clear) | e->tags_set};
+}
+
 static enum likely both(enum likely a, enum likely b)
 {
     return a < b ? a : b;
 }
 
-/* Does a route pass the session? *may_have becomes what it may have at the receiver. */
-static enum likely passes(const struct order *o, const struct ir_session *s, ir_tags *may_have)
+/* Does a route with such tags pass the session? *t becomes what it has at the receiver. */
+static enum likely passes(const struct order *o, const struct ir_session *s, struct tags *t)
 {
     struct prefix p = o->ir->prefixes[o->prefix];
-    enum likely out = both(permits(o->index, s->exports, s->export_count, p, may_have),
-                           permits(o->index, s->export_policy, s->export_policy_count, p, may_have));
-    *may_have = (*may_have & ~s->export_edit.tags_clear) | s->export_edit.tags_set;
-    enum likely in = both(permits(o->index, s->imports, s->import_count, p, may_have),
-                          permits(o->index, s->import_policy, s->import_policy_count, p, may_have));
-    *may_have = (*may_have & ~s->import_edit.tags_clear) | s->import_edit.tags_set;
+    enum likely out = permits(o->index, s->exports, s->export_count, p, t);
+    out = both(out, permits(o->index, s->export_policy, s->export_policy_count, p, t));
+    *t = edit_tags(*t, &s->export_edit);
+    enum likely in = permits(o->index, s->imports, s->import_count, p, t);
+    in = both(in, permits(o->index, s->import_policy, s->import_policy_count, p, t));
+    *t = edit_tags(*t, &s->import_edit);
     return both(out, in);
 }
 
@@ -367,7 +381,7 @@ struct order *order_new(struct arena *arena, const struct order_index *index)
     struct order *o = arena_new(arena, struct order);
     struct order_work *w = arena_new(arena, struct order_work);
     *w = (struct order_work){.arena = arena,
-                             .tags = arena_array(arena, ir_tags, ir->table_count),
+                             .tags = arena_array(arena, struct tags, ir->table_count),
                              .queued = arena_array(arena, bool, ir->table_count),
                              .queue = arena_array(arena, uint32_t, ir->table_count),
                              .place = arena_array(arena, uint32_t, ir->session_count),
@@ -390,28 +404,31 @@ static void forget(struct order *o)
         uint32_t t = o->tables.at[i];
         o->reached[t] = o->sure[t] = false;
         o->distance[t] = ORDER_NONE;
-        o->work->tags[t] = 0;
+        o->work->tags[t] = (struct tags){0, 0};
     }
     for (uint32_t i = 0; i < o->sessions.count; i++)
         o->work->place[o->sessions.at[i].session] = 0;
     o->tables.count = o->sessions.count = 0;
 }
 
-/* Tables whose tags may have grown since they were expanded: a ring. */
+/* Tables of whose tags less is known than when they were expanded: a ring. */
 struct waiting {
     uint32_t first, count;
 };
 
-static void reach(struct order *o, struct waiting *q, uint32_t table, ir_tags tags)
+static void reach(struct order *o, struct waiting *q, uint32_t table, struct tags tags)
 {
     struct order_work *w = o->work;
-    bool grew = !o->reached[table] || (tags & ~w->tags[table]);
+    struct tags *known = &w->tags[table];
+    bool grew = !o->reached[table] || (tags.may & ~known->may) || (known->must & ~tags.must);
     if (!o->reached[table]) {
         o->reached[table] = true;
+        known->must = tags.must;
         w->node[table] = o->tables.count;
         vec_push(w->arena, &o->tables, table);
     }
-    w->tags[table] |= tags;
+    known->may |= tags.may;
+    known->must &= tags.must;
     if (!grew || w->queued[table])
         return;
     w->queued[table] = true;
@@ -419,10 +436,10 @@ static void reach(struct order *o, struct waiting *q, uint32_t table, ir_tags ta
 }
 
 /* As `passes`, without working it out again where the prefix does not matter. */
-static enum likely passes_again(struct order *o, uint32_t session, ir_tags *tags)
+static enum likely passes_again(struct order *o, uint32_t session, struct tags *tags)
 {
     struct passage *p = &o->work->passages[session];
-    if (p->known && p->before == *tags) {
+    if (p->known && p->before.may == tags->may && p->before.must == tags->must) {
         *tags = p->after;
         return (enum likely)p->likely;
     }
@@ -437,7 +454,7 @@ static void pass_on(struct order *o, struct waiting *q, uint32_t session)
 {
     struct order_work *w = o->work;
     const struct ir_session *s = &o->ir->sessions[session];
-    ir_tags tags = w->tags[s->from];
+    struct tags tags = w->tags[s->from];
     enum likely likely = passes_again(o, session, &tags);
     if (likely == NEVER)
         return;
@@ -455,7 +472,7 @@ static void explore(struct order *o, const struct scc_graph *out)
     struct waiting q = {0};
     for (uint32_t i = o->index->origins.start[o->prefix]; i < o->index->origins.start[o->prefix + 1]; i++) {
         const struct ir_origin *origin = &o->ir->origins[o->index->origins.targets[i]];
-        reach(o, &q, origin->table, origin->tags);
+        reach(o, &q, origin->table, (struct tags){origin->tags, origin->tags});
     }
     while (q.count > 0) {
         uint32_t table = w->queue[q.first];
