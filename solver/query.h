@@ -44,7 +44,8 @@ struct query {
     const struct claim *claim;
     struct formula *formula;
     struct situation situation;
-    uint32_t state_limit;
+    uint32_t state_limit; /* route states of one prefix, */
+    uint64_t total_limit; /* and of all; 0: any number */
     VEC(struct query_var) vars;
     const struct routing **routings; /* by prefix, NULL: not needed so far */
     bool *exploring;                 /* by prefix: its routes are being explored just now */

@@ -343,7 +343,10 @@ const struct routing *routing_of(struct query *q, uint32_t prefix)
     const struct states *states = states_explore(q, prefix);
     q->exploring[prefix] = false;
     q->states += states->at.count;
-    if (states->result == STATES_TOO_MANY)
+    if (q->total_limit && q->states > q->total_limit)
+        q->problem = arena_printf(q->arena, "routing has more than %llu states in all, which is the limit",
+                                  (unsigned long long)q->total_limit);
+    else if (states->result == STATES_TOO_MANY)
         q->problem = arena_printf(q->arena, "routing for %s has more than %u states, which is the limit",
                                   text, q->state_limit);
     else if (states->result == STATES_CYCLIC)

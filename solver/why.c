@@ -11,6 +11,9 @@
 #include "solver/search.h"
 #include "solver/stable.h"
 
+#define STATE_LIMIT                                                                                          \
+    20000u /* route states of all prefixes, beyond which nobody is told what a proof rests on */
+#define POSITION_LIMIT 20000u     /* and positions of packets */
 #define EVALUATION_LIMIT 8000000u /* gates (64 situations at once) to evaluate before Z3 is asked */
 
 struct why {
@@ -42,6 +45,10 @@ static bool encode(struct why *w, const struct claim *claim)
 {
     w->q = query_new_removals(w->arena, w->j->net, claim, w->j->declared, may_go(w, claim),
                               w->j->options.state_limit);
+    w->q->total_limit = STATE_LIMIT;
+    if (w->q->state_limit > STATE_LIMIT)
+        w->q->state_limit = STATE_LIMIT;
+    w->q->position_limit = POSITION_LIMIT;
     stable_require(w->q, w->j->suspects);
     int32_t violated = claims_violated(w->q);
     w->gap = w->q->problem;
