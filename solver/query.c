@@ -20,7 +20,7 @@ static struct query *start(struct arena *arena, const struct adjacency *net, con
     q->exploring = arena_array(arena, bool, net->ir->prefix_count);
     q->forwardings = map_new(arena);
     q->decisions = map_new(arena);
-    q->position_limit = QUERY_POSITION_LIMIT;
+    q->position_limit = q->ir->packets_matter ? QUERY_POSITION_LIMIT : QUERY_PLAIN_POSITION_LIMIT;
     return q;
 }
 
