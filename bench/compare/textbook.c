@@ -7,7 +7,7 @@
  *   - one Boolean for each element that may change, and a cardinality constraint for each budget (textbook_terms.c);
  *   - Booleans for hops in use and for where they lead (textbook_walk.c);
  *   - what cannot matter is left out (textbook_slice.c), and formulas go through simplify, propagate-values, solve-eqs,
- *     bit-blast and smt.
+ *     card2bv, bit-blast and sat.
  *
  * A claim about N destinations is N formulas, one for each, about all their sources at once; only `cannot reach` needs
  * one for each pair whose requests may arrive, since it looks at the routes there and back together. A proof holds for
