@@ -251,13 +251,19 @@ static struct pairs in_order(struct finder *f)
     return (struct pairs){.at = f->found.at, .count = count};
 }
 
+struct bits pairs_fixed(struct arena *arena, const struct symmetry *s, const struct claim *c)
+{
+    uint32_t sites = s->node_start[NODE_SITE + 1] - s->node_start[NODE_SITE];
+    struct finder f = {.arena = arena, .s = s, .c = c, .fixed = bits_new(arena, sites)};
+    fix_named(&f);
+    return f.fixed;
+}
+
 static bool sort_members(struct finder *f)
 {
     if (!f->s || f->s->exchangeable == 0 || !pairs_are_many(f->c))
         return false;
-    uint32_t sites = f->s->node_start[NODE_SITE + 1] - f->s->node_start[NODE_SITE];
-    f->fixed = bits_new(f->arena, sites);
-    fix_named(f);
+    f->fixed = pairs_fixed(f->arena, f->s, f->c);
     return sort_side(f, &f->from, &f->c->from) && sort_side(f, &f->to, &f->c->to);
 }
 

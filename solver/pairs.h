@@ -18,6 +18,10 @@ struct pairs {
     uint32_t count;
 };
 
+/* Sites of orbits that the claim does not let move, since it names something that moves with them: they stay where they are.
+ * Of the others every permutation within an orbit takes environments of the claim to its environments. */
+struct bits pairs_fixed(struct arena *arena, const struct symmetry *s, const struct claim *c);
+
 /* May looking for symmetry pay: has the claim enough pairs? */
 bool pairs_are_many(const struct claim *c);
 /* Do the two members pair: have they different names? */

@@ -8,6 +8,7 @@
 
 #include "solver/replay.h"
 #include "solver/routing.h"
+#include "solver/pairs.h"
 #include "solver/search.h"
 #include "solver/stable.h"
 
@@ -122,13 +123,27 @@ static void judge_prefix(struct arena *arena, struct z3x *z, struct query *q, ui
         doubt(arena, found, Z3X_UNKNOWN, gap.doubt);
 }
 
+/* Is what this prefix does what another one does that is looked at: that of the first of the sites which can be exchanged
+ * with its own? */
+static bool has_stand_in(const struct symmetry *s, struct bits fixed, uint32_t prefix)
+{
+    uint32_t home = s ? s->home[symmetry_node(s, NODE_PREFIX, prefix)] : IR_NONE;
+    return home != IR_NONE && s->orbit[home] != home && !bits_has(fixed, home) &&
+           !bits_has(fixed, s->orbit[home]);
+}
+
 struct stability stability_find(struct arena *arena, struct z3x *z, const struct adjacency *net,
                                 const struct claim *claim, const bool *suspects, uint32_t state_limit)
 {
     struct stability found = {.result = Z3X_UNSAT, .reason = ""};
+    struct bits fixed = {0};
+    if (net->symmetry)
+        fixed = pairs_fixed(arena, net->symmetry, claim);
     for (uint32_t p = 0; p < net->ir->prefix_count; p++) {
         if (found.result == Z3X_SAT && found.changed_count == 0)
             break;
+        if (has_stand_in(net->symmetry, fixed, p))
+            continue;
         struct arena *scratch = arena_create();
         struct query *q = query_new(scratch, net, claim, NULL, state_limit);
         judge_prefix(arena, z, q, p, suspects[p], &found);

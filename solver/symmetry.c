@@ -19,7 +19,7 @@
 
 #define ROUNDS 4         /* of colours */
 #define FIRSTS_MAX 4     /* sites of one colour that others are compared with */
-#define WORK_PER_FACT 32 /* facts looked at, for each that there is, before the rest is left as it is */
+#define WORK_PER_FACT 8  /* facts looked at, for each that there is, before the rest is left as it is */
 
 /* A fact that a node is in, and at which word; `key` is the same for corresponding ones. */
 struct mention {
@@ -138,12 +138,18 @@ static const struct mention *mentions_of(struct finder *s, uint32_t node, uint32
 
 /* ---- one attempt ---- */
 
-/* `a` moves to `b` and back. Returns whether this agrees with what is known. */
+static bool is_site(const struct finder *s, uint32_t node)
+{
+    uint32_t first = s->f->node_start[NODE_SITE];
+    return node >= first && node < first + s->f->ir->site_count;
+}
+
+/* `a` moves to `b` and back. A second site is not moved: its bundle is another one. Returns whether this agrees with what is known. */
 static bool swap_nodes(struct finder *s, uint32_t a, uint32_t b)
 {
     if (s->image[a] != IR_NONE || s->image[b] != IR_NONE)
         return s->image[a] == b && s->image[b] == a;
-    if (s->colour[a] != s->colour[b] || s->stays[a] || s->stays[b])
+    if (s->colour[a] != s->colour[b] || s->stays[a] || s->stays[b] || (s->moved.count > 0 && is_site(s, a)))
         return false;
     s->image[a] = b;
     s->image[b] = a;
@@ -191,25 +197,18 @@ static bool match_nodes(struct finder *s, uint32_t a, uint32_t b)
     return true;
 }
 
-static bool is_site(const struct finder *s, uint32_t node)
-{
-    uint32_t first = s->f->node_start[NODE_SITE];
-    return node >= first && node < first + s->f->ir->site_count;
-}
-
-/* Do the bundles keep apart from all others: each holds one site, that of the second site is new, and that of the first,
- * `a`, is new too, or what it was before? */
+/* Do the bundles keep apart from all others: that of the second site is new, and that of the first, `a`, is new too, or what
+ * it was before? */
 static bool keeps_apart(const struct finder *s, uint32_t a)
 {
-    uint32_t sites = 0, known = 0;
+    uint32_t known = 0;
     for (uint32_t i = 0; i < s->moved.count; i++) {
         uint32_t n = s->moved.at[i], m = s->image[n];
-        sites += is_site(s, n);
         known += s->home[n] == a;
         if ((s->home[n] != IR_NONE && s->home[n] != a) || s->home[m] != IR_NONE)
             return false;
     }
-    return sites == 1 && known == s->bundle_size[a] && (known == 0 || known == s->moved.count);
+    return known == s->bundle_size[a] && (known == 0 || known == s->moved.count);
 }
 
 static void note_bundles(struct finder *s, uint32_t a, uint32_t b)

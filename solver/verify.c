@@ -6,9 +6,9 @@
 #include <pthread.h>
 
 #include "solver/judge.h"
-#include "solver/pairs.h"
 #include "solver/query.h"
 #include "solver/stable.h"
+#include "solver/symmetry.h"
 
 struct pool {
     pthread_mutex_t mutex; /* guards the rest */
@@ -92,23 +92,13 @@ static void run_workers(struct pool *p, uint32_t jobs, struct arena *scratch)
         pthread_join(threads[i], NULL);
 }
 
-/* Is a claim among those to be judged for which exchangeable sites save work? */
-static bool wants_symmetry(const struct claim_list *claims, const bool *selected)
-{
-    for (uint32_t i = 0; i < claims->count; i++)
-        if ((!selected || selected[i]) && pairs_are_many(&claims->at[i]))
-            return true;
-    return false;
-}
-
 struct verdict *solver_verify(struct arena *arena, const struct ir *ir, const struct claim_list *claims,
                               const bool *selected, const struct solver_options *options,
                               struct solver_stats *stats)
 {
     struct arena *scratch = arena_create();
     struct adjacency *net = adjacency_new(scratch, ir);
-    if (wants_symmetry(claims, selected))
-        net->symmetry = symmetry_find(scratch, ir);
+    net->symmetry = symmetry_find(scratch, ir);
     struct pool p = {
         .arena = arena,
         .verdicts = arena_array(arena, struct verdict, claims->count),
