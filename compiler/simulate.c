@@ -43,6 +43,7 @@ static const struct sim_prefix_state *no_routes(struct arena *a, const struct ir
 struct sim_rest {
     struct arena *arena;
     struct sim_net net;
+    bool lacks; /* one of them has no stable state */
 };
 
 /* The first stable state of the prefix, in which `fixed` (by table, or NULL) is announced; or NULL. */
@@ -57,9 +58,16 @@ const struct sim_prefix_state *sim_prefix_of(const struct sim_state *s, uint32_t
 {
     if (!s->prefixes[prefix])
         s->prefixes[prefix] = find_state(s->rest, prefix, NULL);
-    if (!s->prefixes[prefix])
+    if (!s->prefixes[prefix]) {
         s->prefixes[prefix] = no_routes(s->rest->arena, s->ir);
+        s->rest->lacks = true;
+    }
     return s->prefixes[prefix];
+}
+
+bool sim_lacks_state(const struct sim_state *s)
+{
+    return s->rest && s->rest->lacks;
 }
 
 const struct sim_rib *sim_rib_at(const struct sim_state *s, uint32_t prefix, uint32_t table)
@@ -92,7 +100,7 @@ const struct sim_state *sim_follow(struct arena *a, const struct ir *ir, struct 
 {
     struct sim_state *state = new_state(a, ir, changed);
     state->rest = arena_new(a, struct sim_rest);
-    *state->rest = (struct sim_rest){a, sim_net_new(a, ir, changed)};
+    *state->rest = (struct sim_rest){.arena = a, .net = sim_net_new(a, ir, changed)};
     struct arena *scratch = arena_create();
     struct route_choice *sorted = arena_array(scratch, struct route_choice, choice_count);
     for (uint32_t i = 0; i < choice_count; i++)

@@ -51,6 +51,8 @@ struct sim_state {
 /* The state of one prefix, and the candidates of a table in it. A state may find them only now: one thread at a time asks
  * for them. */
 const struct sim_prefix_state *sim_prefix_of(const struct sim_state *s, uint32_t prefix);
+/* Has somebody asked for a prefix for which there is no stable state (then it has no routes here)? */
+bool sim_lacks_state(const struct sim_state *s);
 const struct sim_rib *sim_rib_at(const struct sim_state *s, uint32_t prefix, uint32_t table);
 
 /* All stable states of one prefix in one environment. */

@@ -11,8 +11,7 @@ struct symmetry;
 
 struct adjacency {
     const struct ir *ir;
-    const struct symmetry
-        *symmetry; /* NULL: not looked for; solver_verify sets it */
+    const struct symmetry *symmetry; /* NULL: not looked for; solver_verify sets it */
     const struct order_index *order;
     /* sessions out of table t: out[out_start[t]] .. out[out_start[t + 1] - 1], ascending */
     const uint32_t *out_start, *out;

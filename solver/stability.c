@@ -6,9 +6,9 @@
 
 #include <string.h>
 
+#include "solver/pairs.h"
 #include "solver/replay.h"
 #include "solver/routing.h"
-#include "solver/pairs.h"
 #include "solver/search.h"
 #include "solver/stable.h"
 

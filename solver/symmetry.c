@@ -17,9 +17,9 @@
 
 #include "solver/symmetry_internal.h"
 
-#define ROUNDS 4         /* of colours */
-#define FIRSTS_MAX 4     /* sites of one colour that others are compared with */
-#define WORK_PER_FACT 8  /* facts looked at, for each that there is, before the rest is left as it is */
+#define ROUNDS 4        /* of colours */
+#define FIRSTS_MAX 4    /* sites of one colour that others are compared with */
+#define WORK_PER_FACT 8 /* facts looked at, for each that there is, before the rest is left as it is */
 
 /* A fact that a node is in, and at which word; `key` is the same for corresponding ones. */
 struct mention {

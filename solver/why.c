@@ -245,7 +245,7 @@ static const struct sim_state *calm_state(struct judge *j, struct arena *arena, 
     struct bits down = bits_new(into, ir->element_count);
     for (uint32_t i = 0; i < claim->down_count; i++)
         bits_add(down, claim->down[i]);
-    const struct sim_state *state = sim_first(into, ir, down, NULL, NULL);
+    const struct sim_state *state = sim_follow(into, ir, down, NULL, 0);
     if (claim->down_count == 0)
         j->calm = state;
     return state;
@@ -254,7 +254,8 @@ static const struct sim_state *calm_state(struct judge *j, struct arena *arena, 
 struct because why_stops(struct judge *j, struct arena *arena, const struct claim *claim)
 {
     const struct sim_state *state = calm_state(j, arena, claim);
-    if (!state)
+    struct because because = sim_cut(arena, state, claim);
+    if (sim_lacks_state(state))
         return (struct because){.kind = BECAUSE_STOPS, .gap = "the routing without failures does not settle"};
-    return sim_cut(arena, state, claim);
+    return because;
 }
