@@ -18,7 +18,7 @@
 #include "solver/symmetry_internal.h"
 
 #define ROUNDS 4        /* of colours */
-#define FIRSTS_MAX 4    /* sites of one colour that others are compared with */
+#define FIRSTS_MAX 64   /* sites of one colour that others are compared with */
 #define WORK_PER_FACT 8 /* facts looked at, for each that there is, before the rest is left as it is */
 
 /* A fact that a node is in, and at which word; `key` is the same for corresponding ones. */
@@ -264,19 +264,25 @@ static int by_colour(const void *a, const void *b)
     return x->site < y->site ? -1 : x->site > y->site;
 }
 
-/* Sites of one colour, ascending. One that is like none of the first ones becomes one of these itself. */
+/* Sites of one colour, ascending. One that is like none of the first ones becomes one of these itself. That which fitted last
+ * is tried before the others: alike sites mostly follow each other. */
 static void sort_into_orbits(struct finder *s, const struct coloured *at, uint32_t count)
 {
-    uint32_t firsts[FIRSTS_MAX], first_count = 0;
+    uint32_t firsts[FIRSTS_MAX], first_count = 0, last = 0;
     for (uint32_t i = 0; i < count; i++) {
         bool found = false;
         for (uint32_t k = 0; k < first_count && !found; k++) {
             if (s->work > (uint64_t)WORK_PER_FACT * s->f->list.count)
                 return;
-            found = attempt(s, firsts[k], at[i].site);
+            uint32_t first = (last + k) % first_count;
+            found = attempt(s, firsts[first], at[i].site);
+            if (found)
+                last = first;
         }
-        if (!found && first_count < FIRSTS_MAX)
+        if (!found && first_count < FIRSTS_MAX) {
+            last = first_count;
             firsts[first_count++] = at[i].site;
+        }
     }
 }
 

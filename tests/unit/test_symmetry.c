@@ -169,6 +169,27 @@ static void test_rich_spokes(void **state)
     scene_free(&s);
 }
 
+/* Hubs that are alike, each with spokes of its own: the spokes of one hub can be exchanged, and no others. */
+static void test_many_hubs(void **state)
+{
+    (void)state;
+    struct buf design = {0};
+    for (int h = 0; h < 9; h++) {
+        buf_printf(&design, "site vnet hub%d { prefix 10.%d.0.0/16; }\n", h, h);
+        for (int n = 1; n < 4; n++)
+            buf_printf(&design, "site vnet s%d-%d { prefix 10.%d.%d.0/24; }\npeering hub%d <-> s%d-%d;\n", h,
+                       n, 100 + h, n, h, h, n);
+    }
+    struct scene s = scene_of(buf_text(&design));
+    assert_int_equal(s.s->exchangeable, 27);
+    assert_true(alike(&s, "s0-1", "s0-3"));
+    assert_true(alike(&s, "s8-1", "s8-2"));
+    assert_false(alike(&s, "s0-1", "s1-1"));
+    assert_false(alike(&s, "hub0", "hub1"));
+    buf_free(&design);
+    scene_free(&s);
+}
+
 /* ---- pairs ---- */
 
 /* "1-2 2-1": the pairs of the design's last claim by the names' last letters. */
@@ -224,10 +245,15 @@ static void test_few_pairs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_spokes_are_alike), cmocka_unit_test(test_bundles),
-        cmocka_unit_test(test_near_twins),       cmocka_unit_test(test_own_numbers),
-        cmocka_unit_test(test_rich_spokes),      cmocka_unit_test(test_pairs),
-        cmocka_unit_test(test_pairs_of_one),     cmocka_unit_test(test_few_pairs),
+        cmocka_unit_test(test_spokes_are_alike),
+        cmocka_unit_test(test_bundles),
+        cmocka_unit_test(test_near_twins),
+        cmocka_unit_test(test_own_numbers),
+        cmocka_unit_test(test_rich_spokes),
+        cmocka_unit_test(test_many_hubs),
+        cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_pairs_of_one),
+        cmocka_unit_test(test_few_pairs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
