@@ -9,10 +9,18 @@
 #include "base/scc.h"
 #include "compiler/prefix_list.h"
 
-/* How much longer a session makes the AS path: at least, and at most (where some clause's edit is not met). */
+/* How much longer a session makes the AS path. */
 struct growth {
-    bool shrinks; /* then at least 0 */
-    uint32_t least, most;
+    bool shrinks;
+    uint32_t most; /* where some clause's edit is not met */
+};
+
+/* What is asked of sessions for every prefix, close together in memory. */
+struct brief {
+    uint32_t from, to;
+    uint32_t least, most; /* numbers that it adds to AS paths */
+    uint32_t longer;      /* distance that it adds at most */
+    bool is_igp, has_via, loop_check;
 };
 
 struct order_index {
@@ -25,7 +33,9 @@ struct order_index {
     bool *asks_prefix;        /* by session: its filters list prefixes */
     struct map *list_numbers; /* of long lists of prefixes (struct list_key), their number in */
     VEC(const struct prefix_list *) lists;
-    struct growth *growth;                       /* by session: how much longer it makes AS paths */
+    bool *ties_by_path,
+        *ties_by_metric; /* by table: all that any session could bring it ties before that step */
+    struct brief *brief; /* by session */
     bool sets_local_pref, sets_weight, sets_med; /* some edit writes something else than the default */
 };
 
@@ -178,12 +188,19 @@ static void add_growth(const struct ir_edit *e, bool at_receiver, void *data)
     g->most += e->prepend_count;
 }
 
-static struct growth growth_of(const struct ir_session *s)
+static struct brief brief_of(const struct ir_session *s)
 {
     struct growth g = {0};
     each_edit(s, add_growth, &g);
-    g.least = g.shrinks ? 0 : s->export_edit.prepend_count + s->import_edit.prepend_count;
-    return g;
+    return (struct brief){.from = s->from,
+                          .to = s->to,
+                          .least =
+                              g.shrinks ? 0 : s->export_edit.prepend_count + s->import_edit.prepend_count,
+                          .most = g.most,
+                          .longer = s->kind == IR_IGP ? s->cost : g.most,
+                          .is_igp = s->kind == IR_IGP,
+                          .has_via = s->has_via,
+                          .loop_check = s->loop_check};
 }
 
 static bool list_prefixes(const struct ir_clause *clauses, uint32_t count)
@@ -218,6 +235,8 @@ static bool asks_prefix(const struct ir_session *s)
 }
 
 /* ---- the network ---- */
+
+static bool *find_ties(struct arena *arena, const struct order_index *x, enum ir_step distance);
 
 static void note_attributes(const struct ir_edit *e, bool at_receiver, void *index)
 {
@@ -359,14 +378,16 @@ const struct order_index *order_index_new(struct arena *arena, const struct ir *
     x->shared_number = arena_array(arena, bool, ir->table_count);
     x->list_numbers = map_new(arena);
     x->asks_prefix = arena_array(arena, bool, ir->session_count);
-    x->growth = arena_array(arena, struct growth, ir->session_count);
+    x->brief = arena_array(arena, struct brief, ir->session_count);
     for (uint32_t i = 0; i < ir->session_count; i++) {
         each_edit(&ir->sessions[i], note_attributes, x);
         x->asks_prefix[i] = asks_prefix(&ir->sessions[i]);
         index_session_lists(arena, x, &ir->sessions[i]);
-        x->growth[i] = growth_of(&ir->sessions[i]);
+        x->brief[i] = brief_of(&ir->sessions[i]);
     }
     find_numbers(x, ir);
+    x->ties_by_path = find_ties(arena, x, IR_STEP_PATH_LENGTH);
+    x->ties_by_metric = find_ties(arena, x, IR_STEP_METRIC);
     return x;
 }
 
@@ -453,7 +474,7 @@ static enum likely passes_again(struct order *o, uint32_t session, struct tags *
 static void pass_on(struct order *o, struct waiting *q, uint32_t session)
 {
     struct order_work *w = o->work;
-    const struct ir_session *s = &o->ir->sessions[session];
+    const struct brief *s = &o->index->brief[session];
     struct tags tags = w->tags[s->from];
     enum likely likely = passes_again(o, session, &tags);
     if (likely == NEVER)
@@ -486,6 +507,11 @@ static void explore(struct order *o, const struct scc_graph *out)
 
 /* ---- comparing by distance first ---- */
 
+static const struct brief *brief_at(const struct order *o, uint32_t place)
+{
+    return &o->index->brief[o->sessions.at[place].session];
+}
+
 /* What the table may learn: sessions in order.sessions, by receiver. */
 struct inward {
     struct scc_graph by_table; /* by place in order.tables: places in order.sessions */
@@ -496,7 +522,7 @@ static struct inward inward_of(const struct order *o)
     struct order_work *w = o->work;
     struct scc_edge *edges = arena_array(w->scratch, struct scc_edge, o->sessions.count);
     for (uint32_t i = 0; i < o->sessions.count; i++)
-        edges[i] = (struct scc_edge){w->node[o->ir->sessions[o->sessions.at[i].session].to], i};
+        edges[i] = (struct scc_edge){w->node[o->index->brief[o->sessions.at[i].session].to], i};
     return (struct inward){scc_graph_of(w->scratch, o->tables.count, edges, o->sessions.count)};
 }
 
@@ -525,6 +551,27 @@ static uint64_t step_value(const struct order_index *x, enum ir_step step, const
         break;
     }
     return UNCERTAIN;
+}
+
+/* Do all sessions to each table tie, whatever prefix they bring, before its step `distance`? */
+static bool *find_ties(struct arena *arena, const struct order_index *x, enum ir_step distance)
+{
+    const struct ir *ir = x->ir;
+    bool *all = arena_array(arena, bool, ir->table_count);
+    uint32_t *first = arena_array(arena, uint32_t, ir->table_count); /* session into the table, plus one */
+    for (uint32_t t = 0; t < ir->table_count; t++)
+        all[t] = true;
+    for (uint32_t i = 0; i < ir->session_count; i++) {
+        uint32_t t = ir->sessions[i].to;
+        if (!first[t])
+            first[t] = i + 1;
+        const struct ir_session *one = &ir->sessions[first[t] - 1];
+        for (const enum ir_step *s = ir->tables[t].rank; *s != IR_STEP_END && *s != distance; s++) {
+            uint64_t value = step_value(x, *s, &ir->sessions[i]);
+            all[t] &= value != UNCERTAIN && value == step_value(x, *s, one);
+        }
+    }
+    return all;
 }
 
 /* Do all routes that the table (place `node` in order.tables) may learn tie at this step? */
@@ -603,8 +650,9 @@ static bool compares_first(const struct order *o, const struct inward *in, uint3
 {
     uint32_t table = o->tables.at[node];
     const enum ir_step *step = o->ir->tables[table].rank;
+    bool known = (distance == IR_STEP_PATH_LENGTH ? o->index->ties_by_path : o->index->ties_by_metric)[table];
     for (; *step != IR_STEP_END && *step != distance; step++)
-        if (!ties(o, in, node, *step))
+        if (!known && !ties(o, in, node, *step))
             return false;
     return *step == distance && origins_win(o, in, table, distance);
 }
@@ -615,17 +663,17 @@ static bool compares_first(const struct order *o, const struct inward *in, uint3
 static bool all_internal(const struct order *o, const struct inward *in, uint32_t node)
 {
     for (uint32_t i = in->by_table.start[node]; i < in->by_table.start[node + 1]; i++) {
-        const struct ir_session *s = &o->ir->sessions[o->sessions.at[in->by_table.targets[i]].session];
-        if (s->kind != IR_IGP || o->index->growth[s - o->ir->sessions].most > 0)
+        const struct brief *s = brief_at(o, in->by_table.targets[i]);
+        if (!s->is_igp || s->most > 0)
             return false;
     }
     return true;
 }
 
 /* The distance of a cycle's tables, by one session on it. */
-static enum order_distance distance_by(const struct ir_session *s)
+static enum order_distance distance_by(const struct brief *s)
 {
-    return s->kind == IR_IGP ? ORDER_METRIC : ORDER_PATH;
+    return s->is_igp ? ORDER_METRIC : ORDER_PATH;
 }
 
 static bool is_ordered(struct order *o, const struct inward *in, const struct scc *scc, uint32_t c)
@@ -635,13 +683,13 @@ static bool is_ordered(struct order *o, const struct inward *in, const struct sc
     for (uint32_t i = scc->first[c]; i < scc->first[c + 1]; i++)
         for (uint32_t k = in->by_table.start[scc->members[i]]; k < in->by_table.start[scc->members[i] + 1];
              k++) {
-            const struct ir_session *s = &o->ir->sessions[o->sessions.at[in->by_table.targets[k]].session];
+            const struct brief *s = brief_at(o, in->by_table.targets[k]);
             if (scc->component[w->node[s->from]] != c || o->sure[s->to])
                 continue;
             if (distance != ORDER_NONE && distance != distance_by(s))
                 return false;
             distance = distance_by(s);
-            if (distance == ORDER_PATH && o->index->growth[s - o->ir->sessions].least == 0)
+            if (distance == ORDER_PATH && s->least == 0)
                 return false;
         }
     for (uint32_t i = scc->first[c]; i < scc->first[c + 1]; i++) {
@@ -661,7 +709,7 @@ static struct scc cycles_of(const struct order *o)
     struct scc_edge *edges = arena_array(w->scratch, struct scc_edge, o->sessions.count);
     uint32_t count = 0;
     for (uint32_t i = 0; i < o->sessions.count; i++) {
-        const struct ir_session *s = &o->ir->sessions[o->sessions.at[i].session];
+        const struct brief *s = brief_at(o, i);
         if (!o->sure[s->to])
             edges[count++] = (struct scc_edge){w->node[s->from], w->node[s->to]};
     }
@@ -694,7 +742,7 @@ static struct map *first_numbers(const struct order *o)
 }
 
 /* May the loop check at the receiver drop what has not passed it? */
-static bool drops_others(const struct order *o, const struct ir_session *s, const struct map *first)
+static bool drops_others(const struct order *o, const struct brief *s, const struct map *first)
 {
     uint32_t asn = o->ir->tables[s->to].asn;
     return s->loop_check &&
@@ -706,10 +754,10 @@ static void finish_sessions(struct order *o)
     const struct map *first = first_numbers(o);
     for (uint32_t i = 0; i < o->sessions.count; i++) {
         struct order_session *e = &o->sessions.at[i];
-        const struct ir_session *s = &o->ir->sessions[e->session];
+        const struct brief *s = &o->index->brief[e->session];
         if (o->ir->next_hop_count > 0 || s->has_via || drops_others(o, s, first))
             e->open = false;
-        e->longer = s->kind == IR_IGP ? s->cost : o->index->growth[e->session].most;
+        e->longer = s->longer;
     }
 }
 

@@ -16,6 +16,8 @@ struct judging {
     struct arena *arena;   /* of the answer */
     struct arena *scratch; /* of one destination */
     struct order *order;
+    struct ways_edges *edges;
+    bool *leads_back;     /* by session */
     enum ways_fate *fate; /* by element */
     const bool
         *free_above; /* by element: it or a parent is a setting or announcement that the claim leaves open */
@@ -148,7 +150,7 @@ static bool can_judge(const struct judging *j, const struct flow_end *to)
         if (!delivers(j, &j->ir->origins[j->net->origins[k]], to->site))
             return false;
     for (uint32_t i = 0; i < o->sessions.count; i++)
-        if (!leads_back(j, &j->ir->sessions[o->sessions.at[i].session]))
+        if (!j->leads_back[o->sessions.at[i].session])
             return false;
     return true;
 }
@@ -276,7 +278,7 @@ static void judge_destination(struct judging *j, const struct claim_set *from,
                     j->undecided = true;
                     return;
                 }
-                t.ways = ways_new(j->scratch, j->order, j->fate);
+                t.ways = ways_new(j->scratch, j->order, j->edges, j->fate);
                 t.all_open = true;
                 for (uint32_t s = 0; s < j->order->sessions.count; s++)
                     t.all_open &= j->order->sessions.at[s].open;
@@ -309,6 +311,10 @@ struct cut_answer cut_judge(struct arena *arena, const struct adjacency *net, co
     j.order = order_new(arena, net->order);
     j.most = most_failures(claim);
     find_fates(&j);
+    j.edges = ways_edges_new(arena, net->ir, j.fate);
+    j.leads_back = arena_array(arena, bool, net->ir->session_count);
+    for (uint32_t i = 0; i < net->ir->session_count; i++)
+        j.leads_back[i] = leads_back(&j, &net->ir->sessions[i]);
     judge_direction(&j, &claim->from, &claim->to);
     if (claim->kind == CLAIM_CAN_REACH && !j.undecided)
         judge_direction(&j, &claim->to, &claim->from);

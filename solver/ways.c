@@ -9,13 +9,21 @@
 #include "base/scc.h"
 #include "base/vec.h"
 
+/* What the elements of an edge come to. */
+struct chain {
+    bool down, fragile;
+    uint32_t inside; /* site of all that may fail; IR_NONE: not in one */
+};
+
+struct ways_edges {
+    struct chain *sessions, *tables;
+};
+
 struct edge {
     uint32_t to;
-    uint32_t back;    /* its opposite */
-    bool forward;     /* not made to be the opposite of one */
-    bool down;        /* something on it is down */
-    bool fragile;     /* something on it may fail, */
-    uint32_t inside;  /* and all of that lies in this site; IR_NONE: not so */
+    uint32_t back; /* its opposite */
+    bool forward;  /* not made to be the opposite of one */
+    struct chain chain;
     uint32_t session; /* of a forward edge: IR_NONE, or */
     uint32_t table;
     uint32_t flow;
@@ -42,22 +50,15 @@ struct ways {
 
 /* ---- elements ---- */
 
-struct chain {
-    bool down, mortal;
-    uint32_t inside; /* site of all that may fail */
-    bool none;       /* nothing that may fail so far */
-};
-
-static void add_chain(const struct ways *w, struct chain *c, uint32_t element)
+static void add_chain(const struct ir *ir, const enum ways_fate *fate, struct chain *c, uint32_t element)
 {
-    for (uint32_t e = element; e != IR_NONE; e = w->ir->elements[e].parent) {
-        c->down |= w->fate[e] == WAYS_DOWN;
-        if (w->fate[e] != WAYS_MORTAL)
+    for (uint32_t e = element; e != IR_NONE; e = ir->elements[e].parent) {
+        c->down |= fate[e] == WAYS_DOWN;
+        if (fate[e] != WAYS_MORTAL)
             continue;
-        uint32_t site = w->ir->elements[e].site;
-        c->inside = c->none || c->inside == site ? site : IR_NONE;
-        c->none = false;
-        c->mortal = true;
+        uint32_t site = ir->elements[e].site;
+        c->inside = !c->fragile || c->inside == site ? site : IR_NONE;
+        c->fragile = true;
     }
 }
 
@@ -67,18 +68,34 @@ static bool is_of_table(const struct ir *ir, const struct ir_session *s, uint32_
 }
 
 /* A session's edge stands for what its guard names beside its tables, a table's for its own element. */
-static struct chain chain_of(const struct ways *w, const struct edge *e)
+static struct chain session_chain(const struct ir *ir, const enum ways_fate *fate, uint32_t session)
 {
-    struct chain c = {.none = true, .inside = IR_NONE};
-    if (e->table != IR_NONE && w->ir->tables[e->table].element != IR_NONE)
-        add_chain(w, &c, w->ir->tables[e->table].element);
-    if (e->session == IR_NONE)
-        return c;
-    const struct ir_session *s = &w->ir->sessions[e->session];
+    struct chain c = {.inside = IR_NONE};
+    const struct ir_session *s = &ir->sessions[session];
     for (uint32_t i = 0; i < s->guard.count; i++)
-        if (!is_of_table(w->ir, s, s->guard.elements[i]))
-            add_chain(w, &c, s->guard.elements[i]);
+        if (!is_of_table(ir, s, s->guard.elements[i]))
+            add_chain(ir, fate, &c, s->guard.elements[i]);
     return c;
+}
+
+static struct chain table_chain(const struct ir *ir, const enum ways_fate *fate, uint32_t table)
+{
+    struct chain c = {.inside = IR_NONE};
+    if (ir->tables[table].element != IR_NONE)
+        add_chain(ir, fate, &c, ir->tables[table].element);
+    return c;
+}
+
+struct ways_edges *ways_edges_new(struct arena *arena, const struct ir *ir, const enum ways_fate *fate)
+{
+    struct ways_edges *e = arena_new(arena, struct ways_edges);
+    e->sessions = arena_array(arena, struct chain, ir->session_count);
+    e->tables = arena_array(arena, struct chain, ir->table_count);
+    for (uint32_t i = 0; i < ir->session_count; i++)
+        e->sessions[i] = session_chain(ir, fate, i);
+    for (uint32_t t = 0; t < ir->table_count; t++)
+        e->tables[t] = table_chain(ir, fate, t);
+    return e;
 }
 
 void ways_refresh(struct ways *w)
@@ -86,12 +103,10 @@ void ways_refresh(struct ways *w)
     w->knows_lasting = false;
     for (uint32_t i = 0; i < w->edge_count; i++) {
         struct edge *e = &w->edges[i];
-        if (!e->forward)
-            continue;
-        struct chain c = chain_of(w, e);
-        e->down = c.down;
-        e->fragile = c.mortal;
-        e->inside = c.inside;
+        if (e->session != IR_NONE)
+            e->chain = session_chain(w->ir, w->fate, e->session);
+        else if (e->table != IR_NONE)
+            e->chain = table_chain(w->ir, w->fate, e->table);
     }
 }
 
@@ -103,7 +118,8 @@ void ways_spare(struct ways *w, uint32_t site, uint32_t other_site)
 
 static bool is_limited(const struct ways *w, const struct edge *e)
 {
-    return e->fragile && (e->inside == IR_NONE || (e->inside != w->spared[0] && e->inside != w->spared[1]));
+    return e->chain.fragile && (e->chain.inside == IR_NONE ||
+                                (e->chain.inside != w->spared[0] && e->chain.inside != w->spared[1]));
 }
 
 /* ---- the graph ---- */
@@ -140,21 +156,28 @@ static void lay_out(struct ways *w, const struct building *b)
     }
 }
 
-static void add_tables(struct ways *w, struct building *b, const struct order *order)
+static void add_tables(struct ways *w, struct building *b, const struct order *order,
+                       const struct ways_edges *edges)
 {
     for (uint32_t n = 0; n < order->tables.count; n++) {
         uint32_t table = order->tables.at[n];
         w->leave[table] = 2 * n + 1;
-        add_edge(w->arena, b, 2 * n, (struct edge){.to = 2 * n + 1, .session = IR_NONE, .table = table});
+        add_edge(w->arena, b, 2 * n,
+                 (struct edge){
+                     .to = 2 * n + 1, .chain = edges->tables[table], .session = IR_NONE, .table = table});
     }
 }
 
-static void add_sessions(struct ways *w, struct building *b, const struct order *order)
+static void add_sessions(struct ways *w, struct building *b, const struct order *order,
+                         const struct ways_edges *edges)
 {
     for (uint32_t i = 0; i < order->sessions.count; i++) {
         const struct order_session *s = &order->sessions.at[i];
         const struct ir_session *session = &w->ir->sessions[s->session];
-        struct edge e = {.to = w->leave[session->to] - 1, .session = s->session, .table = IR_NONE};
+        struct edge e = {.to = w->leave[session->to] - 1,
+                         .chain = edges->sessions[s->session],
+                         .session = s->session,
+                         .table = IR_NONE};
         if (s->open)
             add_edge(w->arena, b, w->leave[session->from], e);
     }
@@ -170,7 +193,8 @@ static void add_origins(struct ways *w, struct building *b, const struct order *
     }
 }
 
-struct ways *ways_new(struct arena *arena, const struct order *order, const enum ways_fate *fate)
+struct ways *ways_new(struct arena *arena, const struct order *order, const struct ways_edges *edges,
+                      const enum ways_fate *fate)
 {
     struct ways *w = arena_new(arena, struct ways);
     uint32_t vertices = 2 * order->tables.count + 1;
@@ -186,15 +210,14 @@ struct ways *ways_new(struct arena *arena, const struct order *order, const enum
                        .lasting = arena_array(arena, uint64_t, vertices),
                        .stamp = arena_array(arena, uint32_t, order->ir->element_count)};
     struct building b = {{0}, {0}};
-    add_tables(w, &b, order);
-    add_sessions(w, &b, order);
+    add_tables(w, &b, order, edges);
+    add_sessions(w, &b, order, edges);
     add_origins(w, &b, order);
     lay_out(w, &b);
     w->longer = arena_array(arena, uint32_t, w->edge_count);
     for (uint32_t i = 0; i < w->edge_count; i++)
         if (w->edges[i].session != IR_NONE)
             w->longer[i] = order_session(order, w->edges[i].session)->longer;
-    ways_refresh(w);
     return w;
 }
 
@@ -215,7 +238,7 @@ static void find_lasting(struct ways *w)
         uint32_t v = w->queue[head++];
         for (uint32_t i = w->first[v]; i < w->first[v + 1]; i++) {
             const struct edge *e = &w->edges[i];
-            if (!e->forward || e->down || e->fragile || w->lasting[e->to] != UINT64_MAX)
+            if (!e->forward || e->chain.down || e->chain.fragile || w->lasting[e->to] != UINT64_MAX)
                 continue;
             w->lasting[e->to] = w->lasting[v] + w->longer[i];
             w->queue[tail++] = e->to;
@@ -237,7 +260,7 @@ static bool has_room(const struct ways *w, const struct edge *e)
 {
     if (!e->forward)
         return w->edges[e->back].flow > 0;
-    return !e->down && (e->flow == 0 || !is_limited(w, e));
+    return !e->chain.down && (e->flow == 0 || !is_limited(w, e));
 }
 
 /* Find the vertex `end` from the start. */

@@ -11,19 +11,25 @@
 /* What an element is, by itself, in the environments that are looked at. */
 enum ways_fate { WAYS_UP, WAYS_MORTAL, WAYS_DOWN };
 
+/* What the edges of a session, and of a table, come to; the same for all prefixes. */
+struct ways_edges;
+
+/* For these fates, by element: what is up, may fail, or is down, each without its parents. In `arena`. */
+struct ways_edges *ways_edges_new(struct arena *arena, const struct ir *ir, const enum ways_fate *fate);
+
 struct ways;
 
 /*
  * The graph for the prefix that `order` has looked at: from the tables that are sure to hold it, over sessions that are
- * open. `fate` (by element) says what is up, may fail, or is down, each without its parents.
- * Everything is in `arena`; `order` may look at the next prefix afterwards, `fate` has to stay.
+ * open. Everything is in `arena`; `order` may look at the next prefix afterwards, the rest has to stay.
  */
-struct ways *ways_new(struct arena *arena, const struct order *order, const enum ways_fate *fate);
+struct ways *ways_new(struct arena *arena, const struct order *order, const struct ways_edges *edges,
+                      const enum ways_fate *fate);
 
 /* From now on nothing inside these two sites fails. */
 void ways_spare(struct ways *w, uint32_t site, uint32_t other_site);
 
-/* `fate` has changed. */
+/* `fate` has changed, and is not any more what it was for ways_edges_new. */
 void ways_refresh(struct ways *w);
 
 /* Does the graph have the table? */
