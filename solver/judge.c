@@ -10,6 +10,7 @@
 #include "solver/claims.h"
 #include "solver/cut.h"
 #include "solver/more.h"
+#include "solver/parts.h"
 #include "solver/replay.h"
 #include "solver/search.h"
 #include "solver/stability.h"
@@ -268,13 +269,36 @@ static bool decide_by_cut(struct trial *t)
     return cut.result != CUT_UNDECIDED;
 }
 
+/* A claim with very many flows. */
+static bool decide_by_parts(struct trial *t)
+{
+    if (!parts_pay(t->j->net, t->claim))
+        return false;
+    struct parts_answer a = parts_search(t->j, t->arena, t->claim);
+    switch (a.result) {
+    case Z3X_SAT:
+        t->v = judge_claim(t->j, t->arena, parts_pair(t->arena, t->claim, a.from, a.to));
+        break;
+    case Z3X_UNSAT:
+        prove(t);
+        break;
+    case Z3X_UNKNOWN:
+        leave_open(t, a.too_large ? DOUBT_SIZE : DOUBT_LIMIT, a.reason);
+        break;
+    case Z3X_ERROR:
+        conclude(t, OUTCOME_ERROR, a.reason);
+        break;
+    }
+    return true;
+}
+
 static void decide(struct trial *t)
 {
     if (t->claim->kind == CLAIM_STABLE) {
         judge_stability(t);
         return;
     }
-    if (decide_by_cut(t))
+    if (decide_by_cut(t) || decide_by_parts(t))
         return;
     stable_require(t->q, t->j->suspects);
     int32_t violated = encode(t, claims_violated);
