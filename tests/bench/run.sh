@@ -37,7 +37,7 @@ verified firewalled-hub 5 0
 verified firewalled-hub 5 1
 verified regions 2 2
 verified regions 3 2
-for graph in 'fat-tree 2' "graph $abilene"; do
+for graph in 'fat-tree 4' "graph $abilene"; do
     for claims in all-pairs all-pairs-length path-length 'one-destination 0'; do
         # shellcheck disable=SC2086 # two words each
         verified $graph igp $claims
@@ -45,10 +45,9 @@ for graph in 'fat-tree 2' "graph $abilene"; do
         verified $graph ebgp $claims
     done
 done
-verified fat-tree 4 igp all-pairs
-verified fat-tree 2 ebgp one-destination 1
-verified fat-tree 2 ebgp round-trip 2
-verified fat-tree 2 ebgp hijack
+verified fat-tree 4 ebgp one-destination 1
+verified fat-tree 4 ebgp round-trip 2
+verified fat-tree 4 ebgp hijack
 verified graph "$abilene" ebgp round-trip 1
 verified graph "$abilene" ebgp one-destination 2
 verified graph "$abilene" ebgp hijack
