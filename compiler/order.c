@@ -749,6 +749,16 @@ static bool drops_others(const struct order *o, const struct brief *s, const str
            (o->index->shared_number[s->to] || (first && map_get(first, &asn, sizeof asn, NULL)));
 }
 
+/* What a table has from an announcer it does not tell the speaker, though the speaker itself has told it nothing. */
+static void close_reverse(struct order *o, const struct ir_session *s)
+{
+    if (o->ir->tables[s->from].kind != IR_ANNOUNCER || s->reverse == IR_NONE)
+        return;
+    uint32_t place = o->work->place[s->reverse];
+    if (place)
+        o->sessions.at[place - 1].open = false;
+}
+
 static void finish_sessions(struct order *o)
 {
     const struct map *first = first_numbers(o);
@@ -757,7 +767,9 @@ static void finish_sessions(struct order *o)
         const struct brief *s = &o->index->brief[e->session];
         if (o->ir->next_hop_count > 0 || s->has_via || drops_others(o, s, first))
             e->open = false;
+        e->numbers = s->most;
         e->longer = s->longer;
+        close_reverse(o, &o->ir->sessions[e->session]);
     }
 }
 

@@ -38,8 +38,9 @@ enum order_distance {
 /* A session that may pass. */
 struct order_session {
     uint32_t session;
-    bool open;       /* everything that its sender may have passes */
-    uint32_t longer; /* with ORDER_PATH or ORDER_METRIC at its receiver: at most so much distance is added */
+    bool open;        /* everything that its sender may have passes */
+    uint32_t longer;  /* with ORDER_PATH or ORDER_METRIC at its receiver: at most so much distance is added */
+    uint32_t numbers; /* at most so many come in front of the AS path */
 };
 
 /* What is known of one prefix. */

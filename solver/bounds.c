@@ -79,24 +79,38 @@ void bounds_find(struct query *q, const struct order *order, uint32_t *most, uin
     arena_destroy(scratch);
 }
 
-uint32_t bounds_farthest(const struct query *q, const struct order *order)
+/* Numbers that an origin starts with, at most. */
+static uint32_t longest_start(const struct adjacency *net, uint32_t prefix)
+{
+    uint32_t longest = 0;
+    for (uint32_t i = net->origin_start[prefix]; i < net->origin_start[prefix + 1]; i++) {
+        uint32_t count = net->ir->origins[net->origins[i]].as_path_count;
+        longest = count > longest ? count : longest;
+    }
+    return longest;
+}
+
+uint32_t bounds_farthest(const struct adjacency *net, const struct order *order)
 {
     struct arena *scratch = arena_create();
-    uint32_t *longest = arena_array(scratch, uint32_t, q->ir->table_count); /* session into the table */
-    uint64_t sum = 0;
+    uint32_t *longest = arena_array(scratch, uint32_t, net->ir->table_count); /* session into the table */
+    bool *announces = arena_array(scratch, bool, net->ir->table_count);
     for (uint32_t i = 0; i < order->sessions.count; i++) {
         const struct order_session *s = &order->sessions.at[i];
-        uint32_t *l = &longest[q->ir->sessions[s->session].to];
-        if (s->longer > *l) {
-            sum += s->longer - *l;
-            *l = s->longer;
-        }
+        const struct ir_session *session = &net->ir->sessions[s->session];
+        announces[session->from] = true;
+        if (s->longer > longest[session->to])
+            longest[session->to] = s->longer;
     }
-    uint32_t first = 0; /* numbers that an origin starts with */
-    for (uint32_t i = q->net->origin_start[order->prefix]; i < q->net->origin_start[order->prefix + 1]; i++) {
-        uint32_t count = q->ir->origins[q->net->origins[i]].as_path_count;
-        first = count > first ? count : first;
+    uint64_t sum = longest_start(net, order->prefix);
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < order->tables.count; i++) {
+        uint32_t table = order->tables.at[i];
+        if (announces[table])
+            sum += longest[table];
+        else if (longest[table] > last)
+            last = longest[table];
     }
     arena_destroy(scratch);
-    return sum + first < UINT32_MAX ? (uint32_t)(sum + first) : UINT32_MAX;
+    return sum + last < UINT32_MAX ? (uint32_t)(sum + last) : UINT32_MAX;
 }

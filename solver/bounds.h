@@ -19,7 +19,8 @@
  * said, and for tables that do not compare by distance. `queue` has room for as many tables as the network has. */
 void bounds_find(struct query *q, const struct order *order, uint32_t *most, uint32_t *queue);
 
-/* No route that a table selects is farther than this: each table is entered once. */
-uint32_t bounds_farthest(const struct query *q, const struct order *order);
+/* No route that a table selects is farther than this: each table that announces it is entered once, and at last one that
+ * need not. */
+uint32_t bounds_farthest(const struct adjacency *net, const struct order *order);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "solver/bounds.h"
 #include "solver/pairs.h"
 #include "solver/ways.h"
 
@@ -21,7 +22,6 @@ struct judging {
     enum ways_fate *fate; /* by element */
     const bool
         *free_above; /* by element: it or a parent is a setting or announcement that the claim leaves open */
-    bool nested;     /* something that may fail is a parent: ways with different elements may fail at once */
     uint32_t most;   /* so many elements may fail at once */
     bool undecided;
     /* the best cut so far: sets of best_count elements */
@@ -65,8 +65,6 @@ static void find_fates(struct judging *j)
     for (uint32_t e = 0; e < ir->element_count; e++)
         for (uint32_t up = e; up != IR_NONE; up = ir->elements[up].parent)
             above[e] |= open[up];
-    for (uint32_t e = 0; e < ir->element_count; e++)
-        j->nested |= ir->elements[e].parent != IR_NONE && j->fate[ir->elements[e].parent] == WAYS_MORTAL;
     j->free_above = above;
 }
 
@@ -134,6 +132,19 @@ static bool is_router_address(const struct ir *ir, uint32_t class_id)
     return false;
 }
 
+/* Ways are told apart by their length alone (ways.h) only where tables prefer short ones: a table that does not may
+ * announce a path that is longer than that of any way to it. */
+static bool may_be_too_long(const struct judging *j)
+{
+    const struct order *o = j->order;
+    for (uint32_t i = 0; i < o->sessions.count; i++) {
+        uint32_t from = j->ir->sessions[o->sessions.at[i].session].from;
+        if (o->distance[from] == ORDER_NONE && !o->sure[from])
+            return bounds_farthest(j->net, o) > IR_PATH_MAX;
+    }
+    return false;
+}
+
 /* Look at the routing of a destination's longest prefix. */
 static bool can_judge(const struct judging *j, const struct flow_end *to)
 {
@@ -143,7 +154,7 @@ static bool can_judge(const struct judging *j, const struct flow_end *to)
         return false;
     struct order *o = j->order;
     order_look_all(o, class->prefixes[0]);
-    if (!o->settles || !nothing_set_aside(j, class))
+    if (!o->settles || !nothing_set_aside(j, class) || may_be_too_long(j))
         return false;
     uint32_t p = class->prefixes[0];
     for (uint32_t k = j->net->origin_start[p]; k < j->net->origin_start[p + 1]; k++)
@@ -157,22 +168,12 @@ static bool can_judge(const struct judging *j, const struct flow_end *to)
 
 /* ---- one flow ---- */
 
-/* Ways longer than the model's longest AS path are none. (A metric has no such bound.) */
-static uint32_t farthest(const struct judging *j)
-{
-    for (uint32_t i = 0; i < j->order->tables.count; i++)
-        if (j->order->distance[j->order->tables.at[i]] == ORDER_METRIC)
-            return UINT32_MAX;
-    return IR_PATH_MAX;
-}
-
 struct target {
     const struct flow_end *from;
     const struct flow_end *to;
     struct ways *ways; /* over sessions that are open */
     bool all_open;     /* what may pass at all is open */
     bool ends_here;    /* where it cannot be delivered by the longest prefix, it is not */
-    uint32_t farthest;
 };
 
 static uint32_t ways_left(struct ways *w, uint32_t table, uint32_t enough)
@@ -242,17 +243,17 @@ static void keep_cut(struct judging *j, struct target *t, uint32_t count)
 
 static void judge_flow(struct judging *j, struct target *t)
 {
-    if (ways_never_fail(t->ways, t->from->table, t->farthest))
+    if (ways_never_fail(t->ways, t->from->table))
         return;
     uint32_t most = j->found && j->best_count < j->most ? j->best_count : j->most;
     ways_spare(t->ways, t->from->site, t->to->site);
     uint32_t ways = ways_left(t->ways, t->from->table, most + 1);
     if (ways > most) {
-        if (!ways_apart(t->ways, t->from->table, most + 1, t->farthest))
+        if (!ways_apart(t->ways, t->from->table, most + 1))
             j->undecided = true;
         return;
     }
-    if (!t->all_open || !t->ends_here || (j->nested && most > 0)) {
+    if (!t->all_open || !t->ends_here || (ways > 0 && !ways_are_separate(t->ways))) {
         j->undecided = true;
         return;
     }
@@ -283,7 +284,6 @@ static void judge_destination(struct judging *j, const struct claim_set *from,
                 for (uint32_t s = 0; s < j->order->sessions.count; s++)
                     t.all_open &= j->order->sessions.at[s].open;
                 t.ends_here = shorter_lead_nowhere(j, &j->ir->classes[to->class_id]);
-                t.farthest = farthest(j);
             }
             if (t.from->kind != FLOW_SITE || t.from->by_public)
                 j->undecided = true;

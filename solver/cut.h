@@ -12,14 +12,16 @@
  * a table that selects a route for p sends every packet on to a table that selects a nearer one, and at last to one that
  * delivers it. And a table selects a route for p if there is a *way*: sessions that are open and up from a table that holds
  * p to this one. (Along the way each table has a candidate: what keeps one off, split horizon or the loop check, does so
- * only where the table has passed the route on itself.) So packets are delivered whenever there is a way.
+ * only where the table has passed the route on itself. What it selects makes the AS path no longer than the way, so no route
+ * gets too long for the model where all ways stay below that.) So packets are delivered whenever there is a way.
  *
  * Proved: for every flow there are K + 1 ways of which no two share an element that may fail, where K is what may fail at
  * once; by Menger's theorem such ways exist, or few elements cut all of them. That no two ways share one is checked again
  * when they are there, so the proof does not rest on how they are found.
  *
- * Refuted: some admitted failures leave no session that may pass on any way, and no shorter prefix leads anywhere. Whoever
- * asks has the simulator confirm that.
+ * Refuted: some admitted failures leave no session that may pass on any way, and no shorter prefix leads anywhere. Where
+ * each element takes one table or one link away, no set with fewer elements does that. Whoever asks has the simulator
+ * confirm it, and sees to it that routing for other prefixes settles in that environment.
  */
 #ifndef NICC_SOLVER_CUT_H
 #define NICC_SOLVER_CUT_H

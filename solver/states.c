@@ -346,7 +346,7 @@ static void use_order(struct explorer *x)
     if (!order->settles || !claim_is_flow(q->claim->kind))
         return;
     x->only_selected = true;
-    x->farthest = bounds_farthest(q, order);
+    x->farthest = bounds_farthest(q->net, order);
     x->out->paths.hidden = order_private_numbers(q->net->order);
 }
 

@@ -37,14 +37,14 @@ struct ways {
     const uint32_t *first; /* edges of vertex v: first[v] .. first[v + 1] - 1 */
     struct edge *edges;
     uint32_t edge_count;
-    uint32_t *leave;  /* by table: the vertex where routes leave it, 0: not in the graph */
-    uint32_t *longer; /* by edge of a session: distance */
+    uint32_t *leave;   /* by table: the vertex where routes leave it, 0: not in the graph */
+    uint32_t *numbers; /* by edge: at most so many come in front of the AS path */
     uint32_t spared[2];
     uint32_t *came_by; /* by vertex: the edge by which it was found, in the search of this number: */
     uint32_t *seen, search;
     uint32_t *queue;
     bool knows_lasting; /* `lasting` is filled in */
-    uint64_t *lasting;  /* by vertex: distance of a way to it on which nothing may fail, UINT64_MAX: none */
+    uint64_t *lasting;  /* by vertex: numbers on a way to it on which nothing may fail, UINT64_MAX: none */
     uint32_t *stamp, stamps; /* by element: the way that it is on */
 };
 
@@ -214,11 +214,52 @@ struct ways *ways_new(struct arena *arena, const struct order *order, const stru
     add_sessions(w, &b, order, edges);
     add_origins(w, &b, order);
     lay_out(w, &b);
-    w->longer = arena_array(arena, uint32_t, w->edge_count);
+    w->numbers = arena_array(arena, uint32_t, w->edge_count);
     for (uint32_t i = 0; i < w->edge_count; i++)
         if (w->edges[i].session != IR_NONE)
-            w->longer[i] = order_session(order, w->edges[i].session)->longer;
+            w->numbers[i] = order_session(order, w->edges[i].session)->numbers;
     return w;
+}
+
+/* ---- what an element takes out of the graph ---- */
+
+/* Who has which element: an edge's owner, plus one. Returns false where another one has it. */
+static bool own(const struct ways *w, uint32_t *owners, uint32_t element, uint32_t owner)
+{
+    for (uint32_t e = element; e != IR_NONE; e = w->ir->elements[e].parent) {
+        if (w->fate[e] != WAYS_MORTAL)
+            continue;
+        if (owners[e] != 0 && owners[e] != owner + 1)
+            return false;
+        owners[e] = owner + 1;
+    }
+    return true;
+}
+
+static bool own_link(const struct ways *w, uint32_t *owners, uint32_t session)
+{
+    const struct ir_session *s = &w->ir->sessions[session];
+    uint32_t link = w->ir->table_count + (s->reverse < session ? s->reverse : session);
+    for (uint32_t i = 0; i < s->guard.count; i++)
+        if (!is_of_table(w->ir, s, s->guard.elements[i]) && !own(w, owners, s->guard.elements[i], link))
+            return false;
+    return true;
+}
+
+bool ways_are_separate(const struct ways *w)
+{
+    struct arena *scratch = arena_create();
+    uint32_t *owners = arena_array(scratch, uint32_t, w->ir->element_count);
+    bool separate = true;
+    for (uint32_t i = 0; i < w->edge_count && separate; i++) {
+        const struct edge *e = &w->edges[i];
+        if (e->table != IR_NONE)
+            separate = own(w, owners, w->ir->tables[e->table].element, e->table);
+        else if (e->session != IR_NONE)
+            separate = own_link(w, owners, e->session);
+    }
+    arena_destroy(scratch);
+    return separate;
 }
 
 bool ways_know(const struct ways *w, uint32_t table)
@@ -240,18 +281,18 @@ static void find_lasting(struct ways *w)
             const struct edge *e = &w->edges[i];
             if (!e->forward || e->chain.down || e->chain.fragile || w->lasting[e->to] != UINT64_MAX)
                 continue;
-            w->lasting[e->to] = w->lasting[v] + w->longer[i];
+            w->lasting[e->to] = w->lasting[v] + w->numbers[i];
             w->queue[tail++] = e->to;
         }
     }
     w->knows_lasting = true;
 }
 
-bool ways_never_fail(struct ways *w, uint32_t table, uint32_t farthest)
+bool ways_never_fail(struct ways *w, uint32_t table)
 {
     if (!w->knows_lasting)
         find_lasting(w);
-    return ways_know(w, table) && w->lasting[w->leave[table]] <= farthest;
+    return ways_know(w, table) && w->lasting[w->leave[table]] <= IR_PATH_MAX;
 }
 
 /* ---- flow ---- */
@@ -337,9 +378,9 @@ static bool mark_edge(struct ways *w, const struct edge *e)
 }
 
 /* Follow the flow from the start to `end`, and take it away. */
-static bool follow(struct ways *w, uint32_t end, uint32_t farthest)
+static bool follow(struct ways *w, uint32_t end)
 {
-    uint64_t distance = 0;
+    uint64_t length = 0;
     bool alone = true;
     w->search++;
     for (uint32_t v = w->vertex_count - 1; v != end;) {
@@ -348,10 +389,10 @@ static bool follow(struct ways *w, uint32_t end, uint32_t farthest)
             i++;
         w->edges[i].flow--;
         alone &= mark_edge(w, &w->edges[i]);
-        distance += w->longer[i];
+        length += w->numbers[i];
         v = w->edges[i].to;
     }
-    return alone && distance <= farthest;
+    return alone && length <= IR_PATH_MAX;
 }
 
 /* Two ways that cross one link against each other had better not: let each go on as the other. */
@@ -378,13 +419,13 @@ static void cancel_opposites(struct ways *w)
     }
 }
 
-bool ways_apart(struct ways *w, uint32_t table, uint32_t enough, uint32_t farthest)
+bool ways_apart(struct ways *w, uint32_t table, uint32_t enough)
 {
     bool apart = true;
     cancel_opposites(w);
     w->stamps = w->search;
     for (uint32_t i = 0; i < enough; i++)
-        apart &= follow(w, w->leave[table], farthest);
+        apart &= follow(w, w->leave[table]);
     return apart;
 }
 

@@ -35,8 +35,13 @@ void ways_refresh(struct ways *w);
 /* Does the graph have the table? */
 bool ways_know(const struct ways *w, uint32_t table);
 
-/* Is there a way to the table on which nothing may fail, no farther than `farthest`? (The nearest of some is looked at.) */
-bool ways_never_fail(struct ways *w, uint32_t table, uint32_t farthest);
+/* Does each element that may fail take one table or one link (a session and its reverse) out of the graph, and nothing
+ * else? Only then no fewer elements than ways_count says cut all ways. */
+bool ways_are_separate(const struct ways *w);
+
+/* Is there a way to the table on which nothing may fail? (One is looked at: that with the fewest sessions.) Like those of
+ * ways_apart it makes AS paths no longer than the longest of the model, IR_PATH_MAX; a longer one is none. */
+bool ways_never_fail(struct ways *w, uint32_t table);
 
 /*
  * How many ways to the table there are of which no two share an edge with an element that may fail: `enough` means that
@@ -44,11 +49,9 @@ bool ways_never_fail(struct ways *w, uint32_t table, uint32_t farthest);
  */
 uint32_t ways_count(struct ways *w, uint32_t table, uint32_t enough);
 
-/*
- * After ways_count found `enough` (at least 1): do these ways really share no element that may fail, parents included,
- * and is none of them farther than `farthest` (compiler/order.h: longer)?
- */
-bool ways_apart(struct ways *w, uint32_t table, uint32_t enough, uint32_t farthest);
+/* After ways_count found `enough` (at least 1): do these ways really share no element that may fail, parents included, and
+ * is none of them too long? */
+bool ways_apart(struct ways *w, uint32_t table, uint32_t enough);
 
 /* After ways_count found fewer than asked for: the elements that may fail on the edges with ways, ascending without
  * doubles; one of each way is in every set that cuts all ways. In `arena`; *count becomes their number. */

@@ -52,7 +52,9 @@ void generate_design(struct rng *rng, const bool *allowed, struct buf *out, bool
 {
     struct plan p = {.arena = arena_create(), .rng = rng, .page = out, .out = out};
     draw_families(&p, allowed);
-    if (rng_chance(rng, 6))
+    if (p.families[FAMILY_FABRIC] && rng_chance(rng, 70))
+        plan_fabric(&p);
+    else if (rng_chance(rng, 6))
         plan_gadget(&p);
     else
         draw_network(&p);

@@ -29,7 +29,7 @@ enum family {
 };
 
 #define PLAN_VNETS 5
-#define PLAN_SITES 3
+#define PLAN_SITES 5
 #define PLAN_HOMES (PLAN_VNETS + PLAN_SITES)
 #define PLAN_CIRCUITS 2
 #define PLAN_ROUTERS 4  /* two, but where there are links */
@@ -191,6 +191,8 @@ void plan_links(struct plan *p);
 /* In place of both: routers that each prefer the next one's route, in a circle (DISAGREE with two, BAD GADGET
  * with three; Griffin, Shepherd and Wilfong, 2002), with something left out or added now and then. */
 void plan_gadget(struct plan *p);
+/* In place of both: on-premises sites in a mesh. */
+void plan_fabric(struct plan *p);
 /* Draw the links between the routers of a site, inside its block. */
 void plan_igp(struct plan *p, struct plan_site *s);
 /* Draw the BGP sessions and tunnels of appliances. */

@@ -67,7 +67,7 @@ static void draw_ends(struct plan *p, bool source)
 
 static void draw_two_ends(struct plan *p, const char *between)
 {
-    uint32_t known = p->used[CONSTRUCT_TWINS] ? 60 : 22;
+    uint32_t known = p->used[CONSTRUCT_TWINS] || p->used[CONSTRUCT_FABRIC] ? 60 : 22;
     if (p->flows.count > 0 && !p->overlapping && rng_chance(p->rng, known)) {
         struct plan_pair flow = p->flows.at[rng_below(p->rng, p->flows.count)];
         buf_printf(p->out, "%s%s%s", flow.a, between, flow.b);
@@ -428,6 +428,8 @@ static void draw_claim(struct plan *p, uint32_t number)
     size_t begin = p->out->length;
     if (p->assertion && rng_chance(p->rng, 15))
         draw_again(p);
+    else if (p->used[CONSTRUCT_FABRIC] && rng_chance(p->rng, 50))
+        draw_positive(p);
     else
         kinds[rng_below(p->rng, sizeof kinds / sizeof *kinds)](p);
     p->assertion = arena_strdup(p->arena, buf_text(p->out) + begin);

@@ -356,6 +356,6 @@ void plan_sites(struct plan *p)
     for (uint32_t i = draw_count(p, rich ? 3 : PLAN_VNETS, p->families[FAMILY_APPLIANCES] ? 85 : 62); i > 0;
          i--)
         draw_vnet(p);
-    for (uint32_t i = draw_count(p, rich ? 2 : PLAN_SITES, 62); i > 0; i--)
+    for (uint32_t i = draw_count(p, rich ? 2 : 3, 62); i > 0; i--)
         draw_site(p);
 }
