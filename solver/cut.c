@@ -132,14 +132,30 @@ static bool is_router_address(const struct ir *ir, uint32_t class_id)
     return false;
 }
 
-/* Ways are told apart by their length alone (ways.h) only where tables prefer short ones: a table that does not may
- * announce a path that is longer than that of any way to it. */
+/* By table: it may learn over several sessions. In scratch memory. */
+static const bool *with_choice(const struct judging *j)
+{
+    const struct order *o = j->order;
+    bool *choice = arena_array(j->scratch, bool, j->ir->table_count);
+    bool *some = arena_array(j->scratch, bool, j->ir->table_count);
+    for (uint32_t i = 0; i < o->sessions.count; i++) {
+        uint32_t to = j->ir->sessions[o->sessions.at[i].session].to;
+        choice[to] |= some[to];
+        some[to] = true;
+    }
+    return choice;
+}
+
+/* Ways are told apart by their length alone (ways.h) only where tables prefer short ones: a table that has a choice and
+ * does not may announce a path that is longer than that of any way to it. (To a table that has a route of its own it makes no
+ * difference.) */
 static bool may_be_too_long(const struct judging *j)
 {
     const struct order *o = j->order;
+    const bool *choice = with_choice(j);
     for (uint32_t i = 0; i < o->sessions.count; i++) {
-        uint32_t from = j->ir->sessions[o->sessions.at[i].session].from;
-        if (o->distance[from] == ORDER_NONE && !o->sure[from])
+        const struct ir_session *s = &j->ir->sessions[o->sessions.at[i].session];
+        if (o->distance[s->from] == ORDER_NONE && !o->sure[s->from] && choice[s->from] && !o->sure[s->to])
             return bounds_farthest(j->net, o) > IR_PATH_MAX;
     }
     return false;
