@@ -25,7 +25,10 @@ struct judging {
     uint32_t most;   /* so many elements may fail at once */
     bool undecided;
     /* the best cut so far: sets of best_count elements */
+    bool backwards;               /* replies are looked at */
+    uint32_t source, destination; /* members of the flow at work */
     bool found;
+    uint32_t best_source, best_destination;
     uint32_t *best;
     uint32_t best_count;
 };
@@ -113,15 +116,48 @@ static bool nothing_set_aside(const struct judging *j, const struct ir_class_inf
     return true;
 }
 
-/* Where the longest prefix has no route, packets are not delivered by a shorter one. */
+/* All that tables hold by themselves for the prefix drops packets. */
+static bool origins_drop(const struct judging *j, uint32_t prefix)
+{
+    for (uint32_t k = j->net->origin_start[prefix]; k < j->net->origin_start[prefix + 1]; k++)
+        if (j->ir->origins[j->net->origins[k]].hop.kind != IR_HOP_DROP)
+            return false;
+    return true;
+}
+
+/* Routes for the prefix, which `order` has looked at, lead packets back over sessions that are among `known`, and on to no
+ * fallback. */
+static bool stays_among(const struct judging *j, const bool *known)
+{
+    const struct order *o = j->order;
+    for (uint32_t i = 0; i < o->sessions.count; i++)
+        if (!known[o->sessions.at[i].session] || !j->leads_back[o->sessions.at[i].session])
+            return false;
+    return true;
+}
+
+/*
+ * Where a table has no route for the longest prefix of the class, which `order` has looked at last, are packets lost there
+ * or farther on? They are when each route for a shorter prefix came over a session that the longest may pass as well:
+ * who announces it then has no route for the longest either, or the table had one. `order` looks at other prefixes.
+ */
 static bool shorter_lead_nowhere(const struct judging *j, const struct ir_class_info *class)
 {
-    for (uint32_t i = 1; i < class->prefix_count; i++)
-        for (uint32_t k = j->net->origin_start[class->prefixes[i]];
-             k < j->net->origin_start[class->prefixes[i] + 1]; k++)
-            if (j->ir->origins[j->net->origins[k]].hop.kind != IR_HOP_DROP)
-                return false;
-    return true;
+    bool *known = arena_array(j->scratch, bool, j->ir->session_count);
+    for (uint32_t i = 0; i < j->order->sessions.count; i++)
+        known[j->order->sessions.at[i].session] = true;
+    for (uint32_t t = 0; t < j->ir->table_count; t++)
+        if (j->ir->tables[t].has_fallback)
+            return false;
+    bool nowhere = true;
+    for (uint32_t i = 1; i < class->prefix_count && nowhere; i++) {
+        nowhere = origins_drop(j, class->prefixes[i]);
+        if (nowhere) {
+            order_look_all(j->order, class->prefixes[i]);
+            nowhere = stays_among(j, known);
+        }
+    }
+    return nowhere;
 }
 
 static bool is_router_address(const struct ir *ir, uint32_t class_id)
@@ -189,6 +225,7 @@ struct target {
     const struct flow_end *to;
     struct ways *ways; /* over sessions that are open */
     bool all_open;     /* what may pass at all is open */
+    bool asked_end;    /* `ends_here` is known */
     bool ends_here;    /* where it cannot be delivered by the longest prefix, it is not */
 };
 
@@ -252,9 +289,20 @@ static void keep_cut(struct judging *j, struct target *t, uint32_t count)
     if (j->found && !comes_before(at, j->best, count))
         return;
     j->found = true;
+    j->best_source = j->backwards ? j->destination : j->source;
+    j->best_destination = j->backwards ? j->source : j->destination;
     j->best_count = count;
     j->best = arena_array(j->arena, uint32_t, count + 1);
     memcpy(j->best, at, count * sizeof *at);
+}
+
+/* Asked only where there is a cut: it costs a look at other prefixes. */
+static bool ends_here(struct judging *j, struct target *t)
+{
+    if (!t->asked_end)
+        t->ends_here = shorter_lead_nowhere(j, &j->ir->classes[t->to->class_id]);
+    t->asked_end = true;
+    return t->ends_here;
 }
 
 static void judge_flow(struct judging *j, struct target *t)
@@ -269,7 +317,7 @@ static void judge_flow(struct judging *j, struct target *t)
             j->undecided = true;
         return;
     }
-    if (!t->all_open || !t->ends_here || (ways > 0 && !ways_are_separate(t->ways))) {
+    if (!t->all_open || !ends_here(j, t) || (ways > 0 && !ways_are_separate(t->ways))) {
         j->undecided = true;
         return;
     }
@@ -288,6 +336,7 @@ static void judge_destination(struct judging *j, const struct claim_set *from,
             continue;
         for (uint32_t i = 0; i < from->members[m].end_count && !j->undecided; i++) {
             t.from = &from->members[m].ends[i];
+            j->source = m;
             if (!claim_ends_pair(t.from, to))
                 continue;
             if (!t.ways) { /* the first flow to it */
@@ -299,7 +348,6 @@ static void judge_destination(struct judging *j, const struct claim_set *from,
                 t.all_open = true;
                 for (uint32_t s = 0; s < j->order->sessions.count; s++)
                     t.all_open &= j->order->sessions.at[s].open;
-                t.ends_here = shorter_lead_nowhere(j, &j->ir->classes[to->class_id]);
             }
             if (t.from->kind != FLOW_SITE || t.from->by_public)
                 j->undecided = true;
@@ -314,6 +362,7 @@ static void judge_direction(struct judging *j, const struct claim_set *from, con
     for (uint32_t m = 0; m < to->count && !j->undecided; m++)
         for (uint32_t i = 0; i < to->members[m].end_count && !j->undecided; i++) {
             j->scratch = arena_create();
+            j->destination = m;
             judge_destination(j, from, &to->members[m], &to->members[m].ends[i]);
             arena_destroy(j->scratch);
         }
@@ -332,11 +381,12 @@ struct cut_answer cut_judge(struct arena *arena, const struct adjacency *net, co
     for (uint32_t i = 0; i < net->ir->session_count; i++)
         j.leads_back[i] = leads_back(&j, &net->ir->sessions[i]);
     judge_direction(&j, &claim->from, &claim->to);
+    j.backwards = true;
     if (claim->kind == CLAIM_CAN_REACH && !j.undecided)
         judge_direction(&j, &claim->to, &claim->from);
     if (j.undecided)
         return (struct cut_answer){.result = CUT_UNDECIDED};
     if (j.found)
-        return (struct cut_answer){CUT_FAILS, j.best, j.best_count};
+        return (struct cut_answer){CUT_FAILS, j.best, j.best_count, j.best_source, j.best_destination};
     return (struct cut_answer){.result = CUT_HOLDS};
 }

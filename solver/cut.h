@@ -39,6 +39,7 @@ struct cut_answer {
     enum cut_result result;
     const uint32_t *changed; /* ascending: of the smallest sets the first by element numbers */
     uint32_t changed_count;
+    uint32_t from, to; /* members of a flow that fails then */
 };
 
 /* Judge the claim; `changed` is in `arena`. Costs a few searches through the graph for each flow. */

@@ -270,7 +270,9 @@ static bool decide_by_cut(struct trial *t)
     struct cut_answer cut = cut_judge(t->arena, t->j->net, t->claim);
     if (cut.result == CUT_FAILS && !always_settles(t->j))
         return false;
-    if (cut.result == CUT_FAILS) {
+    if (cut.result == CUT_FAILS && parts_many(t->claim)) {
+        t->v = judge_claim(t->j, t->arena, parts_pair(t->arena, t->claim, cut.from, cut.to));
+    } else if (cut.result == CUT_FAILS) {
         struct search_answer a = {
             .result = Z3X_SAT, .changed = cut.changed, .changed_count = cut.changed_count};
         refute(t, &a);

@@ -38,11 +38,15 @@ static uint32_t directions_of(const struct claim *c, struct direction *out)
     }
 }
 
+bool parts_many(const struct claim *claim)
+{
+    return (uint64_t)claim->from.count * claim->to.count >= MANY;
+}
+
 bool parts_pay(const struct adjacency *net, const struct claim *claim)
 {
     struct direction d[2];
-    if (net->ir->packets_matter || claim->both_ways || directions_of(claim, d) == 0 ||
-        (uint64_t)claim->from.count * claim->to.count < MANY)
+    if (net->ir->packets_matter || claim->both_ways || directions_of(claim, d) == 0 || !parts_many(claim))
         return false;
     struct arena *scratch = arena_create();
     bool all = pairs_of(scratch, net->symmetry, claim).all;

@@ -15,6 +15,9 @@
 #include "solver/judge.h"
 #include "solver/search.h"
 
+/* Has the claim so many flows that a counterexample had better be looked for in one of them alone? */
+bool parts_many(const struct claim *claim);
+
 /* Is it a claim that can be divided, and large enough for that to be worth while? */
 bool parts_pay(const struct adjacency *net, const struct claim *claim);
 

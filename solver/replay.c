@@ -58,7 +58,7 @@ struct replay replay_state(struct arena *arena, struct z3x *z, const struct adja
     q->known = known;
     int32_t wanted = goal(q);
     if (q->problem)
-        return (struct replay){.error = q->problem};
+        return (struct replay){.unknown = q->problem}; /* a limit */
     bool *values;
     struct search_answer answer = search_solution(z, q, wanted, &values);
     if (answer.result == Z3X_UNKNOWN)

@@ -367,6 +367,13 @@ static inline void fabric_gadget(struct fabric *f)
     }
 }
 
+/* Something is down; settings are never. */
+static inline void fabric_down(struct fabric *f)
+{
+    struct ir_element *e = &f->net->elements[chance(f->net->ir.element_count)];
+    e->down = !(e->classes & IR_CLASSES_FREE);
+}
+
 static inline void fabric_odd(struct fabric *f)
 {
     switch (chance(14)) {
@@ -414,7 +421,7 @@ static inline void fabric_odd(struct fabric *f)
         else if (one_in(2))
             fabric_session(f)->control_only = true;
         else
-            f->net->elements[chance(f->net->ir.element_count)].down = true;
+            fabric_down(f);
     }
 }
 
