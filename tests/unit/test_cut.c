@@ -169,6 +169,93 @@ static void an_aggregate_does_not_help_where_everything_is_passed_on(void **stat
     assert_int_equal(verdict(x).outcome, OUTCOME_REFUTED);
 }
 
+/* ---- what ways say nothing about ---- */
+
+static enum cut_result result(struct fixture *x)
+{
+    return judge(x, 0, IR_CLASS_LINK).result;
+}
+
+static struct ir_origin *origin_at(struct fixture *x, uint32_t table)
+{
+    for (uint32_t i = 0; i < x->n->ir.origin_count; i++)
+        if (x->n->origins[i].table == table)
+            return &x->n->origins[i];
+    return NULL;
+}
+
+static void routes_that_are_set_aside(void **state)
+{
+    struct fixture *x = *state;
+    network_origin(x->n, x->n->sites[x->a].table, "10.0.0.0/8", IR_SRC_AGGREGATE,
+                   network_hop(IR_HOP_DROP, IR_NONE, IR_NONE))
+        ->protects = true;
+    assert_int_equal(result(x), CUT_UNDECIDED);
+    assert_int_equal(verdict(x).outcome, OUTCOME_REFUTED);
+}
+
+static void origins_that_override(void **state)
+{
+    struct fixture *x = *state;
+    network_origin(x->n, x->r0, "10.0.0.0/8", IR_SRC_AGGREGATE, network_hop(IR_HOP_DROP, IR_NONE, IR_NONE))
+        ->overrides = true;
+    assert_int_equal(result(x), CUT_UNDECIDED);
+    assert_int_equal(verdict(x).outcome, OUTCOME_REFUTED);
+}
+
+static void sessions_that_only_announce(void **state)
+{
+    struct fixture *x = *state;
+    x->n->sessions[x->link[0] + 1].control_only = x->n->sessions[x->link[2] + 1].control_only = true;
+    assert_int_equal(result(x), CUT_UNDECIDED);
+    assert_int_equal(verdict(x).outcome, OUTCOME_REFUTED);
+}
+
+static void origins_that_only_announce(void **state)
+{
+    struct fixture *x = *state;
+    origin_at(x, x->at_b)->control_only = true;
+    assert_int_equal(result(x), CUT_UNDECIDED);
+    assert_int_equal(verdict(x).outcome, OUTCOME_REFUTED);
+}
+
+static void origins_that_deliver_elsewhere(void **state)
+{
+    struct fixture *x = *state;
+    origin_at(x, x->at_b)->hop.target = x->a;
+    assert_int_equal(result(x), CUT_UNDECIDED);
+    assert_int_equal(verdict(x).outcome, OUTCOME_REFUTED);
+}
+
+/* A second holder of the prefix that drops its packets. */
+static void origins_that_drop(void **state)
+{
+    struct fixture *x = *state;
+    network_origin(x->n, x->r1, "10.1.0.0/16", IR_SRC_AGGREGATE, network_hop(IR_HOP_DROP, IR_NONE, IR_NONE));
+    assert_int_equal(result(x), CUT_UNDECIDED);
+    assert_int_equal(verdict(x).outcome, OUTCOME_REFUTED);
+}
+
+static void hops_over_another_link(void **state)
+{
+    struct fixture *x = *state;
+    uint32_t link = network_element(x->n, "other", IR_CLASS_TUNNEL, IR_LINK_TUNNEL);
+    x->n->sessions[x->link[0] + 1].hop.link = link;
+    assert_int_equal(judge(x, 1, IR_CLASS_TUNNEL).result, CUT_UNDECIDED);
+    assert_int_equal(verdict(x).outcome, OUTCOME_REFUTED);
+}
+
+/* The setting is the parent of what the session names. */
+static void settings_above_sessions(void **state)
+{
+    struct fixture *x = *state;
+    uint32_t setting = network_element(x->n, "setting", IR_CLASS_SETTING, IR_LINK_OTHER);
+    x->n->elements[x->n->sessions[x->link[0]].hop.link].parent = setting;
+    x->n->elements[x->n->sessions[x->link[2]].hop.link].parent = setting;
+    assert_int_equal(result(x), CUT_UNDECIDED);
+    assert_int_equal(verdict(x).outcome, OUTCOME_REFUTED);
+}
+
 /* Three routers that never agree about another prefix: nothing is refuted by a state that there is not. */
 static void what_does_not_settle_elsewhere_leaves_it_unknown(void **state)
 {
@@ -228,6 +315,14 @@ int main(void)
         TEST(a_parent_of_two_links_is_left_to_others),
         TEST(an_aggregate_leads_to_who_knows_more),
         TEST(an_aggregate_does_not_help_where_everything_is_passed_on),
+        TEST(routes_that_are_set_aside),
+        TEST(origins_that_override),
+        TEST(sessions_that_only_announce),
+        TEST(origins_that_only_announce),
+        TEST(origins_that_deliver_elsewhere),
+        TEST(origins_that_drop),
+        TEST(hops_over_another_link),
+        TEST(settings_above_sessions),
         TEST(what_does_not_settle_elsewhere_leaves_it_unknown),
         TEST(a_way_that_is_too_long_proves_nothing),
     };

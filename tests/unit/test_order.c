@@ -78,10 +78,12 @@ static void filter(struct fixture *x, struct ir_session *s, struct ir_clause c)
     s->import_policy_count = 2;
 }
 
+/* The session is one that the prefix may pass. */
 static bool is_open(struct fixture *x, uint32_t i)
 {
     const struct order_session *s = order_session(look(x), x->link[i]);
-    return s && s->open;
+    assert_non_null(s);
+    return s->open;
 }
 
 /* ---- settles ---- */
@@ -120,6 +122,36 @@ static void a_preference_for_all_sessions_is_none(void **state)
         if (x->n->sessions[i].to == x->r[0])
             x->n->sessions[i].import_edit.local_pref = 100;
     assert_true(settles(x) && x->order->sure[x->r[0]]);
+}
+
+/* What a policy gives to some routes leaves all others uncertain. */
+static void a_preference_of_a_policy_counts_everywhere(void **state)
+{
+    struct fixture *x = *state;
+    static const struct ir_edit prefers = {.set_local_pref = true, .local_pref = 200};
+    filter(
+        x, session(x, 1),
+        (struct ir_clause){.tags_any = IR_TAG_COMMUNITY, .permit = true, .rule = IR_NONE, .edit = &prefers});
+    assert_false(settles(x));
+}
+
+/* An announcement whose path holds r2's number: r2 refuses it, though it has never passed it. */
+static void a_path_that_starts_with_a_number_closes_the_sessions_to_it(void **state)
+{
+    struct fixture *x = *state;
+    struct network *n = x->n;
+    static const uint32_t path = 65002;
+    uint32_t t = n->ir.table_count++;
+    n->tables[t] = n->tables[x->r[0]];
+    n->tables[t].kind = IR_ANNOUNCER;
+    n->tables[t].speaker = x->r[0];
+    struct ir_origin *o =
+        network_origin(n, t, SPACE, IR_SRC_AGGREGATE, network_hop(IR_HOP_DROP, IR_NONE, IR_NONE));
+    o->as_path = &path;
+    o->as_path_count = 1;
+    n->sessions[network_session(n, t, x->r[1], IR_NONE, IR_EBGP)].hop.target = x->r[0];
+    assert_false(is_open(x, 1)); /* to r2 */
+    assert_true(is_open(x, 2));  /* to r3 */
 }
 
 static void a_weight_counts_like_a_preference(void **state)
@@ -373,6 +405,8 @@ int main(void)
         TEST(a_mesh_that_passes_everything_on_settles),
         TEST(a_preference_on_a_cycle_does_not),
         TEST(a_preference_for_all_sessions_is_none),
+        TEST(a_preference_of_a_policy_counts_everywhere),
+        TEST(a_path_that_starts_with_a_number_closes_the_sessions_to_it),
         TEST(a_weight_counts_like_a_preference),
         TEST(a_rank_counts_like_a_preference),
         TEST(med_matters_before_the_length_alone),
