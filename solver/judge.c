@@ -263,6 +263,17 @@ static bool always_settles(const struct judge *j)
     return true;
 }
 
+/* A claim with very many flows fails for this pair of members: the counterexample is the pair's own. That the pair should be
+ * proved, judged by itself, cannot be; the claim is not proved by it. */
+static void refute_pair(struct trial *t, uint32_t from, uint32_t to)
+{
+    t->v = judge_claim(t->j, t->arena, parts_pair(t->arena, t->claim, from, to));
+    if (t->v.outcome != OUTCOME_PROVED)
+        return;
+    t->v = (struct verdict){.warning = ""};
+    conclude(t, OUTCOME_ERROR, "the claim fails for a pair that is proved when it is judged by itself");
+}
+
 /* Where reaching is a matter of ways alone. A counterexample in which the routing of some other prefix does not settle is
  * none: where that may be, the search for one is not left to ways. */
 static bool decide_by_cut(struct trial *t)
@@ -271,7 +282,7 @@ static bool decide_by_cut(struct trial *t)
     if (cut.result == CUT_FAILS && !always_settles(t->j))
         return false;
     if (cut.result == CUT_FAILS && parts_many(t->claim)) {
-        t->v = judge_claim(t->j, t->arena, parts_pair(t->arena, t->claim, cut.from, cut.to));
+        refute_pair(t, cut.from, cut.to);
     } else if (cut.result == CUT_FAILS) {
         struct search_answer a = {
             .result = Z3X_SAT, .changed = cut.changed, .changed_count = cut.changed_count};
@@ -290,7 +301,7 @@ static bool decide_by_parts(struct trial *t)
     struct parts_answer a = parts_search(t->j, t->arena, t->claim);
     switch (a.result) {
     case Z3X_SAT:
-        t->v = judge_claim(t->j, t->arena, parts_pair(t->arena, t->claim, a.from, a.to));
+        refute_pair(t, a.from, a.to);
         break;
     case Z3X_UNSAT:
         prove(t);

@@ -43,10 +43,29 @@ bool parts_many(const struct claim *claim)
     return (uint64_t)claim->from.count * claim->to.count >= MANY;
 }
 
-bool parts_pay(const struct adjacency *net, const struct claim *claim)
+/* Are all its ends addresses of sites, or of nobody? */
+static bool is_of_sites(const struct claim_set *set)
+{
+    for (uint32_t m = 0; m < set->count; m++)
+        for (uint32_t i = 0; i < set->members[m].end_count; i++) {
+            const struct flow_end *e = &set->members[m].ends[i];
+            if (e->by_public || (e->kind != FLOW_SITE && e->kind != FLOW_NOWHERE))
+                return false;
+        }
+    return true;
+}
+
+bool parts_divide(const struct ir *ir, const struct claim *claim)
 {
     struct direction d[2];
-    if (net->ir->packets_matter || claim->both_ways || directions_of(claim, d) == 0 || !parts_many(claim))
+    if (ir->packets_matter || claim->both_ways || directions_of(claim, d) == 0)
+        return false;
+    return claim->kind != CLAIM_CAN_REACH || (is_of_sites(&claim->from) && is_of_sites(&claim->to));
+}
+
+bool parts_pay(const struct adjacency *net, const struct claim *claim)
+{
+    if (!parts_many(claim) || !parts_divide(net->ir, claim))
         return false;
     struct arena *scratch = arena_create();
     bool all = pairs_of(scratch, net->symmetry, claim).all;

@@ -6,7 +6,8 @@
  *
  *   CAN_SEND, CANNOT_SEND   for each destination: the same claim with it alone
  *   CAN_REACH               the same with CAN_SEND for the requests, and CAN_SEND without qualifiers for the replies, whose
- *                           destinations are the sources (a reply goes the ways of a request)
+ *                           destinations are the sources. Only between addresses of sites: there a reply goes the ways of
+ *                           a request. One from the Internet does not: it needs no public address to come back to
  *   ISOLATED                CANNOT_SEND for each destination, both ways round
  */
 #ifndef NICC_SOLVER_PARTS_H
@@ -18,7 +19,9 @@
 /* Has the claim so many flows that a counterexample had better be looked for in one of them alone? */
 bool parts_many(const struct claim *claim);
 
-/* Is it a claim that can be divided, and large enough for that to be worth while? */
+/* Is it a claim that can be divided? */
+bool parts_divide(const struct ir *ir, const struct claim *claim);
+/* And is it large enough, and without alike sites, so that dividing it is worth while? */
 bool parts_pay(const struct adjacency *net, const struct claim *claim);
 
 struct parts_answer {

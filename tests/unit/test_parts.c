@@ -131,13 +131,45 @@ static void only_what_can_be_divided(void **state)
     finish(&x);
 }
 
+/* A reply from the Internet follows the request that left; a request from there would find no public address. In `lonely` a failure
+ * keeps requests from leaving. */
+static void replies_from_outside(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    for (uint32_t i = 0; i < 2000; i++) {
+        buf_printf(&text, "site vnet v%u { prefix 10.%u.%u.0/24; }\n", i, i / 256, i % 256);
+        if (i > 0) /* a chain: no two are alike */
+            buf_printf(&text, "peering v%u <-> v%u;\n", i - 1, i);
+    }
+    buf_add(&text,
+            "site vnet lonely { prefix 10.99.0.0/24; gateway vpn gw; subnet GatewaySubnet 10.99.0.0/27;\n"
+            "    route-table rt { route 0.0.0.0/0 -> gateway; }\n"
+            "    subnet w 10.99.0.128/25 { route-table rt; } }\n"
+            "site onprem office { prefix 192.168.0.0/22; router r { asn 65010; default-route; } }\n"
+            "connect lonely.gw <-> office.r { static; lonely.gw { static 0.0.0.0/0; }\n"
+            "    office.r { static 10.99.0.0/24; } }\n"
+            "group all-of-them = ");
+    for (uint32_t i = 0; i < 2000; i++)
+        buf_printf(&text, "v%u, ", i);
+    buf_add(&text, "lonely;\nclaim c: all-of-them can reach internet under any 1 failure;\n");
+    struct compilation *c = design_good(buf_text(&text));
+    struct arena *arena = arena_create();
+    struct solver_options options = {.jobs = 1};
+    const struct verdict *v = solver_verify(arena, c->ir, c->claims, NULL, &options, NULL);
+    assert_int_equal(v->outcome, OUTCOME_REFUTED);
+    assert_int_equal(v->witness.changed_count, 1);
+    arena_destroy(arena);
+    design_free(c);
+    buf_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(requests_alone),
-        cmocka_unit_test(replies_too),
-        cmocka_unit_test(both_ways_round),
-        cmocka_unit_test(only_what_can_be_divided),
+        cmocka_unit_test(requests_alone),       cmocka_unit_test(replies_too),
+        cmocka_unit_test(both_ways_round),      cmocka_unit_test(only_what_can_be_divided),
+        cmocka_unit_test(replies_from_outside),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     solver_finish();
