@@ -105,6 +105,7 @@ check: deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory check-compare
 	$(Q)$(MAKE) --no-print-directory check-docs
 	$(Q)$(MAKE) --no-print-directory check-bench
+	$(Q)$(MAKE) --no-print-directory check-fuzz
 
 check-unit: $(UNIT) ## unit tests of every module
 	$(Q)tests/unit/run.sh $(UNIT)
@@ -136,6 +137,44 @@ check-bench: $(NICC) $(BUILD)/bench/generate ## the designs of the benchmarks, i
 bless: $(NICC) ## rewrite the golden outputs: read the difference before committing it
 	$(Q)NICC=$(NICC) tests/golden/run.sh --bless
 
+# ---- fuzzing ----
+
+FUZZ_TARGETS  := scan parse compile verify
+FUZZ_REPLAYS  := $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay-%)
+FUZZ_SANITIZE := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+TARGET        ?= parse
+SECONDS       ?= 60
+.SECONDARY: $(BUILD)/tests/fuzz/replay.o $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/fuzz_%.o)
+DEPS          += $(patsubst %,$(BUILD)/tests/fuzz/%.d,replay $(FUZZ_TARGETS:%=fuzz_%))
+
+.PHONY: fuzz fuzz-merge fuzz-dictionary check-fuzz
+fuzz: ## fuzz one part with libFuzzer (clang): make fuzz TARGET=scan|parse|compile|verify SECONDS=600
+	$(Q)$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang OPT="$(FUZZ_SANITIZE)" build/fuzz/tests/fuzz/fuzz-$(TARGET)
+	$(Q)tests/fuzz/run.sh fuzz build/fuzz/tests/fuzz/fuzz-$(TARGET) $(TARGET) $(SECONDS)
+
+fuzz-merge: ## put what fuzzing found into tests/fuzz/corpus, as few inputs as reach the same code
+	$(Q)$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang OPT="$(FUZZ_SANITIZE)" build/fuzz/tests/fuzz/fuzz-$(TARGET)
+	$(Q)tests/fuzz/run.sh merge build/fuzz/tests/fuzz/fuzz-$(TARGET) $(TARGET)
+
+fuzz-dictionary: $(BUILD)/tests/fuzz/dictionary ## write tests/fuzz/nicc.dict anew
+	$(Q)$< >tests/fuzz/nicc.dict
+
+check-fuzz: $(FUZZ_REPLAYS) $(BUILD)/tests/fuzz/dictionary ## inputs that fuzzing found, and the dictionary
+	$(Q)tests/fuzz/replay.sh $(BUILD)/tests/fuzz
+
+$(BUILD)/tests/fuzz/replay-%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(LIBRARY)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/fuzz/fuzz-%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIBRARY)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/fuzz/dictionary: tests/fuzz/dictionary.c grammar/keywords.def
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -o $@ $<
+
 # ---- other builds ----
 
 SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -144,7 +183,7 @@ SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-o
 # Z3's own memory is given back by solver_finish, so leaks that remain are ours.
 asan: ## unit, golden and some oracle tests with address and undefined-behaviour sanitizers
 	$(Q)ASAN_OPTIONS=detect_leaks=1 GOLDEN_TIMEOUT=120 UNIT_TIMEOUT=600 $(MAKE) --no-print-directory \
-	    BUILD=build/asan CC=gcc OPT="$(SANITIZE)" ORACLE_N=10 all check-unit check-golden check-oracle
+	    BUILD=build/asan CC=gcc OPT="$(SANITIZE)" ORACLE_N=10 all check-unit check-golden check-oracle check-fuzz
 
 clang: ## build everything with clang
 	$(Q)$(MAKE) --no-print-directory BUILD=build/clang CC=clang all build/clang/unit-programs
