@@ -18,6 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/guard.h"
+
 #define ALIGNMENT 16
 #define EXIT_INTERNAL 4
 #define KEPT_MAX (64 * 1024 * 1024)
@@ -46,7 +48,8 @@ struct chunk {
 };
 
 struct arena {
-    struct chunk *current; /* the only one that is cut from; older ones follow */
+    struct guard_member member; /* first: see guard.c */
+    struct chunk *current;      /* the only one that is cut from; older ones follow */
     size_t used;
 };
 
@@ -104,6 +107,7 @@ struct arena *arena_create(void)
 {
     struct arena *a = arena_system_grow(NULL, sizeof *a);
     *a = (struct arena){0};
+    guard_enter(&a->member);
     return a;
 }
 
@@ -111,9 +115,11 @@ void arena_destroy(struct arena *a)
 {
     if (!a)
         return;
+    guard_leave(&a->member);
     struct chunk *next;
     for (struct chunk *c = a->current; c; c = next) {
         next = c->next;
+        guard_remove(sizeof *c + c->capacity);
         free(c);
     }
     free(a);
@@ -145,6 +151,7 @@ static struct chunk *chunk_add(struct arena *a, size_t size)
         arena_oom(size);
     bool large = size > CHUNK_SIZE / 4;
     size_t capacity = large ? size : CHUNK_SIZE;
+    guard_add(sizeof(struct chunk) + capacity);
     struct chunk *c = arena_system_grow(NULL, sizeof *c + capacity);
     c->used = 0;
     c->capacity = capacity;
@@ -160,6 +167,7 @@ static struct chunk *chunk_add(struct arena *a, size_t size)
 
 void *arena_alloc(struct arena *a, size_t size)
 {
+    guard_request();
     size = size > 0 ? size : 1; /* so that the pointer is always one of its own */
     struct chunk *c = a->current;
     if (!c || size > chunk_room(c))

@@ -16,9 +16,9 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "base/vec.h"
 
-#define SIZE_LIMIT ((size_t)64 * 1024 * 1024)
 #define READ_BLOCK 16384
 
 struct source_set {
@@ -75,7 +75,7 @@ static enum source_result read_all(int fd, struct buf *out)
             return errno == EISDIR ? SOURCE_DIRECTORY : SOURCE_UNREADABLE;
         if (got == 0)
             return SOURCE_OK;
-        if (out->length + (size_t)got > SIZE_LIMIT)
+        if (out->length + (size_t)got > limit_of(LIMIT_FILE_SIZE))
             return SOURCE_TOO_LARGE;
         buf_add_bytes(out, block, (size_t)got);
     }
@@ -84,7 +84,8 @@ static enum source_result read_all(int fd, struct buf *out)
 static enum source_result read_descriptor(struct source_set *s, const char *path, int fd, uint32_t *index)
 {
     struct stat status;
-    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > (off_t)SIZE_LIMIT)
+    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+        (uint64_t)status.st_size > limit_of(LIMIT_FILE_SIZE))
         return SOURCE_TOO_LARGE;
     struct buf text = {0};
     enum source_result result = read_all(fd, &text);

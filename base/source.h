@@ -47,7 +47,7 @@ uint32_t source_add(struct source_set *s, const char *path, const char *text, si
 enum source_result { SOURCE_OK, SOURCE_UNREADABLE, SOURCE_DIRECTORY, SOURCE_TOO_LARGE };
 
 /* Read a whole file ("-": standard input) and add it. On success *index is set; on failure errno holds
- * the cause for SOURCE_UNREADABLE. Files above 64 MiB are SOURCE_TOO_LARGE. */
+ * the cause for SOURCE_UNREADABLE. Files above LIMIT_FILE_SIZE are SOURCE_TOO_LARGE. */
 enum source_result source_read(struct source_set *s, const char *path, uint32_t *index);
 
 const struct source_file *source_file(const struct source_set *s, uint32_t index);

@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/limits.h"
 #include "base/vec.h"
 
 #define JOBS_MAX 1024u
@@ -251,6 +252,9 @@ static bool apply(struct parser *p, enum option_id id, const char *value)
         return read_setting(p, value, o);
     case OPTION_TO:
         return read_address(p, "to", value, &o->to, &o->has_to);
+    case OPTION_LIMIT:
+        p->error = limit_set(p->arena, value);
+        return !p->error;
     case OPTION_STAGE:
         return read_stage(p, value);
     case OPTION_COLOR:

@@ -10,8 +10,16 @@ struct claim_builder {
     struct compilation *c;
     VEC(struct claim) claims;
     VEC(struct claim_matrix) matrices;
+    bool full;         /* no more claims are taken */
     struct map *names; /* claim or matrix name -> index of its node in the model */
 };
+
+/* Is there room for one more claim, at `at`? */
+static bool has_room(struct claim_builder *b, struct span at)
+{
+    b->full = b->full || !check_claim_count(b->c, b->claims.count, at);
+    return !b->full;
+}
 
 static bool is_assertion(const struct ast *node)
 {
@@ -81,6 +89,8 @@ static void leave_out(struct claim_builder *b, struct span at)
 static void add_claim(struct claim_builder *b, const struct ast *node)
 {
     const struct ast *assertion = assertion_of(node);
+    if (!has_room(b, node->span))
+        return;
     if (!assertion) {
         leave_out(b, node->span);
         return;
@@ -174,7 +184,7 @@ static void add_cell(struct matrix_walk *w, const struct ast *row, const struct 
     struct compilation *c = w->b->c;
     struct claim claim = w->common;
     const char *verb = "";
-    if (strcmp(cell->name, ".") == 0)
+    if (strcmp(cell->name, ".") == 0 || !has_room(w->b, cell->span))
         return;
     claim.name = claim_cell_name(c, w->node, row, column);
     claim.span = claim.declared = cell->span;

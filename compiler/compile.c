@@ -7,6 +7,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/guard.h"
+#include "base/limits.h"
 #include "grammar/parse.h"
 
 struct compilation *compilation_create(void)
@@ -114,7 +116,8 @@ static bool compile_phases(struct compilation *c)
     }
     c->ir = lower_design(c, c->model);
     assert(ir_verify(c->ir, c->arena) == NULL);
-    c->claims = claims_resolve(c);
+    if (check_size(c, c->ir))
+        c->claims = claims_resolve(c);
     warn_unused(c);
     if (diag_errors(c->diags) == 0) {
         warn_convergence(c);
@@ -130,25 +133,63 @@ static struct parse_context parse_context(const struct compilation *c)
     return (struct parse_context){c->arena, c->sources, c->names, c->diags};
 }
 
+/* One call of compile_file and its like, to be given up when there is no more memory for it. */
+struct work {
+    struct compilation *c;
+    const char *path, *text; /* path NULL: the tree is there; text NULL: it is in the file */
+    size_t length;
+    bool good;
+};
+
+static void compile_work(void *data)
+{
+    struct work *w = data;
+    struct compilation *c = w->c;
+    struct parse_context context = parse_context(c);
+    if (w->text)
+        c->ast = parse_text(&context, w->path, w->text, w->length);
+    else if (w->path)
+        c->ast = parse_file(&context, w->path);
+    w->good = compile_phases(c);
+}
+
+/* What was found so far may be half written, so only the limit is told. */
+static void report_memory(struct compilation *c)
+{
+    c->diags = diag_new(c->arena, c->sources);
+    struct diag *d =
+        diag_add(c->diags, DIAG_MEMORY_LIMIT, SPAN_NONE, "the design needs more memory than the limit of %s",
+                 limit_text(c->arena, LIMIT_MEMORY, limit_of(LIMIT_MEMORY)));
+    diag_help(c->diags, d, "%s", limit_remedy(c->arena, LIMIT_MEMORY));
+    c->ast = NULL;
+    c->model = NULL;
+    c->ir = NULL;
+    c->claims = NULL;
+}
+
+static bool compile(struct work *w)
+{
+    if (guard_run(NULL, compile_work, w) == GUARD_DONE)
+        return w->good;
+    report_memory(w->c);
+    return false;
+}
+
 bool compile_file(struct compilation *c, const char *path)
 {
-    struct parse_context context = parse_context(c);
     c->design = file_stem(c, path);
-    c->ast = parse_file(&context, path);
-    return compile_phases(c);
+    return compile(&(struct work){.c = c, .path = path});
 }
 
 bool compile_text(struct compilation *c, const char *path, const char *text, size_t length)
 {
-    struct parse_context context = parse_context(c);
     c->design = file_stem(c, path);
-    c->ast = parse_text(&context, path, text, length);
-    return compile_phases(c);
+    return compile(&(struct work){.c = c, .path = path, .text = text, .length = length});
 }
 
 bool compile_tree(struct compilation *c, const char *design, const struct ast *tree)
 {
     c->design = design;
     c->ast = tree;
-    return compile_phases(c);
+    return compile(&(struct work){.c = c});
 }

@@ -97,6 +97,11 @@ void not_supported_statement(struct compilation *c, const struct ast *statement,
 /* repeats.c: statements below `node` that stand twice in one block, where the second would replace the first. */
 void check_repeats(struct compilation *c, const struct ast *node);
 
+/* check_size.c: false, with an error, when the route network is beyond a limit, or `count` claims leave no room for the one
+ * at `at`. */
+bool check_size(struct compilation *c, const struct ir *ir);
+bool check_claim_count(struct compilation *c, uint32_t count, struct span at);
+
 /* check.c: the rules of a valid design, errors by fact. */
 void check_design(struct compilation *c, const struct model *m);
 /* check_subnets.c: the same of subnets and route tables (F46, F80, F99, F126, F128, F148); called by check_design. */

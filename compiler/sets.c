@@ -5,8 +5,7 @@
 #include "compiler/private.h"
 
 #include "base/bits.h"
-
-#define NESTING_MAX 100u /* sets and groups that name each other */
+#include "base/limits.h"
 
 struct set_walk {
     struct compilation *c;
@@ -50,9 +49,11 @@ static bool may_enter(struct compilation *c, const struct model_group *set, cons
         diag_label(c->diags, d, set->node->name_span, "declared here");
         return false;
     }
-    if (depth >= NESTING_MAX) {
-        diag_add(c->diags, DIAG_NESTED_TOO_DEEP, item->span, "more than %u sets or groups name each other",
-                 NESTING_MAX);
+    if (depth >= limit_of(LIMIT_SET_DEPTH)) {
+        struct diag *d =
+            diag_add(c->diags, DIAG_NESTED_TOO_DEEP, item->span,
+                     "more than %u sets or groups name each other", (uint32_t)limit_of(LIMIT_SET_DEPTH));
+        diag_help(c->diags, d, "%s", limit_remedy(c->arena, LIMIT_SET_DEPTH));
         return false;
     }
     return true;
@@ -123,16 +124,21 @@ bool set_prefixes(struct compilation *c, struct model *m, const struct ast *item
                   struct model_prefix **at, uint32_t *count)
 {
     struct model_range *ranges;
-    if (!set_ranges(c, m, item, &ranges, count))
+    uint32_t range_count;
+    *at = NULL;
+    *count = 0;
+    if (!set_ranges(c, m, item, &ranges, &range_count))
         return false;
-    *at = arena_array(c->arena, struct model_prefix, *count);
-    for (uint32_t i = 0; i < *count; i++) {
+    struct model_prefix *prefixes = arena_array(c->arena, struct model_prefix, range_count);
+    for (uint32_t i = 0; i < range_count; i++) {
         if (ranges[i].from != ranges[i].prefix.length || ranges[i].to != ranges[i].prefix.length) {
             diag_add(c->diags, DIAG_BAD_RANGE, ranges[i].span, "`ge` and `le` make no sense in %s", what);
             return false;
         }
-        (*at)[i] = (struct model_prefix){ranges[i].prefix, item->span};
+        prefixes[i] = (struct model_prefix){ranges[i].prefix, item->span};
     }
+    *at = prefixes;
+    *count = range_count;
     return true;
 }
 

@@ -40,7 +40,7 @@ struct parser;
 #undef yylex
 #define yylex tokens_next
 #define YYINITDEPTH 100
-#define YYMAXDEPTH 1000
+#define YYMAXDEPTH 10000
 #define YYLLOC_DEFAULT(current, rhs, count) ((current) = build_span((rhs), (count)))
 
 static void nicc_error(const struct span *at, struct parser *p, const char *message);

@@ -11,12 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "grammar/parser.h"
 #include "grammar/scan.h"
 #include "grammar/syntax.h"
-
-#define INCLUDE_DEPTH_MAX 32
 
 /* A file that is being read, and the `include` that led to it. */
 struct reading {
@@ -30,6 +29,9 @@ struct reading {
 struct reader {
     const struct parse_context *context;
     struct map *seen; /* identities of all files so far */
+    uint32_t files;   /* read so far, */
+    uint64_t bytes;   /* and their sizes */
+    bool full;        /* no more files are read */
     struct ast *root;
 };
 
@@ -61,8 +63,17 @@ static bool check_text(const struct parse_context *c, uint32_t file)
 static struct parser parser_of(const struct parse_context *c, uint32_t file)
 {
     const struct source_file *f = source_file(c->sources, file);
+    uint32_t depth = (uint32_t)limit_of(LIMIT_NESTING);
     return (struct parser){
-        .context = c, .arena = c->arena, .file = file, .text = f->text, .length = f->length};
+        .context = c,
+        .arena = c->arena,
+        .file = file,
+        .text = f->text,
+        .length = f->length,
+        .depth_limit = depth,
+        .blocks = arena_array(c->arena, struct block, depth),
+        .replay = arena_array(c->arena, struct token, depth + PARSER_RECENT_MAX),
+    };
 }
 
 /* The list of declarations of a file; NULL when it is no text. */
@@ -97,12 +108,15 @@ static const char *joined_path(struct arena *a, const char *including, const cha
 static void report_unreadable(const struct parse_context *c, enum source_result result, struct span at,
                               const char *path)
 {
+    struct diag *d;
     switch (result) {
     case SOURCE_DIRECTORY:
         diag_add(c->diags, DIAG_IS_DIRECTORY, at, "`%s` is a directory", path);
         break;
     case SOURCE_TOO_LARGE:
-        diag_add(c->diags, DIAG_FILE_TOO_LARGE, at, "`%s` is too large", path);
+        d = diag_add(c->diags, DIAG_FILE_TOO_LARGE, at, "`%s` is larger than %s", path,
+                     limit_text(c->arena, LIMIT_FILE_SIZE, limit_of(LIMIT_FILE_SIZE)));
+        diag_help(c->diags, d, "%s", limit_remedy(c->arena, LIMIT_FILE_SIZE));
         break;
     default:
         diag_add(c->diags, DIAG_UNREADABLE, at, "cannot read `%s`: %s", path, strerror(errno));
@@ -132,6 +146,24 @@ static bool is_cycle(struct reader *r, const struct reading *inner, const char *
     return false;
 }
 
+/* A file more, at an `include` (or SPAN_NONE). False when there are too many, or too much is in them. */
+static bool count_file(struct reader *r, uint32_t file, struct span at)
+{
+    const struct parse_context *c = r->context;
+    r->bytes += source_file(c->sources, file)->length;
+    r->files++;
+    enum limit_id id = r->files > limit_of(LIMIT_FILES) ? LIMIT_FILES : LIMIT_INPUT_SIZE;
+    if (id == LIMIT_INPUT_SIZE && r->bytes <= limit_of(LIMIT_INPUT_SIZE))
+        return true;
+    const char *most = limit_text(c->arena, id, limit_of(id));
+    struct diag *d = diag_add(c->diags, DIAG_DESIGN_TOO_LARGE, at,
+                              id == LIMIT_FILES ? "the design has more than %s files"
+                                                : "the files of the design are larger than %s together",
+                              most);
+    diag_help(c->diags, d, "%s", limit_remedy(c->arena, id));
+    return false;
+}
+
 static void follow_include(struct reader *r, const struct reading *outer, const struct ast *include)
 {
     const struct parse_context *c = r->context;
@@ -139,18 +171,22 @@ static void follow_include(struct reader *r, const struct reading *outer, const 
     struct reading inner = {outer, identity_of(r, path), SOURCE_NONE, include->name_span, outer->depth + 1};
     if (is_cycle(r, outer, inner.identity, include->name_span))
         return;
-    if (inner.depth > INCLUDE_DEPTH_MAX) {
-        diag_add(c->diags, DIAG_NESTED_TOO_DEEP, include->name_span,
-                 "files include each other more than %d deep", INCLUDE_DEPTH_MAX);
+    if (inner.depth > limit_of(LIMIT_INCLUDE_DEPTH)) {
+        struct diag *d =
+            diag_add(c->diags, DIAG_NESTED_TOO_DEEP, include->name_span,
+                     "files include each other more than %u deep", (uint32_t)limit_of(LIMIT_INCLUDE_DEPTH));
+        diag_help(c->diags, d, "%s", limit_remedy(c->arena, LIMIT_INCLUDE_DEPTH));
         return;
     }
-    if (!map_put(r->seen, inner.identity, strlen(inner.identity), 1))
+    if (r->full || !map_put(r->seen, inner.identity, strlen(inner.identity), 1))
         return;
     enum source_result result = source_read(c->sources, path, &inner.file);
-    if (result == SOURCE_OK)
+    if (result != SOURCE_OK)
+        report_unreadable(c, result, include->name_span, path);
+    else if (count_file(r, inner.file, include->name_span))
         read_declarations(r, &inner);
     else
-        report_unreadable(c, result, include->name_span, path);
+        r->full = true;
 }
 
 /* Add the declarations of a file to the root, those of included files in their place. */
@@ -177,10 +213,13 @@ static struct span whole_file(const struct parse_context *c, uint32_t file)
 
 static struct ast *parse_all(const struct parse_context *c, uint32_t file, const char *path)
 {
-    struct reader r = {c, map_new(c->arena), ast_new(c->arena, AST_DESIGN_FILE, whole_file(c, file))};
+    struct reader r = {.context = c,
+                       .seen = map_new(c->arena),
+                       .root = ast_new(c->arena, AST_DESIGN_FILE, whole_file(c, file))};
     struct reading first = {NULL, identity_of(&r, path), file, SPAN_NONE, 0};
     map_put(r.seen, first.identity, strlen(first.identity), 1);
-    read_declarations(&r, &first);
+    if (count_file(&r, file, SPAN_NONE))
+        read_declarations(&r, &first);
     if (!r.root->kids && diag_errors(c->diags) == 0)
         diag_add(c->diags, DIAG_EMPTY_DESIGN, (struct span){file, 0, 0}, "the design declares nothing");
     return r.root;

@@ -8,7 +8,6 @@
 #include "grammar/nicc_parser.h"
 #include "grammar/parse.h"
 
-#define PARSER_DEPTH_MAX 32  /* nested blocks; no correct design has more than five */
 #define PARSER_RECENT_MAX 16 /* tokens of a statement that are remembered */
 
 struct token {
@@ -39,14 +38,14 @@ struct parser {
     bool stopped;     /* nothing more is read or reported */
 
     /* of the token stream */
-    struct token last;                      /* the token given out last; kind TOK_YYEOF before the first */
-    struct token previous;                  /* and the one before */
-    struct block blocks[PARSER_DEPTH_MAX];  /* every block that is still open */
-    uint32_t depth;                         /* their number */
+    struct token last;     /* the token given out last; kind TOK_YYEOF before the first */
+    struct token previous; /* and the one before */
+    uint32_t depth_limit;  /* blocks that may be open; no correct design has more than five */
+    struct block *blocks;  /* every block that is still open */
+    uint32_t depth;        /* their number */
     struct token recent[PARSER_RECENT_MAX]; /* the current statement from its first token on */
     uint32_t recent_count;                  /* beyond PARSER_RECENT_MAX tokens are only counted */
-    struct token
-        replay[PARSER_DEPTH_MAX + PARSER_RECENT_MAX]; /* to be given out before the scanner is asked */
+    struct token *replay; /* to be given out before the scanner is asked; room for blocks and recent tokens */
     uint32_t replay_next, replay_count;
     uint32_t closed_before; /* end of the last token in front of which a missing `}` was put */
     enum parser_skip skip;

@@ -6,6 +6,8 @@
  */
 #include "grammar/syntax.h"
 
+#include "base/limits.h"
+
 #include <string.h>
 
 #include "grammar/hints.h"
@@ -383,7 +385,8 @@ void syntax_report(struct parser *p, const struct syntax_error *e)
 
 void syntax_too_deep(struct parser *p, struct span at)
 {
-    diag_add(p->context->diags, DIAG_NESTED_TOO_DEEP, at, "blocks are nested more than %d deep",
-             PARSER_DEPTH_MAX);
+    struct diag *d = diag_add(p->context->diags, DIAG_NESTED_TOO_DEEP, at,
+                              "blocks are nested more than %u deep", p->depth_limit);
+    diag_help(p->context->diags, d, "a `}` may be missing before; %s", limit_remedy(p->arena, LIMIT_NESTING));
     p->stopped = true;
 }

@@ -111,7 +111,7 @@ static void remember(struct parser *p, struct token t)
 static bool count_block(struct parser *p, struct token t)
 {
     if (t.kind == TOK_OPEN) {
-        if (p->depth == PARSER_DEPTH_MAX)
+        if (p->depth == p->depth_limit)
             return false;
         p->blocks[p->depth++] = (struct block){.open = t.span};
     } else if (t.kind == TOK_CLOSE && p->depth > 0) {
@@ -222,7 +222,7 @@ static struct token skip_block(struct parser *p)
             p->skipped_before = t.span.end;
             return t;
         }
-        if (depth + p->depth > PARSER_DEPTH_MAX) {
+        if (depth + p->depth > p->depth_limit) {
             syntax_too_deep(p, t.span);
             return sign(TOK_YYEOF, t.span);
         }

@@ -352,7 +352,7 @@ struct verdict judge_claim(struct judge *j, struct arena *arena, const struct cl
     struct trial t = {.j = j, .arena = arena, .claim = claim, .v = {.reason = "", .warning = ""}};
     if (j->options.rlimit)
         z3x_renew(j->z3); /* its count of work depends on what a context has done before */
-    z3x_limit(j->z3, (struct z3x_limits){j->options.timeout_ms, j->options.rlimit});
+    z3x_limit(j->z3, (struct z3x_limits){j->options.timeout_ms, j->deadline, j->options.rlimit});
     t.q = query_new(arena, j->net, claim, NULL, j->options.state_limit);
     decide(&t);
     j->stats->states += t.q->states;

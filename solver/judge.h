@@ -17,6 +17,7 @@ struct judge {
     const bool *suspects;                /* stable_suspects */
     const struct declarations *declared; /* with options.why, else NULL */
     struct solver_options options;       /* defaults filled in */
+    struct timespec deadline;            /* of this claim; with options.timeout_ms */
     struct solver_stats *stats;          /* states, nodes and encode_ms are added */
     struct arena *arena;                 /* lives as long as this */
     const struct sim_state *calm;        /* the first state without failures, once it was needed */

@@ -33,7 +33,6 @@ struct query_var {
     uint32_t a, b;
 };
 
-#define QUERY_STATE_LIMIT 200000u /* route states of one prefix, when nobody says otherwise */
 /* Positions of packets at a time: more need gigabytes. Where only tables act on packets a position takes less room. */
 #define QUERY_POSITION_LIMIT 150000u
 #define QUERY_PLAIN_POSITION_LIMIT 600000u

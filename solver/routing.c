@@ -347,8 +347,9 @@ const struct routing *routing_of(struct query *q, uint32_t prefix)
         q->problem = arena_printf(q->arena, "routing has more than %llu states in all, which is the limit",
                                   (unsigned long long)q->total_limit);
     else if (states->result == STATES_TOO_MANY)
-        q->problem = arena_printf(q->arena, "routing for %s has more than %u states, which is the limit",
-                                  text, q->state_limit);
+        q->problem = arena_printf(
+            q->arena, "routing for %s has more than %u states, which is the limit (--limit states)", text,
+            q->state_limit);
     else if (states->result == STATES_CYCLIC)
         q->problem = arena_printf(q->arena, "a route for %s can come back unchanged to where it was", text);
     else if (states->result == STATES_TOO_LONG)

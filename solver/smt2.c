@@ -2,6 +2,7 @@
  * smt2: the query of a claim as SMT-LIB 2 text, printed from the circuit itself: what Z3 is asked can be
  * read, kept, and given to any other solver.
  */
+#include "base/limits.h"
 #include "solver/claims.h"
 #include "solver/search.h"
 #include "solver/solver.h"
@@ -60,7 +61,8 @@ static void print_query(struct query *q, int32_t violated, struct buf *out)
 bool solver_smt2(struct arena *arena, const struct ir *ir, const struct claim *claim,
                  const struct solver_options *options, struct buf *out)
 {
-    uint32_t limit = options && options->state_limit ? options->state_limit : QUERY_STATE_LIMIT;
+    uint32_t limit =
+        options && options->state_limit ? options->state_limit : (uint32_t)limit_of(LIMIT_STATES);
     if (claim->kind == CLAIM_STABLE) {
         buf_add(out, "whether an environment has a stable state at all is not one question of SMT-LIB");
         return false;

@@ -16,7 +16,7 @@
 struct solver_options {
     uint32_t timeout_ms;  /* per claim, wall time; 0: none. Kept by a watchdog thread that interrupts Z3 */
     uint32_t rlimit;      /* per claim, Z3's deterministic count of work; 0: none */
-    uint32_t state_limit; /* route states of one prefix before giving up with UNKNOWN; 0: 200000 */
+    uint32_t state_limit; /* route states of one prefix before giving up with UNKNOWN; 0: LIMIT_STATES */
     uint32_t jobs;        /* worker threads, at least 1 */
     uint32_t max_counterexamples; /* of one claim; 0 is 1. More of them cost more searches */
     bool why;                     /* tell what proofs rest on: verdict.because */

@@ -7,26 +7,43 @@
 #include <errno.h>
 #include <pthread.h>
 
-#define AGAIN_NS 5000000L
+#define AGAIN_NS 5000000L /* between two barks */
+#define LOOK_NS 20000000L /* between two looks */
 
 struct watchdog {
     pthread_t thread;
     pthread_mutex_t mutex;
     pthread_cond_t changed;
+    bool (*look)(void *);
     void (*bark)(void *);
     void *object;
-    struct timespec deadline;
-    bool watching, barked, ending;
+    struct timespec deadline, next; /* look again */
+    bool timed, watching, barked, ending;
 };
 
-static struct timespec later(struct timespec t)
+static struct timespec in(long ns)
 {
-    t.tv_nsec += AGAIN_NS;
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    t.tv_nsec += ns;
     if (t.tv_nsec >= 1000000000L) {
         t.tv_nsec -= 1000000000L;
         t.tv_sec++;
     }
     return t;
+}
+
+static bool is_before(const struct timespec *a, const struct timespec *b)
+{
+    return a->tv_sec < b->tv_sec || (a->tv_sec == b->tv_sec && a->tv_nsec < b->tv_nsec);
+}
+
+/* Look again after so long, or at the deadline when it comes before. */
+static void set_next(struct watchdog *w, long ns)
+{
+    w->next = in(ns);
+    if (w->timed && !w->barked && is_before(&w->deadline, &w->next))
+        w->next = w->deadline;
 }
 
 static void *run(void *argument)
@@ -38,20 +55,25 @@ static void *run(void *argument)
             pthread_cond_wait(&w->changed, &w->mutex);
             continue;
         }
-        struct timespec deadline = w->deadline;
-        if (pthread_cond_timedwait(&w->changed, &w->mutex, &deadline) != ETIMEDOUT || !w->watching)
+        struct timespec next = w->next;
+        if (pthread_cond_timedwait(&w->changed, &w->mutex, &next) != ETIMEDOUT || !w->watching)
             continue;
-        w->bark(w->object);
-        w->barked = true;
-        w->deadline = later(w->deadline);
+        bool late = w->timed && !is_before(&next, &w->deadline);
+        bool bark = late || w->barked || (w->look && w->look(w->object));
+        if (bark)
+            w->bark(w->object);
+        w->barked = bark;
+        set_next(w, bark ? AGAIN_NS : LOOK_NS);
     }
     pthread_mutex_unlock(&w->mutex);
     return NULL;
 }
 
-struct watchdog *watchdog_create(struct arena *arena, void (*bark)(void *), void *object)
+struct watchdog *watchdog_create(struct arena *arena, bool (*look)(void *), void (*bark)(void *),
+                                 void *object)
 {
     struct watchdog *w = arena_new(arena, struct watchdog);
+    w->look = look;
     w->bark = bark;
     w->object = object;
     pthread_mutex_init(&w->mutex, NULL);
@@ -76,12 +98,15 @@ void watchdog_destroy(struct watchdog *w)
     pthread_mutex_destroy(&w->mutex);
 }
 
-void watchdog_watch(struct watchdog *w, struct timespec deadline)
+void watchdog_watch(struct watchdog *w, const struct timespec *deadline)
 {
     pthread_mutex_lock(&w->mutex);
-    w->deadline = deadline;
+    w->timed = deadline != NULL;
+    if (deadline)
+        w->deadline = *deadline;
     w->watching = true;
     w->barked = false;
+    set_next(w, LOOK_NS);
     pthread_cond_signal(&w->changed);
     pthread_mutex_unlock(&w->mutex);
 }

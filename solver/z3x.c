@@ -12,6 +12,7 @@
 #include <time.h>
 #include <z3.h>
 
+#include "base/guard.h"
 #include "solver/watchdog.h"
 
 struct z3x {
@@ -22,8 +23,8 @@ struct z3x {
     struct z3x_stats stats;
     uint32_t objects; /* reference-counted ones that are alive */
     struct z3x_limits limits;
-    struct timespec begun; /* since when they hold */
-    uint32_t work;         /* done since then, by queries that ended */
+    uint32_t work; /* done since they hold, by queries that ended */
+    bool grown;    /* the watchdog saw too much memory */
 
     /* the query */
     struct arena *scratch;
@@ -73,6 +74,16 @@ static void interrupt(void *session)
     Z3_interrupt(((struct z3x *)session)->context);
 }
 
+/* What Z3 has allocated counts as memory of the process. */
+static bool has_grown(void *session)
+{
+    struct z3x *z = session;
+    uint64_t size = Z3_get_estimated_alloc_size();
+    guard_set_foreign(size);
+    z->grown = guard_is_over(size);
+    return z->grown;
+}
+
 struct z3x *z3x_create(struct arena *arena)
 {
     struct z3x *z = arena_new(arena, struct z3x);
@@ -115,7 +126,31 @@ void z3x_limit(struct z3x *z, struct z3x_limits limits)
 {
     z->limits = limits;
     z->work = 0;
-    clock_gettime(CLOCK_MONOTONIC, &z->begun);
+}
+
+void z3x_abandon(struct z3x *z)
+{
+    if (z->context)
+        Z3_del_context(z->context); /* and with it everything that is counted */
+    z->context = NULL;
+    z->objects = 0;
+    z->model = NULL;
+    z->solver = NULL;
+    z->kept = NULL;
+    guard_set_foreign(Z3_get_estimated_alloc_size());
+}
+
+struct timespec z3x_deadline(uint32_t ms)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    t.tv_sec += ms / 1000;
+    t.tv_nsec += (long)(ms % 1000) * 1000000L;
+    if (t.tv_nsec >= 1000000000L) {
+        t.tv_nsec -= 1000000000L;
+        t.tv_sec++;
+    }
+    return t;
 }
 
 /* Z3's count of work so far in this context. */
@@ -150,8 +185,8 @@ void z3x_begin(struct z3x *z, struct arena *arena, const struct formula *f)
 {
     if (!z->context)
         make_context(z);
-    if (z->limits.timeout_ms && !z->watchdog)
-        z->watchdog = watchdog_create(z->arena, interrupt, z);
+    if (!z->watchdog)
+        z->watchdog = watchdog_create(z->arena, has_grown, interrupt, z);
     z->scratch = arena;
     z->formula = f;
     z->error = NULL;
@@ -265,18 +300,6 @@ void z3x_assert(struct z3x *z, int32_t lit)
     z->stats.solve_ms += milliseconds_since(start);
 }
 
-static struct timespec deadline_of(const struct z3x *z)
-{
-    struct timespec t = z->begun;
-    t.tv_sec += z->limits.timeout_ms / 1000;
-    t.tv_nsec += (long)(z->limits.timeout_ms % 1000) * 1000000L;
-    if (t.tv_nsec >= 1000000000L) {
-        t.tv_nsec -= 1000000000L;
-        t.tv_sec++;
-    }
-    return t;
-}
-
 static enum z3x_result give_up(struct z3x *z, const char *reason)
 {
     z->reason = reason;
@@ -307,7 +330,7 @@ static enum z3x_result read_result(struct z3x *z, Z3_lbool result, bool barked)
     if (!ok(z))
         return Z3X_ERROR;
     if (result == Z3_L_UNDEF && barked)
-        return give_up(z, out_of_time(z));
+        return give_up(z, z->grown ? "Z3 would need more memory than the limit" : out_of_time(z));
     if (result == Z3_L_UNDEF && z->limits.rlimit)
         return give_up(z, out_of_work(z));
     if (result == Z3_L_UNDEF)
@@ -354,10 +377,13 @@ static bool build_assumptions(struct z3x *z, const int32_t *lits, uint32_t count
 
 static enum z3x_result check_in_time(struct z3x *z, const Z3_ast *assumptions, unsigned count)
 {
-    if (z->limits.timeout_ms)
-        watchdog_watch(z->watchdog, deadline_of(z));
+    z->grown = false;
+    if (z->watchdog)
+        watchdog_watch(z->watchdog, z->limits.timeout_ms ? &z->limits.deadline : NULL);
     Z3_lbool result = Z3_solver_check_assumptions(z->context, z->solver, count, assumptions);
-    bool barked = z->limits.timeout_ms && watchdog_release(z->watchdog);
+    bool barked = z->watchdog && watchdog_release(z->watchdog);
+    if (z->grown)
+        guard_check_memory();
     z->stats.checks++;
     return read_result(z, result, barked);
 }
@@ -374,7 +400,7 @@ enum z3x_result z3x_check(struct z3x *z, const int32_t *assumptions, uint32_t co
         return Z3X_ERROR;
     if (!possible)
         return Z3X_UNSAT;
-    if (z->limits.timeout_ms && milliseconds_since(z->begun) >= z->limits.timeout_ms)
+    if (z->limits.timeout_ms && milliseconds_since(z->limits.deadline) >= 0)
         return give_up(z, out_of_time(z));
     if (z->limits.timeout_ms && !z->watchdog)
         return give_up(z, "no thread could be started to keep the time limit");

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "base/arena.h"
 #include "solver/formula.h"
@@ -21,8 +22,9 @@ struct z3x;
 enum z3x_result { Z3X_UNSAT, Z3X_SAT, Z3X_UNKNOWN, Z3X_ERROR };
 
 struct z3x_limits {
-    uint32_t timeout_ms; /* wall time; 0: none */
-    uint32_t rlimit;     /* Z3's count of work; 0: none */
+    uint32_t timeout_ms;      /* wall time; 0: none */
+    struct timespec deadline; /* CLOCK_MONOTONIC, when it is over; not without timeout_ms */
+    uint32_t rlimit;          /* Z3's count of work; 0: none */
 };
 
 /* A session in `arena`. Its context is only made by the first query. */
@@ -31,6 +33,12 @@ void z3x_destroy(struct z3x *z);
 
 /* From now on, for all queries together, these limits hold. Between queries only. */
 void z3x_limit(struct z3x *z, struct z3x_limits limits);
+
+/* The queries were given up where they stood (base/guard.h): forget them and the context. */
+void z3x_abandon(struct z3x *z);
+
+/* The moment `ms` milliseconds from now. */
+struct timespec z3x_deadline(uint32_t ms);
 
 /* Forget the context: the next query starts in a new one, and finds what it would find in a new process. */
 void z3x_renew(struct z3x *z);

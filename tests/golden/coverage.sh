@@ -8,7 +8,6 @@ codes=$here/../../base/diag_codes.def
 
 unreachable() {
     cat <<'END'
-3    needs a source file of more than 64 MiB
 324  the grammar lets no gateway stand in an on-premises site and no router in a VNet
 END
 }

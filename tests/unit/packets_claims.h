@@ -92,7 +92,7 @@ static inline bool circuit_violated(struct fixture *x, struct claim c)
 {
     struct claim *claim = arena_new(x->arena, struct claim);
     *claim = c;
-    x->q = query_new(x->arena, adjacency_new(x->arena, &x->n->ir), claim, NULL, QUERY_STATE_LIMIT);
+    x->q = query_new(x->arena, adjacency_new(x->arena, &x->n->ir), claim, NULL, 200000u);
     int32_t goal = claims_violated(x->q);
     if (x->q->problem)
         fail_msg("%s", x->q->problem);

@@ -51,7 +51,7 @@ static void find(struct fixture *x, uint32_t classes)
     if (broken)
         fail_msg("%s", broken);
     const struct claim claim = {.kind = CLAIM_CAN_SEND, .budgets[0] = {x->failures, classes}};
-    struct query *q = query_new(x->arena, adjacency_new(x->arena, ir), &claim, NULL, QUERY_STATE_LIMIT);
+    struct query *q = query_new(x->arena, adjacency_new(x->arena, ir), &claim, NULL, 200000u);
     struct order *order = order_new(x->arena, q->net->order);
     x->most = arena_array(x->arena, uint32_t, ir->table_count);
     order_look_all(order, ir_find_prefix(ir, network_parse(SPACE)));

@@ -152,7 +152,7 @@ static void too_many_positions_are_no_proof(void **state)
     struct fixture *x = *state;
     steer(x, true);
     struct claim c = a_to_b(x, CLAIM_CAN_REACH, 0);
-    x->q = query_new(x->arena, adjacency_new(x->arena, &x->n->ir), &c, NULL, QUERY_STATE_LIMIT);
+    x->q = query_new(x->arena, adjacency_new(x->arena, &x->n->ir), &c, NULL, 200000u);
     x->q->position_limit = 5;
     claims_violated(x->q);
     assert_string_equal(x->q->problem,
