@@ -106,6 +106,7 @@ check: deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory check-docs
 	$(Q)$(MAKE) --no-print-directory check-bench
 	$(Q)$(MAKE) --no-print-directory check-fuzz
+	$(Q)$(MAKE) --no-print-directory check-hostile
 
 check-unit: $(UNIT) ## unit tests of every module
 	$(Q)tests/unit/run.sh $(UNIT)
@@ -171,6 +172,21 @@ $(BUILD)/tests/fuzz/fuzz-%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIBRARY)
 	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/tests/fuzz/dictionary: tests/fuzz/dictionary.c grammar/keywords.def
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -o $@ $<
+
+# ---- hostile designs ----
+
+HOSTILE_BYTES ?= 10000000
+.PHONY: check-hostile hostile
+check-hostile: $(NICC) $(BUILD)/tests/hostile/generate ## designs with too much of one thing, in small sizes
+	$(Q)NICC=$(NICC) tests/hostile/run.sh $(BUILD)/tests/hostile/generate 20000
+
+hostile: $(NICC) $(BUILD)/tests/hostile/generate ## the same in full size (HOSTILE_BYTES=N), with time and memory
+	$(Q)NICC=$(NICC) HOSTILE_TABLE=1 tests/hostile/run.sh $(BUILD)/tests/hostile/generate $(HOSTILE_BYTES) $(KINDS)
+
+$(BUILD)/tests/hostile/generate: tests/hostile/generate.c
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -o $@ $<

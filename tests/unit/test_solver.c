@@ -641,7 +641,8 @@ static void state_limit_gives_unknown(void **state)
     struct claim c = route_claim(x, CLAIM_LEARNS, x->ra, "10.2.0.0/16");
     struct verdict v = judge(x, &c);
     assert_int_equal(v.outcome, OUTCOME_UNKNOWN);
-    assert_string_equal(v.reason, "routing for 10.2.0.0/16 has more than 1 states, which is the limit");
+    assert_string_equal(
+        v.reason, "routing for 10.2.0.0/16 has more than 1 states, which is the limit (--limit states)");
 }
 
 /* ---- the whole ---- */
