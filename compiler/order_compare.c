@@ -31,7 +31,6 @@ static uint64_t step_value(const struct order_index *x, enum ir_step step, const
     return UNCERTAIN;
 }
 
-/* Do all sessions to each table tie, whatever prefix they bring, before its step `distance`? */
 bool *order_find_ties(struct arena *arena, const struct order_index *x, enum ir_step distance)
 {
     const struct ir *ir = x->ir;

@@ -87,7 +87,6 @@ static enum likely both(enum likely a, enum likely b)
     return a < b ? a : b;
 }
 
-/* Does a route with such tags pass the session? *t becomes what it has at the receiver. */
 enum likely order_passes(const struct order *o, const struct ir_session *s, struct tags *t)
 {
     struct prefix p = o->ir->prefixes[o->prefix];

@@ -12,7 +12,6 @@ struct growth {
 
 /* ---- edits ---- */
 
-/* Calls `visit` for every edit of a session, its clauses' included. */
 void order_each_edit(const struct ir_session *s, void (*visit)(const struct ir_edit *, bool, void *),
                      void *data)
 {

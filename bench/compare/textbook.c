@@ -3,7 +3,8 @@
  * Walker: "A General Approach to Network Configuration Verification", SIGCOMM 2017). Everything about one destination is
  * one formula, and Z3 is asked for a stable state of some environment that breaks the claim:
  *
- *   - one record of bit-vectors and Booleans for each table and prefix, and one for each session (textbook_routes.c);
+ *   - one record of bit-vectors and Booleans for each table and prefix, and one for each session (textbook_routes.c,
+ *     textbook_records.c); the best of each table (textbook_best.c);
  *   - one Boolean for each element that may change, and a cardinality constraint for each budget (textbook_terms.c);
  *   - Booleans for hops in use and for where they lead (textbook_walk.c);
  *   - what cannot matter is left out (textbook_slice.c), and formulas go through simplify, propagate-values, solve-eqs,
