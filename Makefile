@@ -30,8 +30,10 @@ UNIT    := $(UNIT_SOURCES:%.c=$(BUILD)/%)
 COMPARE_SOURCES := $(sort $(wildcard bench/compare/*.c))
 COMPARE_OBJECTS := $(COMPARE_SOURCES:bench/compare/%.c=$(BUILD)/bench/engines/%.o)
 ORACLE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/oracle/*.c)))
+FAULT_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/faults/*.c)))
 GENERATE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/designs/*.c)))
 DEPS    := $(OBJECTS:.o=.d) $(UNIT:=.d) $(ORACLE_OBJECTS:.o=.d) $(GENERATE_OBJECTS:.o=.d) \
+           $(FAULT_OBJECTS:.o=.d) \
            $(COMPARE_OBJECTS:.o=.d)
 
 .PHONY: all
@@ -70,6 +72,12 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(LIBRARY)
 $(BUILD)/tests/oracle/oracle: $(ORACLE_OBJECTS) $(LIBRARY)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(ORACLE_OBJECTS) $(LIBRARY) $(LIBS)
+
+# The whole program, with wrappers around what may fail: a function __wrap_NAME stands for NAME.
+$(BUILD)/tests/faults/nicc-faults: $(FAULT_OBJECTS) $(OBJECTS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic $$(nm $(FAULT_OBJECTS) | sed -n 's/.* T __wrap_/-Wl,--wrap=/p') \
+	    -o $@ $(FAULT_OBJECTS) $(OBJECTS) $(LIBS)
 
 # The engines of other tools, for benchmarks and as a check of nicc.
 $(BUILD)/bench/compare: $(COMPARE_OBJECTS) $(LIBRARY)

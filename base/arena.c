@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/guard.h"
 
@@ -53,11 +54,14 @@ struct arena {
     size_t used;
 };
 
+/* At once: other threads may be at work, and no output is half written (files are renamed when they are whole). */
 static void exit_out_of_memory(size_t request)
 {
+    static const char message[] = "nicc: out of memory\n";
     (void)request;
-    fputs("nicc: out of memory\n", stderr);
-    exit(EXIT_INTERNAL);
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written; /* there is nowhere left to say so */
+    _exit(EXIT_INTERNAL);
 }
 
 static void (*oom_handler)(size_t request) = exit_out_of_memory;

@@ -4,9 +4,13 @@
  */
 #include "base/buf.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 
@@ -80,11 +84,27 @@ const char *buf_text(const struct buf *b)
     return b->length > 0 ? b->text : "";
 }
 
-bool buf_write(const struct buf *b, FILE *out)
+/* After a write that took nothing: is it worth another one? */
+static bool may_go_on(int fd, ssize_t n)
 {
-    if (b->length > 0 && fwrite(b->text, 1, b->length, out) != b->length)
-        return false;
-    return fflush(out) == 0;
+    if (n == 0)
+        errno = EIO; /* no reason is given, and there might never be one */
+    if (n == 0 || errno == EINTR)
+        return n < 0;
+    struct pollfd waiting = {.fd = fd, .events = POLLOUT};
+    return (errno == EAGAIN || errno == EWOULDBLOCK) && poll(&waiting, 1, -1) >= 0;
+}
+
+bool buf_write(const struct buf *b, int fd)
+{
+    for (size_t done = 0; done < b->length;) {
+        ssize_t n = write(fd, b->text + done, b->length - done);
+        if (n > 0)
+            done += (size_t)n;
+        else if (!may_go_on(fd, n))
+            return false;
+    }
+    return true;
 }
 
 void buf_free(struct buf *b)

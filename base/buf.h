@@ -7,7 +7,6 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
 
 struct buf {
     char *text; /* NUL-terminated when length > 0, else NULL */
@@ -24,8 +23,9 @@ void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(pr
 /* The text so far, "" when empty. Valid until the next change. */
 const char *buf_text(const struct buf *b);
 
-/* Write everything to `out` and flush it. Returns false when the system refused (errno says why). */
-bool buf_write(const struct buf *b, FILE *out);
+/* Write everything to the file descriptor `fd`, however few bytes the system takes at a time; where it would block, wait.
+ * Returns false when the system refused (errno says why); part of it may have been written then. */
+bool buf_write(const struct buf *b, int fd);
 
 /* Free the text; the buffer is empty again. */
 void buf_free(struct buf *b);

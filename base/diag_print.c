@@ -7,6 +7,7 @@
  */
 #include "base/diag.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"

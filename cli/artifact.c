@@ -9,7 +9,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <limits.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -24,18 +26,12 @@ static const char *folder_of(struct arena *a, const char *path)
 /* A name that two spellings of one file share; the path itself when nothing is known of it. */
 static const char *canonical(struct arena *a, const char *path)
 {
-    char *real = realpath(path, NULL);
-    const char *name = NULL;
-    if (real)
-        name = arena_strdup(a, real);
-    free(real);
-    if (name)
-        return name;
-    real = realpath(folder_of(a, path), NULL);
-    if (real)
-        name = arena_printf(a, "%s/%s", real, basename(arena_strdup(a, path)));
-    free(real);
-    return name ? name : path;
+    char real[PATH_MAX];
+    if (realpath(path, real))
+        return arena_strdup(a, real);
+    if (realpath(folder_of(a, path), real))
+        return arena_printf(a, "%s/%s", real, basename(arena_strdup(a, path)));
+    return path;
 }
 
 /* Devices and pipes take what is written; a file aside could not replace them. */
@@ -85,19 +81,14 @@ const char *artifact_check(struct arena *arena, const struct options *o)
 
 /* ---- writing ---- */
 
-/* Write everything; false with errno. */
-static bool write_all(int fd, const struct buf *text)
+/* Close, which may be when a disk tells that it is full. The first error stays in errno. */
+static bool finish(int fd, bool good)
 {
-    const char *bytes = buf_text(text);
-    for (size_t done = 0; done < text->length;) {
-        ssize_t n = write(fd, bytes + done, text->length - done);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        done += (size_t)n;
-    }
-    return true;
+    int error = errno;
+    bool closed = close(fd) == 0;
+    if (!good)
+        errno = error;
+    return good && closed;
 }
 
 static bool write_directly(const char *path, const struct buf *text)
@@ -105,11 +96,7 @@ static bool write_directly(const char *path, const struct buf *text)
     int fd = open(path, O_WRONLY | O_CLOEXEC);
     if (fd < 0)
         return false;
-    bool good = write_all(fd, text);
-    int error = errno;
-    good = close(fd) == 0 && good;
-    errno = error;
-    return good;
+    return finish(fd, buf_write(text, fd));
 }
 
 /* The mode that `path` has, or that a new file would get. */
@@ -129,8 +116,7 @@ static bool write_aside(struct arena *a, const char *path, const struct buf *tex
     int fd = mkostemp(aside, O_CLOEXEC);
     if (fd < 0)
         return false;
-    bool good = write_all(fd, text) && fchmod(fd, mode_for(path)) == 0;
-    good = close(fd) == 0 && good;
+    bool good = finish(fd, buf_write(text, fd) && fchmod(fd, mode_for(path)) == 0);
     if (good && rename(aside, path) == 0)
         return true;
     int error = errno;

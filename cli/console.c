@@ -59,13 +59,15 @@ void console_error(struct console *c, const char *format, ...)
 bool console_flush(struct console *c)
 {
     /* When standard error refuses there is nowhere left to say so. */
-    (void)buf_write(&c->err, stderr);
+    (void)buf_write(&c->err, STDERR_FILENO);
     buf_free(&c->err);
-    errno = 0;
-    bool written = c->out.length == 0 || buf_write(&c->out, stdout);
+    bool written = buf_write(&c->out, STDOUT_FILENO);
     c->reader_gone = c->reader_gone || (!written && errno == EPIPE);
-    if (!written && !c->reader_gone)
-        fprintf(stderr, "nicc: cannot write output: %s\n", strerror(errno));
+    if (!written && !c->reader_gone) {
+        console_error(c, "cannot write output: %s", strerror(errno));
+        (void)buf_write(&c->err, STDERR_FILENO);
+        buf_free(&c->err);
+    }
     buf_free(&c->out);
     return written;
 }

@@ -57,12 +57,22 @@ static int by_name(const void *a, const void *b)
     return strcmp(((const struct file *)a)->name, ((const struct file *)b)->name);
 }
 
+/* The next entry; NULL at the end, or with an `error` that is not 0. */
+static struct dirent *next_entry(DIR *directory, int *error)
+{
+    errno = 0;
+    struct dirent *entry = readdir(directory);
+    *error = entry ? 0 : errno;
+    return entry;
+}
+
 static const char *read_names(struct listing *l)
 {
     DIR *directory = opendir(l->directory);
     if (!directory)
         return arena_printf(l->arena, "cannot read `%s`: %s", l->directory, strerror(errno));
-    for (struct dirent *entry = readdir(directory); entry; entry = readdir(directory)) {
+    int error;
+    for (struct dirent *entry; (entry = next_entry(directory, &error));) {
         if (!is_design_name(entry->d_name) || design_files_is_directory(path_of(l, entry->d_name)))
             continue;
         struct file f = {.name = arena_strdup(l->arena, entry->d_name)};
@@ -70,6 +80,8 @@ static const char *read_names(struct listing *l)
         vec_push(l->arena, &l->files, f);
     }
     closedir(directory);
+    if (error != 0)
+        return arena_printf(l->arena, "cannot read `%s`: %s", l->directory, strerror(error));
     if (l->files.count > 0)
         qsort(l->files.at, l->files.count, sizeof *l->files.at, by_name);
     return NULL;

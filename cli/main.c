@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "cli/command.h"
@@ -18,6 +19,24 @@ static void occupy_standard_streams(void)
     for (int fd = 0; fd <= STDERR_FILENO; fd++)
         if (fcntl(fd, F_GETFD) < 0)
             (void)open("/dev/null", modes[fd]);
+}
+
+/* An assertion that failed, or memory that ran out inside Z3: the reason has been printed already. */
+static void end_abort(int signal_number)
+{
+    static const char message[] = "nicc: internal error\n";
+    (void)signal_number;
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written;
+    _exit(EXIT_INTERNAL);
+}
+
+/* SIGINT, SIGTERM and the like are left as they are: they end the program, and artifact.c lets them wait. */
+static void prepare_signals(void)
+{
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is then an error of write; console_close ends it */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file that gets too large (ulimit -f) */
+    signal(SIGABRT, end_abort);
 }
 
 static int run(const struct options *o, struct console *c)
@@ -37,7 +56,7 @@ static int run(const struct options *o, struct console *c)
 int main(int argc, char **argv)
 {
     occupy_standard_streams();
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is then an error of write; console_close ends it */
+    prepare_signals();
     arena_keep_memory();
     struct arena *arena = arena_create();
     struct options options;

@@ -32,6 +32,8 @@ struct parser;
 }
 
 %code {
+#include <stdlib.h>
+
 #include "grammar/build.h"
 #include "grammar/parser.h"
 #include "grammar/syntax.h"
@@ -40,6 +42,8 @@ struct parser;
 #undef yylex
 #define yylex tokens_next
 #define YYINITDEPTH 100
+#define YYMALLOC(size) arena_system_grow(NULL, (size))
+#define YYFREE free
 #define YYMAXDEPTH 10000
 #define YYLLOC_DEFAULT(current, rhs, count) ((current) = build_span((rhs), (count)))
 

@@ -1,7 +1,7 @@
 /*
  * judge: asks for a violation; then either has it replayed, or makes sure that the proof may stand. A verdict
  * is PROVED only on "no solution", REFUTED only when the simulator has confirmed it; all else is UNKNOWN or
- * ERROR.
+ * ERROR. An error of Z3 anywhere on the way makes it ERROR.
  */
 #include "solver/judge.h"
 
@@ -355,6 +355,9 @@ struct verdict judge_claim(struct judge *j, struct arena *arena, const struct cl
     z3x_limit(j->z3, (struct z3x_limits){j->options.timeout_ms, j->deadline, j->options.rlimit});
     t.q = query_new(arena, j->net, claim, NULL, j->options.state_limit);
     decide(&t);
+    const char *failure = z3x_take_failure(j->z3);
+    if (failure) /* whatever came out: some question may have gone without its answer */
+        t.v = (struct verdict){.outcome = OUTCOME_ERROR, .reason = failure, .warning = ""};
     j->stats->states += t.q->states;
     j->stats->nodes += formula_nodes(t.q->formula);
     return t.v;

@@ -19,12 +19,14 @@ struct z3x {
     struct arena *arena;
     Z3_context context; /* NULL until the first query */
     Z3_sort boolean;
+    Z3_ast truth; /* stands for each term that could not be made */
     struct watchdog *watchdog;
     struct z3x_stats stats;
     uint32_t objects; /* reference-counted ones that are alive */
     struct z3x_limits limits;
-    uint32_t work; /* done since they hold, by queries that ended */
-    bool grown;    /* the watchdog saw too much memory */
+    uint32_t work;       /* done since they hold, by queries that ended */
+    bool grown;          /* the watchdog saw too much memory */
+    const char *failure; /* of any query (z3x_take_failure) */
 
     /* the query */
     struct arena *scratch;
@@ -51,22 +53,38 @@ static void on_error(Z3_context context, Z3_error_code code)
     (void)context, (void)code;
 }
 
+static void fail(struct z3x *z, const char *error)
+{
+    if (!z->error)
+        z->error = arena_strdup(z->scratch, error);
+    if (!z->failure)
+        z->failure = arena_printf(z->arena, "Z3 reports: %s", error);
+}
+
 /* Read the outcome of the last call. */
 static bool ok(struct z3x *z)
 {
     Z3_error_code code = Z3_get_error_code(z->context);
-    if (code != Z3_OK && !z->error)
-        z->error = arena_strdup(z->scratch, Z3_get_error_msg(z->context, code));
+    if (code != Z3_OK)
+        fail(z, Z3_get_error_msg(z->context, code));
+    return !z->error;
+}
+
+/* Has the last call made this object? */
+static bool made(struct z3x *z, const void *object)
+{
+    if (ok(z) && !object)
+        fail(z, "no object was made");
     return !z->error;
 }
 
 /* Keep a term alive for the query. After an error the result is `true`, so that nobody passes NULL on. */
 static Z3_ast keep(struct z3x *z, Z3_ast term)
 {
-    if (!ok(z) || !term)
-        term = Z3_mk_true(z->context);
+    if (!made(z, term))
+        return z->truth;
     Z3_ast_vector_push(z->context, z->kept, term);
-    return term;
+    return ok(z) ? term : z->truth;
 }
 
 static void interrupt(void *session)
@@ -91,16 +109,26 @@ struct z3x *z3x_create(struct arena *arena)
     return z;
 }
 
+/* Without a context nothing can be told, not even what went wrong: it is memory. */
+static void *needed(void *object)
+{
+    if (!object)
+        arena_oom(0);
+    return object;
+}
+
 static void make_context(struct z3x *z)
 {
     struct timespec start;
     clock_gettime(CLOCK_MONOTONIC, &start);
-    Z3_config config = Z3_mk_config();
-    z->context = Z3_mk_context_rc(config);
+    Z3_config config = needed(Z3_mk_config());
+    z->context = needed(Z3_mk_context_rc(config));
     Z3_del_config(config);
     Z3_set_error_handler(z->context, on_error);
-    z->boolean = Z3_mk_bool_sort(z->context);
+    z->boolean = needed(Z3_mk_bool_sort(z->context));
     Z3_inc_ref(z->context, Z3_sort_to_ast(z->context, z->boolean));
+    z->truth = needed(Z3_mk_true(z->context));
+    Z3_inc_ref(z->context, z->truth);
     z->stats.start_ms += milliseconds_since(start);
 }
 
@@ -109,6 +137,7 @@ void z3x_renew(struct z3x *z)
     assert(z->objects == 0 && "a solver, model or vector was not given back");
     if (!z->context)
         return;
+    Z3_dec_ref(z->context, z->truth);
     Z3_dec_ref(z->context, Z3_sort_to_ast(z->context, z->boolean));
     Z3_del_context(z->context);
     z->context = NULL;
@@ -157,8 +186,10 @@ struct timespec z3x_deadline(uint32_t ms)
 static uint32_t work_done(struct z3x *z)
 {
     uint32_t work = 0;
+    if (!z->solver)
+        return 0;
     Z3_stats stats = Z3_solver_get_statistics(z->context, z->solver);
-    if (!ok(z))
+    if (!made(z, stats))
         return 0;
     Z3_stats_inc_ref(z->context, stats);
     for (unsigned i = 0; i < Z3_stats_size(z->context, stats); i++)
@@ -169,16 +200,40 @@ static uint32_t work_done(struct z3x *z)
     return work;
 }
 
+static uint32_t work_since_begin(struct z3x *z)
+{
+    uint32_t now = work_done(z);
+    return now > z->work_at_begin ? now - z->work_at_begin : 0;
+}
+
 /* The solver leaves SIGINT alone, and stops after `rlimit` more units of work (0: never). */
 static void set_parameters(struct z3x *z, uint32_t rlimit)
 {
+    if (!z->solver)
+        return;
     Z3_params p = Z3_mk_params(z->context);
+    if (!made(z, p))
+        return;
     Z3_params_inc_ref(z->context, p);
     Z3_params_set_bool(z->context, p, Z3_mk_string_symbol(z->context, "ctrl_c"), false);
     Z3_params_set_uint(z->context, p, Z3_mk_string_symbol(z->context, "rlimit"), rlimit);
     Z3_solver_set_params(z->context, z->solver, p);
     ok(z);
     Z3_params_dec_ref(z->context, p);
+}
+
+static void make_query_objects(struct z3x *z)
+{
+    z->kept = Z3_mk_ast_vector(z->context);
+    if (!made(z, z->kept))
+        return;
+    Z3_ast_vector_inc_ref(z->context, z->kept);
+    z->objects++;
+    z->solver = Z3_mk_solver_for_logic(z->context, Z3_mk_string_symbol(z->context, "QF_FD"));
+    if (!made(z, z->solver))
+        return;
+    Z3_solver_inc_ref(z->context, z->solver);
+    z->objects++;
 }
 
 void z3x_begin(struct z3x *z, struct arena *arena, const struct formula *f)
@@ -193,12 +248,7 @@ void z3x_begin(struct z3x *z, struct arena *arena, const struct formula *f)
     z->reason = "";
     z->terms = NULL;
     z->term_count = 0;
-    z->kept = Z3_mk_ast_vector(z->context);
-    Z3_ast_vector_inc_ref(z->context, z->kept);
-    z->solver = Z3_mk_solver_for_logic(z->context, Z3_mk_string_symbol(z->context, "QF_FD"));
-    Z3_solver_inc_ref(z->context, z->solver);
-    z->objects += 2;
-    ok(z);
+    make_query_objects(z);
     set_parameters(z, 0);
     z->work_at_begin = z->limits.rlimit ? work_done(z) : 0;
 }
@@ -216,10 +266,15 @@ void z3x_end(struct z3x *z)
 {
     drop_model(z);
     if (z->limits.rlimit)
-        z->work += work_done(z) - z->work_at_begin;
-    Z3_solver_dec_ref(z->context, z->solver);
-    Z3_ast_vector_dec_ref(z->context, z->kept);
-    z->objects -= 2;
+        z->work += work_since_begin(z);
+    if (z->solver) {
+        Z3_solver_dec_ref(z->context, z->solver);
+        z->objects--;
+    }
+    if (z->kept) {
+        Z3_ast_vector_dec_ref(z->context, z->kept);
+        z->objects--;
+    }
     z->solver = NULL;
     z->kept = NULL;
 }
@@ -337,11 +392,10 @@ static enum z3x_result read_result(struct z3x *z, Z3_lbool result, bool barked)
         return give_up(z, undecided(z));
     if (result == Z3_L_FALSE)
         return Z3X_UNSAT;
-    z->model = Z3_solver_get_model(z->context, z->solver);
-    if (!ok(z) || !z->model) {
-        z->model = NULL;
+    Z3_model model = Z3_solver_get_model(z->context, z->solver);
+    if (!made(z, model))
         return Z3X_ERROR;
-    }
+    z->model = model;
     Z3_model_inc_ref(z->context, z->model);
     z->objects++;
     return Z3X_SAT;
@@ -352,7 +406,7 @@ static bool ration(struct z3x *z)
 {
     if (!z->limits.rlimit)
         return true;
-    uint32_t used = z->work + work_done(z) - z->work_at_begin;
+    uint32_t used = z->work + work_since_begin(z);
     if (used >= z->limits.rlimit)
         return false;
     set_parameters(z, z->limits.rlimit - used);
@@ -420,7 +474,9 @@ void z3x_values(struct z3x *z, bool *values)
             continue;
         Z3_ast value = NULL;
         bool evaluated = Z3_model_eval(z->context, z->model, z->terms[n], true, &value);
-        if (evaluated && ok(z) && value)
+        if (!ok(z))
+            return;
+        if (evaluated && value)
             values[n] = Z3_get_bool_value(z->context, keep(z, value)) == Z3_L_TRUE;
     }
 }
@@ -428,6 +484,13 @@ void z3x_values(struct z3x *z, bool *values)
 const char *z3x_reason(struct z3x *z)
 {
     return z->error ? arena_printf(z->scratch, "Z3 reports: %s", z->error) : z->reason;
+}
+
+const char *z3x_take_failure(struct z3x *z)
+{
+    const char *failure = z->failure;
+    z->failure = NULL;
+    return failure;
 }
 
 struct z3x_stats z3x_stats(const struct z3x *z)

@@ -61,6 +61,10 @@ void z3x_values(struct z3x *z, bool *values);
 /* After Z3X_UNKNOWN or Z3X_ERROR: why, in words. In the query's arena. */
 const char *z3x_reason(struct z3x *z);
 
+/* The first error of Z3 since the last call of this function, in words; NULL: none. A failure of the solver may have
+ * cost any answer that was made meanwhile, so no verdict is given on such ground. In the session's arena. */
+const char *z3x_take_failure(struct z3x *z);
+
 /* Checks made, and time spent in Z3: making contexts, and solving. */
 struct z3x_stats {
     uint64_t checks;

@@ -1,0 +1,50 @@
+# lib: what the scripts of this folder share. To be sourced; leaves the script in a working folder of its own.
+#
+# Environment: NICC (default build/nicc), FAULTS (default build/tests/faults/nicc-faults), FAULTS_FULL (1: all, not samples).
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+NICC=$(realpath "${NICC:-$root/build/nicc}")
+FAULTS=$(realpath "${FAULTS:-$root/build/tests/faults/nicc-faults}")
+FULL=${FAULTS_FULL:-0}
+export SOURCE_DATE_EPOCH=1767225600
+unset NICC_FAULT
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/run"
+ln -s "$root/specs" "$work/run/specs"
+ln -s "$root/tests/golden" "$work/run/golden"
+ln -s "$root/tests/faults/designs" "$work/run/designs"
+cd "$work/run" || exit 1
+passed=0 failed=0
+
+good() { passed=$((passed + 1)); }
+bad() {
+    failed=$((failed + 1))
+    printf 'FAIL %s\n' "$*"
+}
+
+# expect NAME STATUS PATTERN COMMAND...: the command ends with this status, and its output and messages match (grep -E).
+expect() {
+    local name=$1 status=$2 pattern=$3 got
+    shift 3
+    "$@" >"$work/stdout" 2>"$work/stderr"
+    got=$?
+    if [ "$got" != "$status" ]; then
+        bad "$name: status $got, not $status: $(tail -n 2 "$work/stderr")"
+    elif ! cat "$work/stdout" "$work/stderr" | grep -qE -- "$pattern"; then
+        bad "$name: nothing matches '$pattern': $(tail -n 3 "$work/stdout" "$work/stderr")"
+    else
+        good
+    fi
+}
+
+# no_file NAME: nothing of --output was left.
+no_file() {
+    local -a left=(result*)
+    if [ -e "${left[0]}" ]; then bad "$1: left behind: ${left[*]}"; else good; fi
+    rm -f result*
+}
+
+sum_up() {
+    echo "$1: $passed passed, $failed failed"
+    [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
+}
