@@ -96,7 +96,8 @@ ORACLE_SEED ?= 2
 NICC        := $(BUILD)/nicc
 JOBS        := $(shell nproc)
 
-.PHONY: deps demo check check-unit check-golden check-specs check-oracle oracle check-compare check-docs check-bench bless
+.PHONY: deps demo check check-unit check-golden check-specs check-oracle oracle check-compare check-docs check-bench
+.PHONY: check-faults faults bless
 deps: ## install what is needed to build and test
 	$(Q)scripts/install-deps.sh
 
@@ -115,6 +116,7 @@ check: deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory check-bench
 	$(Q)$(MAKE) --no-print-directory check-fuzz
 	$(Q)$(MAKE) --no-print-directory check-hostile
+	$(Q)$(MAKE) --no-print-directory check-faults
 
 check-unit: $(UNIT) ## unit tests of every module
 	$(Q)tests/unit/run.sh $(UNIT)
@@ -142,6 +144,18 @@ check-docs: $(NICC) ## examples in the documentation
 
 check-bench: $(NICC) $(BUILD)/bench/generate ## the designs of the benchmarks, in small sizes
 	$(Q)NICC=$(NICC) GENERATE=$(BUILD)/bench/generate tests/bench/run.sh
+
+FAULT_PROGRAMS := $(NICC) $(BUILD)/tests/faults/nicc-faults $(BUILD)/bench/generate
+FAULT_RUN = NICC=$(NICC) FAULTS=$(BUILD)/tests/faults/nicc-faults GENERATE=$(BUILD)/bench/generate
+
+check-faults: $(FAULT_PROGRAMS) ## memory, files, pipes, Z3 and signals that fail: a sample; every path to a verdict
+	$(Q)$(FAULT_RUN) tests/faults/verdicts.sh
+	$(Q)$(FAULT_RUN) tests/faults/inject.sh
+	$(Q)$(FAULT_RUN) tests/faults/system.sh
+	$(Q)$(FAULT_RUN) tests/faults/signals.sh
+
+faults: $(FAULT_PROGRAMS) ## the same, with every allocation and call, and many more signals
+	$(Q)FAULTS_FULL=1 $(MAKE) --no-print-directory check-faults
 
 bless: $(NICC) ## rewrite the golden outputs: read the difference before committing it
 	$(Q)NICC=$(NICC) tests/golden/run.sh --bless
@@ -224,9 +238,12 @@ coverage: ## line coverage of unit and golden tests
 	        --output-file build/coverage/nicc.info && lcov --list build/coverage/nicc.info; \
 	else echo "coverage needs gcovr or lcov: scripts/install-deps.sh --extra"; exit 1; fi
 
-memcheck: $(NICC) ## one full run under valgrind
-	$(Q)valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99 \
-	    $(NICC) verify --jobs 2 specs/azure-interop.ni
+.PHONY: faults-asan
+faults-asan: ## faults in a sample, with address and undefined-behaviour sanitizers
+	$(Q)ASAN_OPTIONS=detect_leaks=1 $(MAKE) --no-print-directory BUILD=build/asan CC=gcc OPT="$(SANITIZE)" all check-faults
+
+memcheck: $(FAULT_PROGRAMS) ## the lab, golden cases (MEMCHECK_EACH: each 12th) and faults under valgrind
+	$(Q)$(FAULT_RUN) tests/faults/memcheck.sh
 
 BENCH := $(NICC) $(addprefix $(BUILD)/bench/,measure generate z3_start compare)
 bench: $(BENCH) ## nicc and the comparison engines on large designs: table, curves and docs/performance.md

@@ -142,7 +142,10 @@ static uint32_t move_to_front(struct z3x *z, struct query *q, const struct searc
             int32_t earlier = formula_or(q->formula, s->lits + from, at[i] - from);
             if (z3x_check(z, (const int32_t[]){few, earlier}, 2) != Z3X_SAT)
                 break;
+            uint32_t before = at[i];
             count = read_changes(z, q, s, at);
+            if (i >= count || at[i] >= before) /* no solution: the replay will find out */
+                return count;
         }
         z3x_assert(z, s->lits[at[i]]);
         from = at[i] + 1;

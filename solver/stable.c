@@ -30,12 +30,21 @@ static const char *describe(struct query *q, uint32_t prefix, const uint32_t *ch
                         prefix_print(q->ir->prefixes[prefix], text), when);
 }
 
-/* Leave out the environment of the last solution. Returns false when it is the only one there is. */
-static bool exclude(struct enumeration *e)
+/* The last solution, if the environment has a stable state in it; else NULL: what Z3 gave is none. A proof may come to
+ * rest on this, and no replay follows. */
+static const bool *solution_of(struct enumeration *e)
 {
     struct formula *f = e->q->formula;
     bool *values = arena_array(e->q->arena, bool, formula_nodes(f) + 1);
     z3x_values(e->z, values);
+    formula_evaluate(f, values);
+    return formula_value(values, e->stable) ? values : NULL;
+}
+
+/* Leave out the environment of a solution. Returns false when it is the only one there is. */
+static bool exclude(struct enumeration *e, const bool *values)
+{
+    struct formula *f = e->q->formula;
     int32_t *differs = arena_array(e->q->arena, int32_t, e->changes.count);
     for (uint32_t i = 0; i < e->changes.count; i++) {
         int32_t lit = e->changes.lits[i];
@@ -72,7 +81,10 @@ static struct stable_gap enumerate(struct enumeration *e)
             return gap_in_rest(e);
         if (r != Z3X_SAT)
             return only_doubt(z3x_reason(e->z));
-        if (!exclude(e))
+        const bool *values = solution_of(e);
+        if (!values)
+            return only_doubt("Z3's solution does not solve the query");
+        if (!exclude(e, values))
             return only_doubt(NULL);
     }
     return only_doubt(arena_printf(

@@ -206,7 +206,12 @@ static void ask(struct why *w)
         z3x_values(z, values);
         for (uint32_t i = 0; i < w->open.count; i++)
             w->needed[w->open.at[i]] = formula_value(values, q->situation.gone[w->open.at[i]]);
+        uint32_t before = w->open.count;
         drop_needed(w);
+        if (w->open.count == before) {
+            w->gap = "Z3's solution does not solve the query";
+            break;
+        }
     }
     if (result == Z3X_UNKNOWN || result == Z3X_ERROR)
         w->gap = z3x_reason(z);

@@ -57,7 +57,7 @@ static int error_named(const char *name)
         int error;
     } errors[] = {{"ENOSPC", ENOSPC}, {"EPIPE", EPIPE},     {"EINTR", EINTR},   {"EAGAIN", EAGAIN},
                   {"EIO", EIO},       {"EACCES", EACCES},   {"EMFILE", EMFILE}, {"EDQUOT", EDQUOT},
-                  {"SIGINT", SIGINT}, {"SIGTERM", SIGTERM}, {"SIGHUP", SIGHUP}};
+                  {"SIGINT", SIGINT}, {"SIGTERM", SIGTERM}, {"SIGHUP", SIGHUP}, {"SIGABRT", SIGABRT}};
     for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
         if (strncmp(name, errors[i].name, strlen(errors[i].name)) == 0)
             return errors[i].error;

@@ -1,9 +1,11 @@
 # lib: what the scripts of this folder share. To be sourced; leaves the script in a working folder of its own.
 #
-# Environment: NICC (default build/nicc), FAULTS (default build/tests/faults/nicc-faults), FAULTS_FULL (1: all, not samples).
+# Environment: NICC (default build/nicc), FAULTS (default build/tests/faults/nicc-faults),
+# GENERATE (default build/bench/generate), FAULTS_FULL (1: all, not samples).
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 NICC=$(realpath "${NICC:-$root/build/nicc}")
 FAULTS=$(realpath "${FAULTS:-$root/build/tests/faults/nicc-faults}")
+GENERATE=$(realpath "${GENERATE:-$root/build/bench/generate}")
 FULL=${FAULTS_FULL:-0}
 export SOURCE_DATE_EPOCH=1767225600
 unset NICC_FAULT
@@ -22,7 +24,8 @@ bad() {
     printf 'FAIL %s\n' "$*"
 }
 
-# expect NAME STATUS PATTERN COMMAND...: the command ends with this status, and its output and messages match (grep -E).
+# expect NAME STATUS PATTERN COMMAND...: the command ends with this status, and its output and messages match
+# (grep -E; "" matches all).
 expect() {
     local name=$1 status=$2 pattern=$3 got
     shift 3
@@ -30,7 +33,7 @@ expect() {
     got=$?
     if [ "$got" != "$status" ]; then
         bad "$name: status $got, not $status: $(tail -n 2 "$work/stderr")"
-    elif ! cat "$work/stdout" "$work/stderr" | grep -qE -- "$pattern"; then
+    elif [ -n "$pattern" ] && ! cat "$work/stdout" "$work/stderr" | grep -qE -- "$pattern"; then
         bad "$name: nothing matches '$pattern': $(tail -n 3 "$work/stdout" "$work/stderr")"
     else
         good

@@ -6,8 +6,11 @@
 
 #include "compiler/simulate.h"
 #include "solver/query.h"
+#include "solver/route.h"
+#include "solver/routing.h"
 #include "solver/search.h"
 #include "solver/stability.h"
+#include "solver/states.h"
 #include "solver/z3x.h"
 #include "tests/faults/fault.h"
 
@@ -98,4 +101,56 @@ void __wrap_z3x_values(struct z3x *z, bool *values)
     __real_z3x_values(z, values);
     for (uint32_t n = 1; fault_lies("z3x_values") && n <= formula_nodes(formula); n++)
         values[n] = !values[n];
+}
+
+/* ---- what a compiled design never has, or only a very large one ---- */
+
+/* No room for the positions of packets. */
+bool __real_query_count_position(struct query *q);
+bool __wrap_query_count_position(struct query *q);
+bool __wrap_query_count_position(struct query *q)
+{
+    if (fault_lies("query_count_position"))
+        q->position_limit = 1;
+    return __real_query_count_position(q);
+}
+
+/* A route comes back unchanged to where it was. */
+const struct states *__real_states_explore(struct query *q, uint32_t prefix);
+const struct states *__wrap_states_explore(struct query *q, uint32_t prefix);
+const struct states *__wrap_states_explore(struct query *q, uint32_t prefix)
+{
+    const struct states *right = __real_states_explore(q, prefix);
+    if (!fault_lies("states_explore"))
+        return right;
+    struct states *wrong = arena_new(q->arena, struct states);
+    *wrong = *right;
+    wrong->result = STATES_CYCLIC;
+    return wrong;
+}
+
+/* No routing is sure to settle, that of internal links included. */
+const struct routing *__real_routing_of(struct query *q, uint32_t prefix);
+const struct routing *__wrap_routing_of(struct query *q, uint32_t prefix);
+const struct routing *__wrap_routing_of(struct query *q, uint32_t prefix)
+{
+    const struct routing *right = __real_routing_of(q, prefix);
+    if (!right || !fault_lies("routing_of"))
+        return right;
+    struct routing *wrong = arena_new(q->arena, struct routing);
+    *wrong = *right;
+    wrong->cyclic = true;
+    return wrong;
+}
+
+/* All routes go by way of the first next hop that is looked up by another route. */
+const struct ir_hop *__real_candidate_hop(const struct ir *ir, const struct candidate *c);
+const struct ir_hop *__wrap_candidate_hop(const struct ir *ir, const struct candidate *c);
+const struct ir_hop *__wrap_candidate_hop(const struct ir *ir, const struct candidate *c)
+{
+    static _Thread_local const struct ir_hop *first;
+    const struct ir_hop *hop = __real_candidate_hop(ir, c);
+    if (!first && hop->kind == IR_HOP_VIA)
+        first = hop;
+    return first && fault_lies("candidate_hop") ? first : hop;
 }
