@@ -163,6 +163,7 @@ void z3x_abandon(struct z3x *z)
         Z3_del_context(z->context); /* and with it everything that is counted */
     z->context = NULL;
     z->objects = 0;
+    z->failure = NULL;
     z->model = NULL;
     z->solver = NULL;
     z->kept = NULL;

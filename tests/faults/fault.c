@@ -30,6 +30,8 @@ static struct {
 
 static atomic_long calls, *seen = &calls; /* so far; MODE_LOOP shares it with the children */
 
+static bool forks; /* MODE_EACH, in the child too */
+
 static const char *const kind_names[] = {
 #define KIND(name) #name,
     FAULT_KINDS
@@ -90,6 +92,7 @@ static void read_plan(void)
         plan.mode = MODE_COUNT;
     } else if (strncmp(colon + 1, "each/", 5) == 0 || strncmp(colon + 1, "loop/", 5) == 0) {
         plan.mode = colon[1] == 'e' ? MODE_EACH : MODE_LOOP;
+        forks = plan.mode == MODE_EACH;
         plan.number = strtol(colon + 6, &end, 10);
     } else {
         plan.number = strtol(colon + 1, &end, 10);
@@ -156,6 +159,11 @@ static bool try_aside(long call)
         say_wrong(call, problem);
     plan.mode = mode;
     return false;
+}
+
+bool fault_forks(void)
+{
+    return forks;
 }
 
 void fault_wrote(int fd)

@@ -7,7 +7,8 @@
  *     KIND:N            the N-th call of the kind fails, counted from 1; all others succeed
  *     KIND:N+           this one and all that follow
  *     KIND:each/K       at every K-th call the program is forked: in the child this call fails, the parent waits, judges
- *                       what the child has done (judge.c), and goes on. So one run tries them all. Needs --jobs 1.
+ *                       what the child has done (judge.c), and goes on. So one run tries them all. Needs --jobs 1; the
+ *                       threads that keep limits are not started.
  *     KIND:loop/K       before anything else: the program is forked for each K-th call, and the child starts anew. Slower
  *                       than `each`, but children and parent do not meet in the same files
  *     KIND:count        none fails; how many there were is written to the file NICC_FAULT_COUNT
@@ -42,6 +43,9 @@ bool fault_now(enum fault_kind kind);
 
 /* A call of the kinds write or file is about to be made: does a signal come? */
 void fault_signal(void);
+
+/* Are children forked in the middle of a run? Then there must be no other threads. */
+bool fault_forks(void);
 
 /* Is the function of this name to lie? */
 bool fault_lies(const char *name);

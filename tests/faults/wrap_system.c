@@ -38,9 +38,25 @@ WRAP(file, int, access, -1, (const char *path, int mode), (path, mode))
 WRAP(file, char *, realpath, NULL, (const char *path, char *to), (path, to))
 WRAP(file, DIR *, opendir, NULL, (const char *path), (path))
 WRAP(file, struct dirent *, readdir, NULL, (DIR * folder), (folder))
-WRAP(thread, int, pthread_create, errno,
-     (pthread_t * thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument),
-     (thread, attributes, run, argument))
+/* A thread that is not there is joined at once. */
+int __real_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *),
+                          void *argument);
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *),
+                          void *argument);
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *),
+                          void *argument)
+{
+    if (fault_now(FAULT_thread))
+        return errno;
+    return fault_forks() ? 0 : __real_pthread_create(thread, attributes, run, argument);
+}
+
+int __real_pthread_join(pthread_t thread, void **result);
+int __wrap_pthread_join(pthread_t thread, void **result);
+int __wrap_pthread_join(pthread_t thread, void **result)
+{
+    return fault_forks() ? 0 : __real_pthread_join(thread, result);
+}
 
 int __real_open(const char *path, int flags, ...);
 int __wrap_open(const char *path, int flags, ...);
