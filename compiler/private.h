@@ -102,6 +102,10 @@ void check_repeats(struct compilation *c, const struct ast *node);
 bool check_size(struct compilation *c, const struct ir *ir);
 bool check_claim_count(struct compilation *c, uint32_t count, struct span at);
 
+/* crowded.c: by index, which of the prefixes (single addresses) share an address with another one. In `arena`. */
+struct bits crowded_prefixes(struct arena *arena, const struct prefix *at, uint32_t count);
+struct bits crowded_addresses(struct arena *arena, const struct addr *at, uint32_t count);
+
 /* check.c: the rules of a valid design, errors by fact. */
 void check_design(struct compilation *c, const struct model *m);
 /* check_subnets.c: the same of subnets and route tables (F46, F80, F99, F126, F128, F148); called by check_design. */
