@@ -20,8 +20,8 @@ struct subnet_range {
 struct ends {
     struct compilation *c;
     VEC(struct flow_end) list;
-    VEC(enum sample_kind) samples; /* by end */
-    struct map *numbers;           /* (site, class) to the index of an end; NULL: there are few */
+    VEC(enum sample_kind) samples;   /* by end */
+    struct map *numbers;             /* (site, class) to the index of an end; NULL: there are few */
     VEC(struct subnet_range) sorted; /* of the site looked at last, when it has many subnets */
     uint32_t sorted_site;
 };

@@ -99,6 +99,8 @@ void check_repeats(struct compilation *c, const struct ast *node);
 
 /* check_size.c: false, with an error, when the route network is beyond a limit, or `count` claims leave no room for the one
  * at `at`. */
+/* The same before lowering, of what grows with the square of what is written. */
+bool check_mesh(struct compilation *c, const struct model *m);
 bool check_size(struct compilation *c, const struct ir *ir);
 bool check_claim_count(struct compilation *c, uint32_t count, struct span at);
 
