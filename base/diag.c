@@ -67,6 +67,21 @@ const struct source_set *diag_sources(const struct diag_list *l)
 
 /* ---- adding ---- */
 
+#define TEXT_MAX 2000u /* bytes of a message; longer ones hold a name that nobody wants to read */
+
+static char *formatted(struct arena *arena, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
+static char *formatted(struct arena *arena, const char *format, va_list args)
+{
+    char *text = arena_vprintf(arena, format, args);
+    if (strlen(text) <= TEXT_MAX)
+        return text;
+    size_t length = TEXT_MAX;
+    while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80) /* inside a character of UTF-8 */
+        length--;
+    return arena_printf(arena, "%.*s...", (int)length, text);
+}
+
 /* Remember the code at its place. False when it stood there already. Nowhere is no place: there the
  * message tells entries apart. */
 static bool remember(struct diag_list *l, const struct diag *d)
@@ -116,7 +131,7 @@ struct diag *diag_add(struct diag_list *l, enum diag_code code, struct span at, 
     struct diag d = {.code = code, .severity = diag_info(code)->severity, .span = at};
     va_list args;
     va_start(args, format);
-    d.message = arena_vprintf(l->arena, format, args);
+    d.message = formatted(l->arena, format, args);
     va_end(args);
     return keep(l, &d);
 }
@@ -127,7 +142,7 @@ void diag_help(struct diag_list *l, struct diag *d, const char *format, ...)
         return;
     va_list args;
     va_start(args, format);
-    d->help = arena_vprintf(l->arena, format, args);
+    d->help = formatted(l->arena, format, args);
     va_end(args);
 }
 
@@ -139,7 +154,7 @@ void diag_label(struct diag_list *l, struct diag *d, struct span at, const char 
     label->span = at;
     va_list args;
     va_start(args, format);
-    label->text = arena_vprintf(l->arena, format, args);
+    label->text = formatted(l->arena, format, args);
     va_end(args);
     struct diag_label **end = &d->labels;
     while (*end)

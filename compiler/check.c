@@ -4,8 +4,6 @@
  */
 #include "compiler/private.h"
 
-#include <stdlib.h>
-
 #include "base/bits.h"
 
 struct checker {
@@ -16,14 +14,33 @@ struct checker {
 
 /* ---- sites ---- */
 
+/* By index, which prefixes of a site overlap others of it. */
+static struct bits own_crowded(struct checker *k, const struct model_site *s)
+{
+    struct prefix *all = arena_array(k->c->arena, struct prefix, s->prefixes.count);
+    for (uint32_t i = 0; i < s->prefixes.count; i++)
+        all[i] = s->prefixes.at[i].prefix;
+    return crowded_prefixes(k->c->arena, all, s->prefixes.count);
+}
+
+/* By index, which hosts of a site have the address of another one. */
+static struct bits crowded_hosts(struct checker *k, const struct model_site *s)
+{
+    struct addr *all = arena_array(k->c->arena, struct addr, s->hosts.count);
+    for (uint32_t i = 0; i < s->hosts.count; i++)
+        all[i] = s->hosts.at[i].address;
+    return crowded_addresses(k->c->arena, all, s->hosts.count);
+}
+
 static void check_own_prefixes(struct checker *k, const struct model_site *s)
 {
     char a[PREFIX_TEXT_MAX], b[PREFIX_TEXT_MAX];
     if (!s->prefix_written)
         diag_add(k->c->diags, DIAG_NO_PREFIX, s->name_span,
                  "site `%s` has no `prefix`, so it holds no address", s->name);
-    for (uint32_t i = 0; i < s->prefixes.count; i++)
-        for (uint32_t j = 0; j < i; j++) {
+    struct bits crowded = own_crowded(k, s);
+    for (uint32_t i = 0; i < s->prefixes.count && !diag_full(k->c->diags); i++)
+        for (uint32_t j = 0; bits_has(crowded, i) && j < i; j++) {
             const struct model_prefix *p = &s->prefixes.at[i], *q = &s->prefixes.at[j];
             if (!prefix_overlaps(p->prefix, q->prefix))
                 continue;
@@ -59,7 +76,8 @@ static void check_against_gateways(struct checker *k, const struct model_site *s
 static void check_hosts(struct checker *k, const struct model_site *s)
 {
     char text[ADDR_TEXT_MAX];
-    for (uint32_t i = 0; i < s->hosts.count; i++) {
+    struct bits crowded = crowded_hosts(k, s);
+    for (uint32_t i = 0; i < s->hosts.count && !diag_full(k->c->diags); i++) {
         const struct model_host *h = &s->hosts.at[i];
         if (!site_holds(s, h->address)) {
             struct diag *d = diag_add(k->c->diags, DIAG_HOST_OUTSIDE, h->span,
@@ -68,7 +86,7 @@ static void check_hosts(struct checker *k, const struct model_site *s)
             diag_label(k->c->diags, d, s->name_span, "the site");
         }
         check_against_gateways(k, s, h);
-        for (uint32_t j = 0; j < i; j++)
+        for (uint32_t j = 0; bits_has(crowded, i) && j < i; j++)
             if (addr_compare(h->address, s->hosts.at[j].address) == 0) {
                 struct diag *d = diag_add(k->c->diags, DIAG_ADDRESS_TWICE, h->span,
                                           "`%s` has the address of `%s`", h->name, s->hosts.at[j].name);
@@ -155,40 +173,20 @@ static void check_overlap(struct checker *k, struct span at, const struct model_
         }
 }
 
-struct owned_prefix {
-    struct prefix prefix;
-    uint32_t site;
-};
-
-static int by_prefix(const void *a, const void *b)
-{
-    return prefix_compare(((const struct owned_prefix *)a)->prefix, ((const struct owned_prefix *)b)->prefix);
-}
-
-/* Sorted prefixes nest: what overlaps one that comes before it lies in the last one that has not ended. */
 static struct bits find_crowded(struct arena *a, const struct model *m)
 {
-    VEC(struct owned_prefix) all = {0};
-    struct bits crowded = bits_new(a, m->sites.count);
+    VEC(struct prefix) all = {0};
+    VEC(uint32_t) owners = {0};
     for (uint32_t s = 0; s < m->sites.count; s++)
         for (uint32_t i = 0; i < m->sites.at[s].prefixes.count; i++) {
-            struct owned_prefix p = {m->sites.at[s].prefixes.at[i].prefix, s};
-            vec_push(a, &all, p);
+            vec_push(a, &all, m->sites.at[s].prefixes.at[i].prefix);
+            vec_push(a, &owners, s);
         }
-    if (all.count > 0)
-        qsort(all.at, all.count, sizeof *all.at, by_prefix);
-    const struct owned_prefix **open = arena_array(a, const struct owned_prefix *, all.count + 1);
-    uint32_t depth = 0;
-    for (uint32_t i = 0; i < all.count; i++) {
-        while (depth > 0 && !prefix_overlaps(open[depth - 1]->prefix, all.at[i].prefix))
-            depth--;
-        if (depth > 0) {
-            bits_add(crowded, open[depth - 1]->site);
-            bits_add(crowded, all.at[i].site);
-        }
-        open[depth++] = &all.at[i];
-    }
-    return crowded;
+    struct bits found = crowded_prefixes(a, all.at, all.count), sites = bits_new(a, m->sites.count);
+    for (uint32_t i = 0; i < all.count; i++)
+        if (bits_has(found, i))
+            bits_add(sites, owners.at[i]);
+    return sites;
 }
 
 /* F15, also between two VNets that are peered with the same third one: the second peering would be refused. */

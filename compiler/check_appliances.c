@@ -132,8 +132,12 @@ static void check_owners(struct checker *k, const struct model_site *s)
     struct owners list = {{0}};
     own_platform(k, &list, s);
     own_machines(k, &list, s);
+    struct addr *all = arena_array(k->c->arena, struct addr, list.at.count);
     for (uint32_t i = 0; i < list.at.count; i++)
-        for (uint32_t j = 0; j < i; j++)
+        all[i] = list.at.at[i].address;
+    struct bits crowded = crowded_addresses(k->c->arena, all, list.at.count);
+    for (uint32_t i = 0; i < list.at.count && !diag_full(k->c->diags); i++)
+        for (uint32_t j = 0; bits_has(crowded, i) && j < i; j++)
             if ((list.at.at[i].checked || list.at.at[j].checked) &&
                 addr_compare(list.at.at[i].address, list.at.at[j].address) == 0)
                 report_twice(k, &list.at.at[i], &list.at.at[j]);

@@ -22,6 +22,19 @@ static struct span place_of_prefix(const struct ir *ir, uint64_t prefix)
     return SPAN_NONE;
 }
 
+bool check_mesh(struct compilation *c, const struct model *m)
+{
+    uint64_t sessions = 0;
+    for (uint32_t i = 0; i < m->sites.count; i++) {
+        uint64_t routers = m->sites.at[i].routers.count;
+        sessions += routers > 0 ? routers * (routers - 1) : 0;
+        if (sessions > limit_of(LIMIT_SESSIONS))
+            return too_many(c, m->sites.at[i].name_span, LIMIT_SESSIONS,
+                            "sessions between routers of one site");
+    }
+    return true;
+}
+
 bool check_size(struct compilation *c, const struct ir *ir)
 {
     uint64_t elements = limit_of(LIMIT_ELEMENTS), prefixes = limit_of(LIMIT_PREFIXES);

@@ -71,6 +71,26 @@ static void check_disjoint(struct checker *k, const struct model_subnet *a, cons
         }
 }
 
+/* By index, which subnets of a site share an address with another one, or hold one twice. */
+static struct bits crowded_subnets(struct checker *k, const struct model_site *site)
+{
+    VEC(struct prefix) all = {0};
+    VEC(uint32_t) owners = {0};
+    for (uint32_t i = 0; i < site->subnets.count; i++) {
+        const struct model_subnet *subnet = &k->m->subnets.at[site->subnets.at[i]];
+        for (uint32_t p = 0; p < subnet->prefixes.count; p++) {
+            vec_push(k->c->arena, &all, subnet->prefixes.at[p].prefix);
+            vec_push(k->c->arena, &owners, i);
+        }
+    }
+    struct bits found = crowded_prefixes(k->c->arena, all.at, all.count);
+    struct bits subnets = bits_new(k->c->arena, site->subnets.count);
+    for (uint32_t i = 0; i < all.count; i++)
+        if (bits_has(found, i))
+            bits_add(subnets, owners.at[i]);
+    return subnets;
+}
+
 static bool subnet_holds(const struct model_subnet *subnet, struct addr a)
 {
     for (uint32_t i = 0; i < subnet->prefixes.count; i++)
@@ -529,10 +549,11 @@ void check_subnets(struct compilation *c, const struct model *m)
     struct checker k = {c, m};
     for (uint32_t s = 0; s < m->sites.count; s++) {
         const struct model_site *site = &m->sites.at[s];
+        struct bits crowded = crowded_subnets(&k, site);
         for (uint32_t i = 0; i < site->subnets.count; i++) {
             const struct model_subnet *subnet = &m->subnets.at[site->subnets.at[i]];
             check_inside(&k, subnet);
-            for (uint32_t j = 0; j <= i; j++)
+            for (uint32_t j = 0; bits_has(crowded, i) && j <= i && !diag_full(c->diags); j++)
                 check_disjoint(&k, subnet, &m->subnets.at[site->subnets.at[j]]);
             check_own_hosts(&k, subnet);
             check_route_server_subnet(&k, subnet);

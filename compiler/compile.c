@@ -110,6 +110,7 @@ static bool compile_phases(struct compilation *c)
         warn_design(c, c->model);
     }
     waivers_check(c);
+    check_mesh(c, c->model);
     if (diag_errors(c->diags) > 0) {
         claims_check_names(c);
         return false;

@@ -6,15 +6,24 @@
  */
 #include "compiler/endpoints.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* How well an address stands for its class: one of the first four, which the platform keeps; any other; a host's. */
 enum sample_kind { SAMPLE_KEPT, SAMPLE_PLAIN, SAMPLE_HOST };
 
+struct subnet_range {
+    struct addr first, last;
+    uint32_t table;
+};
+
 struct ends {
     struct compilation *c;
     VEC(struct flow_end) list;
-    VEC(enum sample_kind) samples; /* by end */
+    VEC(enum sample_kind) samples;   /* by end */
+    struct map *numbers;             /* (site, class) to the index of an end; NULL: there are few */
+    VEC(struct subnet_range) sorted; /* of the site looked at last, when it has many subnets */
+    uint32_t sorted_site;
 };
 
 static bool is_taken(const struct ir_site *s, struct addr a)
@@ -66,15 +75,89 @@ static bool pick_sample(const struct ir_site *s, struct addr first, struct addr 
     return plain || first_free(s, first, last, sample);
 }
 
+#define FEW_ENDS 16u /* are looked through one by one */
+
+static void number_end(struct ends *e, uint32_t i)
+{
+    uint32_t key[] = {e->list.at[i].site, e->list.at[i].class_id};
+    map_add(e->numbers, key, sizeof key, &i);
+}
+
+/* The first end at this site, with this class; the number of ends when there is none. */
+static uint32_t find_end(const struct ends *e, uint32_t site, uint32_t class_id)
+{
+    uint32_t key[] = {site, class_id}, i = 0;
+    if (e->numbers)
+        return map_get(e->numbers, key, sizeof key, &i) ? i : e->list.count;
+    while (i < e->list.count && (e->list.at[i].site != site || e->list.at[i].class_id != class_id))
+        i++;
+    return i;
+}
+
+static void push_end(struct ends *e, struct flow_end end, enum sample_kind kind)
+{
+    vec_push(e->c->arena, &e->list, end);
+    vec_push(e->c->arena, &e->samples, kind);
+    if (e->numbers) {
+        number_end(e, e->list.count - 1);
+    } else if (e->list.count == FEW_ENDS) {
+        e->numbers = map_new(e->c->arena);
+        for (uint32_t i = 0; i < e->list.count; i++)
+            number_end(e, i);
+    }
+}
+
+/* ---- the subnet of an end ---- */
+
+#define FEW_SUBNETS 8u /* are looked through one by one */
+
+static int by_first(const void *a, const void *b)
+{
+    return addr_compare(((const struct subnet_range *)a)->first, ((const struct subnet_range *)b)->first);
+}
+
+static void sort_subnets(struct ends *e, uint32_t site)
+{
+    const struct ir_site *s = &e->c->ir->sites[site];
+    e->sorted_site = site;
+    e->sorted.count = 0;
+    for (uint32_t i = 0; i < s->subnet_count; i++)
+        for (uint32_t p = 0; p < s->subnets[i].prefix_count; p++) {
+            struct prefix own = s->subnets[i].prefixes[p];
+            struct subnet_range range = {prefix_first(own), prefix_last(own), s->subnets[i].table};
+            vec_push(e->c->arena, &e->sorted, range);
+        }
+    if (e->sorted.count > 0)
+        qsort(e->sorted.at, e->sorted.count, sizeof *e->sorted.at, by_first);
+}
+
+/* As ir_table_of, for a class that holds `a`: subnets of a site share no address. */
+static uint32_t table_of(struct ends *e, uint32_t site, uint32_t class_id, struct addr a)
+{
+    const struct ir_site *s = &e->c->ir->sites[site];
+    if (s->subnet_count <= FEW_SUBNETS)
+        return ir_table_of(e->c->ir, site, class_id);
+    if (e->sorted.count == 0 || e->sorted_site != site)
+        sort_subnets(e, site);
+    uint32_t low = 0, high = e->sorted.count; /* ranges that begin at or before `a` */
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (addr_compare(e->sorted.at[mid].first, a) <= 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    bool inside = low > 0 && addr_compare(a, e->sorted.at[low - 1].last) <= 0;
+    return inside ? e->sorted.at[low - 1].table : s->table;
+}
+
 static void add_end(struct ends *e, uint32_t site, uint32_t class_id, struct addr sample,
                     enum sample_kind kind)
 {
-    for (uint32_t i = 0; i < e->list.count; i++) {
-        struct flow_end *old = &e->list.at[i];
-        if (old->site != site || old->class_id != class_id)
-            continue;
+    uint32_t i = find_end(e, site, class_id);
+    if (i < e->list.count) {
         if (kind == SAMPLE_HOST || kind > e->samples.at[i]) {
-            old->sample = sample;
+            e->list.at[i].sample = sample;
             e->samples.at[i] = kind;
         }
         return;
@@ -82,13 +165,12 @@ static void add_end(struct ends *e, uint32_t site, uint32_t class_id, struct add
     bool nowhere = site == IR_NONE;
     struct flow_end end = {.owner = IR_NONE,
                            .site = site,
-                           .table = nowhere ? IR_NONE : ir_table_of(e->c->ir, site, class_id),
+                           .table = nowhere ? IR_NONE : table_of(e, site, class_id, sample),
                            .public_class = nowhere ? IR_NONE : public_class_of_host(e->c->ir, site, class_id),
                            .class_id = class_id,
                            .sample = sample};
     end.kind = site == IR_NONE ? FLOW_NOWHERE : FLOW_SITE;
-    vec_push(e->c->arena, &e->list, end);
-    vec_push(e->c->arena, &e->samples, kind);
+    push_end(e, end, kind);
 }
 
 /* An end that is complete; one for each class. */
@@ -100,8 +182,7 @@ static void add_whole_end(struct ends *e, struct flow_end end)
             old->class_id == end.class_id)
             return;
     }
-    vec_push(e->c->arena, &e->list, end);
-    vec_push(e->c->arena, &e->samples, SAMPLE_HOST);
+    push_end(e, end, SAMPLE_HOST);
 }
 
 /* Index of the first atom that ends at or after `a`. */

@@ -99,8 +99,14 @@ void check_repeats(struct compilation *c, const struct ast *node);
 
 /* check_size.c: false, with an error, when the route network is beyond a limit, or `count` claims leave no room for the one
  * at `at`. */
+/* The same before lowering, of what grows with the square of what is written. */
+bool check_mesh(struct compilation *c, const struct model *m);
 bool check_size(struct compilation *c, const struct ir *ir);
 bool check_claim_count(struct compilation *c, uint32_t count, struct span at);
+
+/* crowded.c: by index, which of the prefixes (single addresses) share an address with another one. In `arena`. */
+struct bits crowded_prefixes(struct arena *arena, const struct prefix *at, uint32_t count);
+struct bits crowded_addresses(struct arena *arena, const struct addr *at, uint32_t count);
 
 /* check.c: the rules of a valid design, errors by fact. */
 void check_design(struct compilation *c, const struct model *m);

@@ -8,6 +8,8 @@
 #include "compiler/private.h"
 #include "compiler/simulate.h"
 
+#define WORK_MAX 100000000ull /* prefixes times sessions; past them a design is too large for this */
+
 /* Prefixes with one cycle and one fate get one warning. */
 struct finding {
     struct sim_cycle cycle;
@@ -111,6 +113,8 @@ static void warn(struct compilation *c, const struct finding *f)
 void warn_convergence(struct compilation *c)
 {
     struct findings all = {{0}};
+    if ((uint64_t)c->ir->prefix_count * c->ir->session_count > WORK_MAX)
+        return;
     struct bits usual = bits_new(c->arena, c->ir->element_count);
     struct arena *mine = arena_create();
     const struct sim_speakers *speakers = NULL;

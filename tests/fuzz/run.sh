@@ -30,7 +30,7 @@ trap 'rm -rf "$empty"' EXIT
 cd "$empty" # includes find nothing here
 case $what in
 fuzz)
-    seed
+    [ -n "$(ls -A "$work")" ] || seed
     # shellcheck disable=SC2086
     "$program" -dict="$here/nicc.dict" -max_len="$longest" -timeout=25 -rss_limit_mb=3000 -max_total_time="$4" \
         -artifact_prefix="$work.found/" -print_final_stats=1 ${FUZZ_OPTIONS:-} "$work" "$corpus" "$here/regressions" </dev/null
