@@ -18,7 +18,7 @@ CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
 ALL_CFLAGS = -std=c11 $(WARN) $(OPT) $(CFLAGS)
 LIBS    := -lz3 -ljansson -lpthread
 
-FOLDERS := base grammar compiler solver report cli
+FOLDERS := base grammar compiler solver certify report cli
 SOURCES := $(sort $(wildcard $(addsuffix /*.c,$(FOLDERS))))
 GENERATED := $(BUILD)/grammar/nicc_parser.c $(BUILD)/grammar/nicc_scanner.c
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
