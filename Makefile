@@ -88,7 +88,8 @@ ORACLE_SEED ?= 2
 NICC        := $(BUILD)/nicc
 JOBS        := $(shell nproc)
 
-.PHONY: deps demo check check-unit check-golden check-specs check-oracle oracle check-compare check-docs check-bench bless
+.PHONY: deps demo check check-unit check-golden check-specs check-oracle oracle check-compare check-docs \
+        check-bench check-certify check-cvc5 cvc5 check-deps bless
 deps: ## install what is needed to build and test
 	$(Q)scripts/install-deps.sh
 
@@ -96,7 +97,10 @@ demo: deps ## build, and verify the published lab
 	$(Q)$(MAKE) --no-print-directory -j$(JOBS) all
 	$(NICC) verify specs/azure-interop.ni
 
-check: deps ## build and run all tests
+check-deps: ## install what is needed to build, and what the tests use
+	$(Q)scripts/install-deps.sh --check
+
+check: check-deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory -j$(JOBS) all
 	$(Q)$(MAKE) --no-print-directory -j$(JOBS) check-unit
 	$(Q)$(MAKE) --no-print-directory check-golden
@@ -107,6 +111,8 @@ check: deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory check-bench
 	$(Q)$(MAKE) --no-print-directory check-fuzz
 	$(Q)$(MAKE) --no-print-directory check-hostile
+	$(Q)$(MAKE) --no-print-directory check-certify
+	$(Q)$(MAKE) --no-print-directory check-cvc5
 
 check-unit: $(UNIT) ## unit tests of every module
 	$(Q)tests/unit/run.sh $(UNIT)
@@ -134,6 +140,15 @@ check-docs: $(NICC) ## examples in the documentation
 
 check-bench: $(NICC) $(BUILD)/bench/generate ## the designs of the benchmarks, in small sizes
 	$(Q)NICC=$(NICC) GENERATE=$(BUILD)/bench/generate tests/bench/run.sh
+
+check-certify: $(NICC) ## certificates are written and checked, and changes in them found
+	$(Q)NICC=$(NICC) tests/certify/run.sh
+
+check-cvc5: $(NICC) ## a second solver, cvc5, agrees on the lab and on the small designs of specs/
+	$(Q)NICC=$(NICC) tests/cvc5/run.sh specs/azure-interop.ni $(wildcard specs/complaints/*.ni specs/gadgets/*.ni specs/symmetry/*.ni)
+
+cvc5: $(NICC) ## the same on all designs of specs/
+	$(Q)NICC=$(NICC) CVC5_JOBS=$(JOBS) tests/cvc5/run.sh
 
 bless: $(NICC) ## rewrite the golden outputs: read the difference before committing it
 	$(Q)NICC=$(NICC) tests/golden/run.sh --bless

@@ -31,7 +31,7 @@ const char *dimacs_read(struct arena *arena, const char *text, size_t length, st
 /* Words of a text, divided by blanks and newlines; lines that begin with the word `c` are left out. */
 struct dimacs_words {
     const char *at, *end;
-    uint32_t line;   /* of the last word, from 1 */
+    uint32_t line;    /* of the last word, from 1 */
     const char *word; /* the last one, NULL at the end of the text */
     size_t length;
 };

@@ -14,7 +14,8 @@ struct witness_facts witness_facts_of(const struct ir *ir, const struct witness 
     return facts;
 }
 
-static const char *check_changed(const struct ir *ir, const struct claim *claim, const struct witness_facts *f)
+static const char *check_changed(const struct ir *ir, const struct claim *claim,
+                                 const struct witness_facts *f)
 {
     for (uint32_t i = 0; i < f->changed_count; i++) {
         if (f->changed[i] >= ir->element_count || (i > 0 && f->changed[i] <= f->changed[i - 1]))
@@ -22,8 +23,9 @@ static const char *check_changed(const struct ir *ir, const struct claim *claim,
         if (!claim_may_change(ir, claim, f->changed[i]))
             return "something is changed that the claim does not let change";
     }
-    return claim_admits(ir, claim, f->changed, f->changed_count) ? NULL
-                                                                 : "the claim does not admit so many failures";
+    return claim_admits(ir, claim, f->changed, f->changed_count)
+               ? NULL
+               : "the claim does not admit so many failures";
 }
 
 static const char *check_choices(const struct ir *ir, const struct witness_facts *f)

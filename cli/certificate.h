@@ -8,7 +8,4 @@
 #define CERTIFICATE_MANIFEST "manifest.json"
 #define CERTIFICATE_SUM "manifest.sha256" /* of the manifest, in the format of sha256sum */
 
-/* What a proof rests on beside its formula, in designs where preferences form a cycle. */
-#define CERTIFICATE_ASSUMES "every admitted environment has a stable state, as `nicc verify` found"
-
 #endif

@@ -88,7 +88,8 @@ static const char *put_sources(struct certify *c, const struct report *r, json_t
         struct buf text = {0};
         buf_add_bytes(&text, f->text, f->length);
         json_object_set_new(entry, "path", json_text(f->path));
-        problem = put_file(c, arena_printf(c->arena, "%u/design/%u.ni", c->design_count, i + 1), &text, entry);
+        problem =
+            put_file(c, arena_printf(c->arena, "%u/design/%u.ni", c->design_count, i + 1), &text, entry);
         json_array_append_new(files, entry);
         buf_free(&text);
     }
@@ -142,14 +143,15 @@ static const char *take_proof(struct work *w, const struct buf *formula, const c
     const char *problem = fail(w->c, folder_read_file(w->arena, folder_path(w->c->folder, name), &proof));
     if (!problem) {
         problem = check_proof(w, formula, &proof);
-        problem = problem ? impossible(w, arena_printf(w->arena, "CaDiCaL's proof does not hold: %s", problem))
-                          : put_file(w->c, name, &proof, entry);
+        problem = problem
+                      ? impossible(w, arena_printf(w->arena, "CaDiCaL's proof does not hold: %s", problem))
+                      : put_file(w->c, name, &proof, entry);
     }
     buf_free(&proof);
     return problem;
 }
 
-static const char *prove_formula(struct work *w, const struct buf *formula, bool settles)
+static const char *prove_formula(struct work *w, const struct buf *formula, const char *assumes)
 {
     const char *formula_name = arena_printf(w->arena, "%s.cnf", w->stem);
     const char *proof_name = arena_printf(w->arena, "%s.drat", w->stem);
@@ -168,7 +170,7 @@ static const char *prove_formula(struct work *w, const struct buf *formula, bool
     }
     json_object_set_new(w->entry, "formula", formula_entry);
     json_object_set_new(w->entry, "proof", proof_entry);
-    json_object_set_new(w->entry, "assumes", json_text(settles ? "" : CERTIFICATE_ASSUMES));
+    json_object_set_new(w->entry, "assumes", json_text(assumes));
     return NULL;
 }
 
@@ -176,7 +178,7 @@ static const char *certify_proof(struct work *w)
 {
     struct buf formula = {0};
     struct solver_dimacs written = solver_dimacs(w->arena, w->plain, w->claim, &formula);
-    const char *reason = written.problem ? written.problem : prove_formula(w, &formula, written.settles);
+    const char *reason = written.problem ? written.problem : prove_formula(w, &formula, written.assumes);
     buf_free(&formula);
     return reason;
 }
@@ -234,7 +236,8 @@ static json_t *work_on(struct work *w, uint32_t index)
     json_object_set_new(w->entry, "name", json_text(w->claim->name));
     json_object_set_new(w->entry, "text", json_text(w->claim->text));
     bool shown = report_shows(w->report, index);
-    json_object_set_new(w->entry, "verdict", json_text(shown ? outcomes[w->verdict->outcome] : "not asked for"));
+    json_object_set_new(w->entry, "verdict",
+                        json_text(shown ? outcomes[w->verdict->outcome] : "not asked for"));
     if (shown) {
         w->arena = arena_create();
         w->stem = stem_of(c, index, w->claim->name);

@@ -58,7 +58,8 @@ static const char *read_entry(struct check *k, struct arena *arena, const json_t
     if (problem)
         return problem;
     if (strcmp(sha256_text(buf_text(text), text->length, sum), wanted) != 0)
-        return arena_printf(arena, "`%s` is not the file that the manifest names: its SHA-256 sum differs", name);
+        return arena_printf(arena, "`%s` is not the file that the manifest names: its SHA-256 sum differs",
+                            name);
     return NULL;
 }
 
@@ -70,11 +71,12 @@ static const char *check_formula(struct work *w, const struct buf *stored)
     struct buf text = {0};
     struct solver_dimacs written = solver_dimacs(w->arena, w->plain, w->claim, &text);
     const char *problem = written.problem;
-    bool same = !problem && text.length == stored->length && memcmp(buf_text(&text), buf_text(stored), text.length) == 0;
+    bool same = !problem && text.length == stored->length &&
+                memcmp(buf_text(&text), buf_text(stored), text.length) == 0;
     if (!problem && !same)
         problem = "the formula is not the one of this claim";
     const char *assumes = json_string_value(json_object_get(w->entry, "assumes"));
-    if (!problem && (!assumes || strcmp(assumes, written.settles ? "" : CERTIFICATE_ASSUMES) != 0))
+    if (!problem && (!assumes || strcmp(assumes, written.assumes) != 0))
         problem = "the manifest does not say what the proof assumes";
     buf_free(&text);
     return problem;
@@ -163,14 +165,15 @@ static void check_certified(struct work *w)
     if (!proved)
         tell(w, "good", "refuted, the counterexample was replayed");
     else
-        tell(w, "good", arena_printf(w->arena, "proved%s%s", *assumes ? ", assuming that " : "", assumes));
+        tell(w, "good", arena_printf(w->arena, "proved%s%s", *assumes ? ", assuming " : "", assumes));
 }
 
 static void check_claim(struct work *w)
 {
     const char *verdict = entry_text(w, "verdict");
     bool can_be = strcmp(verdict, "proved") == 0 || strcmp(verdict, "refuted") == 0;
-    if (strcmp(entry_text(w, "name"), w->claim->name) != 0 || strcmp(entry_text(w, "text"), w->claim->text) != 0) {
+    if (strcmp(entry_text(w, "name"), w->claim->name) != 0 ||
+        strcmp(entry_text(w, "text"), w->claim->text) != 0) {
         tell_wrong(w, "the manifest lists another claim in its place");
     } else if (json_is_true(json_object_get(w->entry, "certified")) && can_be) {
         check_certified(w);
@@ -198,7 +201,8 @@ static const char *compile(struct check *k, const json_t *design, struct compila
         const json_t *entry = json_array_get(files, i);
         const char *name = json_string_value(json_object_get(entry, "path"));
         struct buf text = {0};
-        problem = name ? read_entry(k, k->arena, entry, &text) : "the manifest does not name a file of the design";
+        problem =
+            name ? read_entry(k, k->arena, entry, &text) : "the manifest does not name a file of the design";
         if (!problem && text.length < UINT32_MAX)
             source_offer(n->sources, name, buf_text(&text), text.length);
         buf_free(&text);
@@ -254,7 +258,8 @@ static const char *compare_sum(struct check *k, const struct buf *manifest)
     sha256_text(buf_text(manifest), manifest->length, sum);
     const char *wanted = arena_printf(k->arena, "%s  %s\n", sum, CERTIFICATE_MANIFEST);
     if (!problem && strcmp(wanted, buf_text(&stored)) != 0)
-        problem = "`" CERTIFICATE_MANIFEST "` was changed: its SHA-256 sum is not that of `" CERTIFICATE_SUM "`";
+        problem =
+            "`" CERTIFICATE_MANIFEST "` was changed: its SHA-256 sum is not that of `" CERTIFICATE_SUM "`";
     buf_free(&stored);
     return problem;
 }
@@ -266,8 +271,9 @@ static int conclude(struct check *k)
                k->directory, k->proofs, k->proofs == 1 ? "" : "s", k->witnesses, k->witnesses == 1 ? "" : "s",
                k->wrong, k->open);
     if (k->wrong && strcmp(k->version, NICC_VERSION) != 0)
-        console_error(k->console, "the certificates were written by nicc %s and this is nicc %s: only the same "
-                                  "version writes the same formulas",
+        console_error(k->console,
+                      "the certificates were written by nicc %s and this is nicc %s: only the same "
+                      "version writes the same formulas",
                       k->version, NICC_VERSION);
     return k->wrong ? EXIT_REFUTED : statuses[k->open > 0];
 }

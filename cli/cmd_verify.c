@@ -24,9 +24,9 @@ struct run {
     const struct options *options;
     struct console *console;
     struct arena *arena;
-    struct job *jobs;    /* by file */
-    struct buf *outputs; /* by --output */
-    bool *matched;       /* by --claim: did it select a claim of some file? */
+    struct job *jobs;        /* by file */
+    struct buf *outputs;     /* by --output */
+    bool *matched;           /* by --claim: did it select a claim of some file? */
     struct certify *certify; /* NULL unless --certify */
 };
 

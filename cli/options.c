@@ -396,12 +396,10 @@ static bool check_operand_count(struct parser *p)
     static const struct {
         uint32_t least, most;
     } counts[] = {
-        [COMMAND_VERIFY] = {1, UINT32_MAX}, [COMMAND_CHECK] = {1, UINT32_MAX},
-        [COMMAND_TRACE] = {3, 3},           [COMMAND_ROUTES] = {2, 2},
-        [COMMAND_MATRIX] = {1, 1},          [COMMAND_DIFF] = {2, 2},
-        [COMMAND_EXPLAIN] = {1, 2},         [COMMAND_DUMP] = {1, 1},
-        [COMMAND_CERTIFY] = {1, 1},         [COMMAND_VERSION] = {0, 0},
-        [COMMAND_HELP] = {0, 1},
+        [COMMAND_VERIFY] = {1, UINT32_MAX}, [COMMAND_CHECK] = {1, UINT32_MAX}, [COMMAND_TRACE] = {3, 3},
+        [COMMAND_ROUTES] = {2, 2},          [COMMAND_MATRIX] = {1, 1},         [COMMAND_DIFF] = {2, 2},
+        [COMMAND_EXPLAIN] = {1, 2},         [COMMAND_DUMP] = {1, 1},           [COMMAND_CERTIFY] = {1, 1},
+        [COMMAND_VERSION] = {0, 0},         [COMMAND_HELP] = {0, 1},
     };
     const struct options *o = p->out;
     const struct command_info *info = &commands[o->command];

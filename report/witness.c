@@ -101,7 +101,8 @@ static bool read_choices(struct arena *arena, const json_t *list, struct witness
     return json_is_array(list);
 }
 
-const char *report_witness_read(struct arena *arena, const char *text, size_t length, struct witness_facts *facts)
+const char *report_witness_read(struct arena *arena, const char *text, size_t length,
+                                struct witness_facts *facts)
 {
     const char *problem;
     json_t *document = json_read(arena, text, length, "nicc.witness/1", &problem);

@@ -8,6 +8,7 @@
 #include "solver/plain.h"
 
 #define CLAUSES_MAX 50000000u /* some gigabytes of text */
+#define PAIRS_MAX 250000u     /* of members of a claim: a gigabyte or more while it is encoded */
 
 struct writer {
     const struct plain_query *p;
@@ -135,15 +136,17 @@ const struct plain_design *solver_dimacs_design(struct arena *arena, const struc
 struct solver_dimacs solver_dimacs(struct arena *arena, const struct plain_design *design,
                                    const struct claim *claim, struct buf *out)
 {
+    if ((uint64_t)claim->from.count * claim->to.count > PAIRS_MAX)
+        return (struct solver_dimacs){"the claim speaks of too many pairs for its whole question", ""};
     struct plain_query p = plain_query_of(arena, design, claim);
     if (p.problem)
-        return (struct solver_dimacs){p.problem, p.settles};
+        return (struct solver_dimacs){p.problem, ""};
     uint32_t *number = arena_array(arena, uint32_t, formula_nodes(p.q->formula) + 1);
     struct writer w = {&p, number, out};
     struct size size = number_nodes(&p, number);
     if (size.clauses > CLAUSES_MAX)
-        return (struct solver_dimacs){"the whole query has too many clauses", p.settles};
+        return (struct solver_dimacs){"the whole question has too many clauses", ""};
     put_head(&w, size);
     put_formula(&w);
-    return (struct solver_dimacs){NULL, p.settles};
+    return (struct solver_dimacs){NULL, p.assumes};
 }

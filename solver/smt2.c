@@ -39,7 +39,8 @@ static void print_assertion(int32_t lit, const char *meaning, struct buf *out)
 static void print_query(const struct plain_query *p, struct buf *out)
 {
     const struct query *q = p->q;
-    buf_printf(out, "; claim %s: %s\n; unsat proves it\n(set-logic QF_UF)\n", q->claim->name, q->claim->text);
+    buf_printf(out, "; claim %s: %s\n; unsat proves it%s%s\n(set-logic QF_UF)\n", q->claim->name,
+               q->claim->text, *p->assumes ? ", assuming " : "", p->assumes);
     for (uint32_t n = 2; n <= formula_nodes(q->formula); n++)
         if (p->cone[n])
             print_node(q, n, out);

@@ -50,7 +50,7 @@ struct plain_design;
 const struct plain_design *solver_dimacs_design(struct arena *arena, const struct ir *ir);
 struct solver_dimacs {
     const char *problem; /* NULL: the text is whole; else why there is none, in the arena of the call */
-    bool settles;        /* every environment has a stable state, because no preferences form a cycle */
+    const char *assumes; /* what "no solution" rests on beside the formula: "that ..", or "" */
 };
 struct solver_dimacs solver_dimacs(struct arena *arena, const struct plain_design *design,
                                    const struct claim *claim, struct buf *out);
