@@ -141,8 +141,8 @@ check-docs: $(NICC) ## examples in the documentation
 check-bench: $(NICC) $(BUILD)/bench/generate ## the designs of the benchmarks, in small sizes
 	$(Q)NICC=$(NICC) GENERATE=$(BUILD)/bench/generate tests/bench/run.sh
 
-check-certify: $(NICC) ## certificates are written and checked, and changes in them found
-	$(Q)NICC=$(NICC) tests/certify/run.sh
+check-certify: $(NICC) $(BUILD)/bench/generate ## certificates are written and checked, and changes in them found
+	$(Q)NICC=$(NICC) GENERATE=$(BUILD)/bench/generate tests/certify/run.sh
 
 check-cvc5: $(NICC) ## a second solver, cvc5, agrees on the lab and on the small designs of specs/
 	$(Q)NICC=$(NICC) tests/cvc5/run.sh specs/azure-interop.ni $(wildcard specs/complaints/*.ni specs/gadgets/*.ni specs/symmetry/*.ni)

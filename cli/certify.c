@@ -8,7 +8,10 @@
 #include "cli/certify.h"
 
 #include <ctype.h>
+#include <time.h>
 
+#include "base/guard.h"
+#include "base/limits.h"
 #include "base/vec.h"
 #include "certify/drat.h"
 #include "certify/sha256.h"
@@ -67,6 +70,30 @@ static const char *fail(struct certify *c, const char *problem)
     return problem;
 }
 
+/* ---- limits ---- */
+
+/* Do what may take long within --timeout and the limit of memory. NULL, or which of them was reached. */
+static const char *within_limits(struct work *w, void (*step)(void *data), void *data)
+{
+    uint32_t ms = w->c->options->timeout_ms;
+    struct timespec end;
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    end.tv_sec += ms / 1000;
+    end.tv_nsec += (long)(ms % 1000) * 1000000;
+    end.tv_sec += end.tv_nsec / 1000000000;
+    end.tv_nsec %= 1000000000;
+    switch (guard_run(ms ? &end : NULL, step, data)) {
+    case GUARD_DONE:
+        return NULL;
+    case GUARD_TIME:
+        return "the time limit (--timeout) was reached";
+    case GUARD_MEMORY:
+        break;
+    }
+    return arena_printf(w->arena, "the limit of memory was reached; %s",
+                        limit_remedy(w->arena, LIMIT_MEMORY));
+}
+
 /* ---- files ---- */
 
 /* Write a file of the folder, and enter it into the manifest. NULL, or why not. */
@@ -108,11 +135,19 @@ static const char *stem_of(struct certify *c, uint32_t index, const char *name)
 
 /* ---- proofs ---- */
 
-static const char *check_proof(struct work *w, const struct buf *formula, const struct buf *proof)
+struct proof_check {
+    struct arena *arena;
+    const struct buf *formula, *proof;
+    const char *problem;
+};
+
+static void check_proof(void *data)
 {
+    struct proof_check *k = data;
     struct dimacs read;
-    const char *problem = dimacs_read(w->arena, buf_text(formula), formula->length, &read);
-    return problem ? problem : drat_check(w->arena, &read, buf_text(proof), proof->length);
+    k->problem = dimacs_read(k->arena, buf_text(k->formula), k->formula->length, &read);
+    if (!k->problem)
+        k->problem = drat_check(k->arena, &read, buf_text(k->proof), k->proof->length);
 }
 
 static const char *impossible(struct work *w, const char *what)
@@ -141,12 +176,13 @@ static const char *take_proof(struct work *w, const struct buf *formula, const c
 {
     struct buf proof = {0};
     const char *problem = fail(w->c, folder_read_file(w->arena, folder_path(w->c->folder, name), &proof));
-    if (!problem) {
-        problem = check_proof(w, formula, &proof);
-        problem = problem
-                      ? impossible(w, arena_printf(w->arena, "CaDiCaL's proof does not hold: %s", problem))
-                      : put_file(w->c, name, &proof, entry);
-    }
+    struct proof_check check = {w->arena, formula, &proof, NULL};
+    if (!problem)
+        problem = within_limits(w, check_proof, &check);
+    if (!problem && check.problem)
+        problem = impossible(w, arena_printf(w->arena, "CaDiCaL's proof does not hold: %s", check.problem));
+    if (!problem)
+        problem = put_file(w->c, name, &proof, entry);
     buf_free(&proof);
     return problem;
 }
@@ -174,28 +210,56 @@ static const char *prove_formula(struct work *w, const struct buf *formula, cons
     return NULL;
 }
 
+struct writing {
+    struct work *work;
+    struct buf formula;
+    struct solver_dimacs written;
+};
+
+static void write_formula(void *data)
+{
+    struct writing *f = data;
+    f->written = solver_dimacs(f->work->arena, f->work->plain, f->work->claim, &f->formula);
+}
+
 static const char *certify_proof(struct work *w)
 {
-    struct buf formula = {0};
-    struct solver_dimacs written = solver_dimacs(w->arena, w->plain, w->claim, &formula);
-    const char *reason = written.problem ? written.problem : prove_formula(w, &formula, written.assumes);
-    buf_free(&formula);
+    struct writing f = {.work = w};
+    const char *reason = within_limits(w, write_formula, &f);
+    if (!reason)
+        reason = f.written.problem;
+    if (!reason)
+        reason = prove_formula(w, &f.formula, f.written.assumes);
+    buf_free(&f.formula);
     return reason;
 }
 
 /* ---- counterexamples ---- */
 
+struct replay {
+    struct work *work;
+    struct witness_facts facts;
+    struct witness found;
+    const char *problem;
+};
+
+static void replay(void *data)
+{
+    struct replay *r = data;
+    const struct work *w = r->work;
+    r->problem = witness_replay(w->arena, w->report->compilation->ir, w->claim, &r->facts, &r->found);
+}
+
 static const char *certify_witness(struct work *w)
 {
-    const struct ir *ir = w->report->compilation->ir;
-    struct witness_facts facts = witness_facts_of(ir, &w->verdict->witness);
-    struct witness found;
-    const char *problem = witness_replay(w->arena, ir, w->claim, &facts, &found);
-    if (problem)
-        return problem;
+    struct replay r = {.work = w};
+    r.facts = witness_facts_of(w->report->compilation->ir, &w->verdict->witness);
+    const char *problem = within_limits(w, replay, &r);
+    if (problem || r.problem)
+        return problem ? problem : r.problem;
     struct buf text = {0};
     json_t *entry = json_object();
-    report_witness(w->report, w->claim, &facts, &found, &text);
+    report_witness(w->report, w->claim, &r.facts, &r.found, &text);
     problem = put_file(w->c, arena_printf(w->arena, "%s.json", w->stem), &text, entry);
     json_object_set_new(w->entry, "witness", entry);
     buf_free(&text);

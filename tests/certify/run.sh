@@ -2,10 +2,11 @@
 # Certificates: written for designs of specs/ and checked again; whatever is changed in them is found; nothing half-written
 # is left behind.
 #
-# Environment: NICC (default build/nicc).
+# Environment: NICC (default build/nicc), GENERATE (default build/bench/generate).
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 NICC=$(realpath "${NICC:-$root/build/nicc}")
+GENERATE=$(realpath "${GENERATE:-$root/build/bench/generate}")
 cd "$root" || exit 1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -143,6 +144,13 @@ fake 4 "CaDiCaL could not be run, or failed" 'kill -9 $$'
 fake 4 'cannot read .*drat' 'exit 20'
 fake 3 '^not certified: [^ ]+: CaDiCaL reached its limit' 'exit 0'
 rm -rf "$work/fake"
+
+# A design for whose whole question there is no memory; and one that is written with bounds, which is said.
+"$GENERATE" fat-tree 4 ebgp round-trip 1 >"$work/tree.ni"
+expect 3 'not certified: [^ ]+: the limit of memory was reached' \
+    "$NICC" verify -q --limit memory=8MiB --certify "$work/small" "$work/tree.ni"
+expect 0 '^certified 1 of 1' "$NICC" verify -q --certify "$work/tree" "$work/tree.ni"
+expect 0 'assuming that no farther routes are selected' "$NICC" certify --check "$work/tree"
 
 # A run that is interrupted leaves nothing behind.
 printf '#!/bin/sh\nexec sleep 30\n' >"$work/bin/cadical"
