@@ -18,7 +18,7 @@ CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
 ALL_CFLAGS = -std=c11 $(WARN) $(OPT) $(CFLAGS)
 LIBS    := -lz3 -ljansson -lpthread
 
-FOLDERS := base grammar compiler solver report cli
+FOLDERS := base grammar compiler solver certify report cli
 SOURCES := $(sort $(wildcard $(addsuffix /*.c,$(FOLDERS))))
 GENERATED := $(BUILD)/grammar/nicc_parser.c $(BUILD)/grammar/nicc_scanner.c
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
@@ -97,7 +97,7 @@ NICC        := $(BUILD)/nicc
 JOBS        := $(shell nproc)
 
 .PHONY: deps demo check check-unit check-golden check-specs check-oracle oracle check-compare check-docs check-bench
-.PHONY: check-faults faults bless
+.PHONY: check-faults faults check-certify check-cvc5 cvc5 check-deps bless
 deps: ## install what is needed to build and test
 	$(Q)scripts/install-deps.sh
 
@@ -105,7 +105,10 @@ demo: deps ## build, and verify the published lab
 	$(Q)$(MAKE) --no-print-directory -j$(JOBS) all
 	$(NICC) verify specs/azure-interop.ni
 
-check: deps ## build and run all tests
+check-deps: ## install what is needed to build, and what the tests use
+	$(Q)scripts/install-deps.sh --check
+
+check: check-deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory -j$(JOBS) all
 	$(Q)$(MAKE) --no-print-directory -j$(JOBS) check-unit
 	$(Q)$(MAKE) --no-print-directory check-golden
@@ -117,6 +120,8 @@ check: deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory check-fuzz
 	$(Q)$(MAKE) --no-print-directory check-hostile
 	$(Q)$(MAKE) --no-print-directory check-faults
+	$(Q)$(MAKE) --no-print-directory check-certify
+	$(Q)$(MAKE) --no-print-directory check-cvc5
 
 check-unit: $(UNIT) ## unit tests of every module
 	$(Q)tests/unit/run.sh $(UNIT)
@@ -156,6 +161,15 @@ check-faults: $(FAULT_PROGRAMS) ## memory, files, pipes, Z3 and signals that fai
 
 faults: $(FAULT_PROGRAMS) ## the same, with every allocation and call, and many more signals
 	$(Q)FAULTS_FULL=1 $(MAKE) --no-print-directory check-faults
+
+check-certify: $(NICC) $(BUILD)/bench/generate ## certificates are written and checked, and changes in them found
+	$(Q)NICC=$(NICC) GENERATE=$(BUILD)/bench/generate tests/certify/run.sh
+
+check-cvc5: $(NICC) ## a second solver, cvc5, agrees on the lab and on the small designs of specs/
+	$(Q)NICC=$(NICC) tests/cvc5/run.sh specs/azure-interop.ni $(wildcard specs/complaints/*.ni specs/gadgets/*.ni specs/symmetry/*.ni)
+
+cvc5: $(NICC) ## the same on all designs of specs/
+	$(Q)NICC=$(NICC) CVC5_JOBS=$(JOBS) tests/cvc5/run.sh
 
 bless: $(NICC) ## rewrite the golden outputs: read the difference before committing it
 	$(Q)NICC=$(NICC) tests/golden/run.sh --bless

@@ -24,6 +24,7 @@
 struct source_set {
     struct arena *arena;
     VEC(struct source_file *) files;
+    VEC(struct source_file) offered; /* without their lines */
 };
 
 struct source_set *source_new(struct arena *arena)
@@ -97,8 +98,37 @@ static enum source_result read_descriptor(struct source_set *s, const char *path
     return result;
 }
 
+void source_offer(struct source_set *s, const char *path, const char *text, size_t length)
+{
+    assert(length < UINT32_MAX);
+    struct source_file f = {.path = arena_strdup(s->arena, path),
+                            .text = arena_strndup(s->arena, text, length),
+                            .length = (uint32_t)length};
+    vec_push(s->arena, &s->offered, f);
+}
+
+bool source_is_offered(const struct source_set *s)
+{
+    return s->offered.count > 0;
+}
+
+static enum source_result take_offered(struct source_set *s, const char *path, uint32_t *index)
+{
+    for (uint32_t i = 0; i < s->offered.count; i++) {
+        const struct source_file *f = &s->offered.at[i];
+        if (strcmp(f->path, path) != 0)
+            continue;
+        *index = source_add(s, path, f->text, f->length);
+        return SOURCE_OK;
+    }
+    errno = ENOENT;
+    return SOURCE_UNREADABLE;
+}
+
 enum source_result source_read(struct source_set *s, const char *path, uint32_t *index)
 {
+    if (source_is_offered(s))
+        return take_offered(s, path, index);
     if (strcmp(path, "-") == 0)
         return read_descriptor(s, path, STDIN_FILENO, index);
     int fd = open(path, O_RDONLY | O_CLOEXEC);

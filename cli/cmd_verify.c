@@ -7,6 +7,7 @@
 
 #include "base/vec.h"
 #include "cli/artifact.h"
+#include "cli/certify.h"
 #include "cli/command.h"
 #include "cli/mutation.h"
 #include "cli/version.h"
@@ -23,9 +24,10 @@ struct run {
     const struct options *options;
     struct console *console;
     struct arena *arena;
-    struct job *jobs;    /* by file */
-    struct buf *outputs; /* by --output */
-    bool *matched;       /* by --claim: did it select a claim of some file? */
+    struct job *jobs;        /* by file */
+    struct buf *outputs;     /* by --output */
+    bool *matched;           /* by --claim: did it select a claim of some file? */
+    struct certify *certify; /* NULL unless --certify */
 };
 
 static double milliseconds(void)
@@ -207,11 +209,13 @@ static int verify_all(struct run *run)
         judge(run, &run->jobs[i]);
         status = worse(status, report_status(&run->jobs[i].report));
         put_report(run, &run->jobs[i].report);
+        certify_design(run->certify, &run->jobs[i].report);
         if (!console_flush(run->console))
             status = EXIT_INTERNAL;
         if (run->console->reader_gone && run->options->outputs.count == 0)
             break;
     }
+    status = worse(status, certify_finish(run->certify, run->console, status));
     return write_outputs(run, status);
 }
 
@@ -238,6 +242,9 @@ int cmd_verify(const struct options *o, struct console *c)
     struct arena *arena = arena_create();
     int status = EXIT_USAGE;
     const char *problem = artifact_check(arena, o);
+    struct certify *certify = NULL;
+    if (!problem && o->certify)
+        certify = certify_new(arena, o, &problem);
     struct run run = {
         .options = o,
         .console = c,
@@ -245,6 +252,7 @@ int cmd_verify(const struct options *o, struct console *c)
         .jobs = arena_array(arena, struct job, o->operands.count),
         .outputs = arena_array(arena, struct buf, o->outputs.count),
         .matched = arena_array(arena, bool, o->claims.count),
+        .certify = certify,
     };
     if (problem)
         console_error(c, "%s", problem);

@@ -246,6 +246,12 @@ static bool apply(struct parser *p, enum option_id id, const char *value)
     case OPTION_NO_WAIVERS:
         o->no_waivers = true;
         return true;
+    case OPTION_CERTIFY:
+        o->certify = value;
+        return *value != '\0' || fail(p, "--certify takes a directory");
+    case OPTION_CHECK:
+        o->check = true;
+        return true;
     case OPTION_DOWN:
         return read_list(p, "down", value, &o->down);
     case OPTION_SET:
@@ -390,10 +396,9 @@ static bool check_operand_count(struct parser *p)
     static const struct {
         uint32_t least, most;
     } counts[] = {
-        [COMMAND_VERIFY] = {1, UINT32_MAX}, [COMMAND_CHECK] = {1, UINT32_MAX},
-        [COMMAND_TRACE] = {3, 3},           [COMMAND_ROUTES] = {2, 2},
-        [COMMAND_MATRIX] = {1, 1},          [COMMAND_DIFF] = {2, 2},
-        [COMMAND_EXPLAIN] = {1, 2},         [COMMAND_DUMP] = {1, 1},
+        [COMMAND_VERIFY] = {1, UINT32_MAX}, [COMMAND_CHECK] = {1, UINT32_MAX}, [COMMAND_TRACE] = {3, 3},
+        [COMMAND_ROUTES] = {2, 2},          [COMMAND_MATRIX] = {1, 1},         [COMMAND_DIFF] = {2, 2},
+        [COMMAND_EXPLAIN] = {1, 2},         [COMMAND_DUMP] = {1, 1},           [COMMAND_CERTIFY] = {1, 1},
         [COMMAND_VERSION] = {0, 0},         [COMMAND_HELP] = {0, 1},
     };
     const struct options *o = p->out;

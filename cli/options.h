@@ -81,9 +81,10 @@ struct options {
     uint32_t jobs; /* at least 1 */
     enum claim_severity fail_on;
     bool no_waivers;
+    const char *certify; /* directory for certificates; NULL: none */
     enum dump_stage stage;
     enum colour_mode colour;
-    bool groups, mutate, quiet, verbose, stats;
+    bool check, groups, mutate, quiet, verbose, stats;
 };
 
 const struct command_info *command_info(enum command c);

@@ -27,6 +27,7 @@ struct compilation {
     const char *const
         *wanted; /* flags that are settings though no claim names them; set before compilation */
     uint32_t wanted_count;
+    bool past;          /* waivers that have ended are no errors: set before compilation */
     const char *design; /* its name, the file's stem without `design` */
     /* numbers of `expect error F..;`, empty when the design is no test of the checks */
     const uint32_t *expected_facts;

@@ -98,6 +98,9 @@ struct witness {
     bool devices_matter;        /* and the two devices of a circuit are two ways */
     const struct instability *instability; /* of STABLE, else NULL */
     bool replayed;
+    /* of a verdict's first counterexample: the announcements by which the simulator found its stable state */
+    const struct route_choice *choices;
+    uint32_t choice_count;
 };
 
 enum because_kind {

@@ -88,11 +88,32 @@ static struct ast *parse_source(const struct parse_context *c, uint32_t file)
 
 /* ---- includes ---- */
 
+/* "a/b.ni" for "a/x/.././b.ni": what can be told without looking at the file system. */
+static const char *plain_path(struct arena *a, const char *path)
+{
+    char *out = arena_strdup(a, "");
+    for (bool first = true; *path; first = false) {
+        size_t length = strcspn(path, "/");
+        char *slash = strrchr(out, '/');
+        const char *last = slash ? slash + 1 : out;
+        bool up = length == 2 && memcmp(path, "..", 2) == 0 && *last && strcmp(last, "..") != 0;
+        bool stays = length == 0 || (length == 1 && *path == '.');
+        if (up)
+            *(slash ? slash : out) = '\0';
+        else if (!stays || first)
+            out = arena_printf(a, "%s%s%.*s", out, *out ? "/" : "", (int)length, path);
+        path += length + (path[length] == '/');
+    }
+    return out;
+}
+
 /* Two paths of one file have the same identity. */
 static const char *identity_of(struct reader *r, const char *path)
 {
     char resolved[PATH_MAX];
     const char *identity = realpath(path, resolved) ? resolved : path;
+    if (source_is_offered(r->context->sources))
+        identity = plain_path(r->context->arena, path);
     return intern_text(r->context->names, identity, strlen(identity));
 }
 

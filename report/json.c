@@ -8,6 +8,7 @@
 
 #include "report/because.h"
 #include "report/changes.h"
+#include "report/counterexample.h"
 #include "report/json_parts.h"
 #include "report/mutation.h"
 
@@ -135,7 +136,7 @@ static json_t *json_causes(const struct report *r, const struct witness *w)
     return list;
 }
 
-static json_t *json_counterexample(const struct report *r, const struct claim *c, const struct witness *w)
+json_t *json_counterexample(const struct report *r, const struct claim *c, const struct witness *w)
 {
     json_t *o = json_object();
     json_object_set_new(o, "problem", json_text(w->problem));

@@ -239,6 +239,21 @@ json_t *json_document(const char *schema)
     return document;
 }
 
+json_t *json_read(struct arena *arena, const char *text, size_t length, const char *schema,
+                  const char **problem)
+{
+    json_error_t error;
+    json_set_alloc_funcs(json_memory, free);
+    json_t *document = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+    const char *found = document ? json_string_value(json_object_get(document, "schema")) : NULL;
+    if (found && strcmp(found, schema) == 0)
+        return document;
+    *problem = document ? arena_printf(arena, "no document of the schema %s", schema)
+                        : arena_printf(arena, "line %d: %s", error.line, error.text);
+    json_decref(document);
+    return NULL;
+}
+
 static int append_bytes(const char *bytes, size_t length, void *out)
 {
     buf_add_bytes(out, bytes, length);

@@ -37,6 +37,9 @@ json_t *json_problem(const char *path, const char *message);
 
 /* A document with its "schema" set; jansson takes its memory from base from here on. */
 json_t *json_document(const char *schema);
+/* The document in a text of this schema: a new reference. NULL, with *problem one line in `arena`, when it is none. */
+json_t *json_read(struct arena *arena, const char *text, size_t length, const char *schema,
+                  const char **problem);
 /* Append the text of the document, indented, with a newline at its end, and release it. */
 void json_finish(json_t *document, struct buf *out);
 

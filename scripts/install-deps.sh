@@ -2,6 +2,7 @@
 # Install what building nicc needs; do nothing, quietly, when it is all there.
 #
 #   scripts/install-deps.sh            compiler, generators and libraries
+#   scripts/install-deps.sh --check    also what `make check` uses: two other solvers
 #   scripts/install-deps.sh --extra    also what `make lint`, `make coverage` and `make memcheck` use
 #   scripts/install-deps.sh --bench    also what `make bench` uses
 #
@@ -14,10 +15,11 @@ packages='gcc libc6-dev make flex bison libz3-dev libcmocka-dev libjansson-dev'
 commands='gcc make flex bison'
 headers='z3.h cmocka.h jansson.h'
 extra='clang clang-format clang-tidy cppcheck lcov valgrind'
+check='cadical cvc5'
 bench=gnuplot # of which Debian has several packages; the smallest one will do
 
 usage() {
-    echo "usage: $0 [--extra | --bench]" >&2
+    echo "usage: $0 [--check | --extra | --bench]" >&2
     exit 2
 }
 
@@ -63,6 +65,10 @@ case $# in
 0) ;;
 1)
     case $1 in
+    --check)
+        packages="$packages $check"
+        commands="$commands $check"
+        ;;
     --extra)
         packages="$packages $extra"
         commands="$commands $extra"

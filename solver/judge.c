@@ -78,6 +78,8 @@ static void refute(struct trial *t, const struct search_answer *a)
     t->v.witness.changed = a->changed;
     t->v.witness.changed_count = a->changed_count;
     t->v.witness.replayed = true;
+    t->v.witness.choices = r.choices;
+    t->v.witness.choice_count = r.choice_count;
     conclude(t, OUTCOME_REFUTED, "");
     if (t->j->options.max_counterexamples > 1)
         more_counterexamples(t->j, t->arena, t->claim, r.state, &t->v);

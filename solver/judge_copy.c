@@ -56,6 +56,10 @@ static struct witness copy_witness(struct arena *arena, struct witness w)
     if (w.changed_count)
         memcpy(changed, w.changed, w.changed_count * sizeof *changed);
     w.changed = changed;
+    struct route_choice *choices = arena_array(arena, struct route_choice, w.choice_count);
+    if (w.choice_count)
+        memcpy(choices, w.choices, w.choice_count * sizeof *choices);
+    w.choices = choices;
     w.source_name = copy_text(arena, w.source_name);
     w.destination_name = copy_text(arena, w.destination_name);
     w.problem = copy_text(arena, w.problem);

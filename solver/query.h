@@ -45,6 +45,7 @@ struct query {
     const struct claim *claim;
     struct formula *formula;
     struct situation situation;
+    bool unbounded;       /* routes are explored as if nothing were known of their order by distance */
     uint32_t state_limit; /* route states of one prefix, */
     uint64_t total_limit; /* and of all; 0: any number */
     VEC(struct query_var) vars;

@@ -69,8 +69,8 @@ struct replay replay_state(struct arena *arena, struct z3x *z, const struct adja
     struct choices choices = {.arena = arena};
     for (uint32_t i = 0; i < q->prefixes.count; i++)
         read_choices(&choices, net->ir, q->routings[q->prefixes.at[i]], values);
-    struct replay out = {.state =
-                             sim_follow(arena, net->ir, environment, choices.list.at, choices.list.count)};
+    struct replay out = {.choices = choices.list.at, .choice_count = choices.list.count};
+    out.state = sim_follow(arena, net->ir, environment, out.choices, out.choice_count);
     if (!out.state)
         out.error = "its announcements lead to no stable state";
     return out;

@@ -13,9 +13,11 @@
 typedef int32_t replay_goal(struct query *q);
 
 struct replay {
-    const struct sim_state *state; /* NULL: one of the following says why */
-    const char *unknown;           /* a limit was reached */
-    const char *error;             /* an inconsistency between the engines */
+    const struct sim_state *state;      /* NULL: one of the following says why */
+    const char *unknown;                /* a limit was reached */
+    const char *error;                  /* an inconsistency between the engines */
+    const struct route_choice *choices; /* by which the simulator found the state */
+    uint32_t choice_count;
 };
 
 /* What the tables announce for the prefix of `r` in a solution. In `arena`. */

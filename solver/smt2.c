@@ -2,11 +2,7 @@
  * smt2: the query of a claim as SMT-LIB 2 text, printed from the circuit itself: what Z3 is asked can be
  * read, kept, and given to any other solver.
  */
-#include "base/limits.h"
-#include "solver/claims.h"
-#include "solver/search.h"
-#include "solver/solver.h"
-#include "solver/stable.h"
+#include "solver/plain.h"
 
 static void print_literal(int32_t lit, struct buf *out)
 {
@@ -40,40 +36,28 @@ static void print_assertion(int32_t lit, const char *meaning, struct buf *out)
     buf_printf(out, ") ; %s\n", meaning);
 }
 
-static void print_query(struct query *q, int32_t violated, struct buf *out)
+static void print_query(const struct plain_query *p, struct buf *out)
 {
-    int32_t stable = formula_and(q->formula, q->constraints.at, q->constraints.count);
-    struct search_changes changes = search_changes_of(q, formula_and2(q->formula, stable, violated));
-    bool *cone = arena_array(q->arena, bool, formula_nodes(q->formula) + 1);
-    int32_t roots[] = {stable, changes.admitted, violated};
-    for (uint32_t i = 0; i < 3; i++)
-        formula_cone(q->formula, roots[i], cone);
-    buf_printf(out, "; claim %s: %s\n; unsat proves it\n(set-logic QF_UF)\n", q->claim->name, q->claim->text);
+    const struct query *q = p->q;
+    buf_printf(out, "; claim %s: %s\n; unsat proves it%s%s\n(set-logic QF_UF)\n", q->claim->name,
+               q->claim->text, *p->assumes ? ", assuming " : "", p->assumes);
     for (uint32_t n = 2; n <= formula_nodes(q->formula); n++)
-        if (cone[n])
+        if (p->cone[n])
             print_node(q, n, out);
-    print_assertion(stable, "the routing is stable", out);
-    print_assertion(changes.admitted, "the condition admits this environment", out);
-    print_assertion(violated, "the claim fails for some flow", out);
+    print_assertion(p->stable, "the routing is stable", out);
+    print_assertion(p->admitted, "the condition admits this environment", out);
+    print_assertion(p->violated, "the claim fails for some flow", out);
     buf_add(out, "(check-sat)\n");
 }
 
 bool solver_smt2(struct arena *arena, const struct ir *ir, const struct claim *claim,
                  const struct solver_options *options, struct buf *out)
 {
-    uint32_t limit =
-        options && options->state_limit ? options->state_limit : (uint32_t)limit_of(LIMIT_STATES);
-    if (claim->kind == CLAIM_STABLE) {
-        buf_add(out, "whether an environment has a stable state at all is not one question of SMT-LIB");
-        return false;
-    }
-    const struct adjacency *net = adjacency_new(arena, ir);
-    struct query *q = query_new(arena, net, claim, NULL, limit);
-    stable_require(q, stable_suspects(arena, net, limit));
-    int32_t violated = claims_violated(q);
-    if (q->problem)
-        buf_add(out, q->problem);
+    struct plain_design design = plain_design_of(arena, ir, options);
+    struct plain_query p = plain_query_of(arena, &design, claim);
+    if (p.problem)
+        buf_add(out, p.problem);
     else
-        print_query(q, violated, out);
-    return !q->problem;
+        print_query(&p, out);
+    return !p.problem;
 }

@@ -41,6 +41,20 @@ struct verdict *solver_verify(struct arena *arena, const struct ir *ir, const st
 bool solver_smt2(struct arena *arena, const struct ir *ir, const struct claim *claim,
                  const struct solver_options *options, struct buf *out);
 
+/*
+ * The same query as a formula in conjunctive normal form (DIMACS), for certificates: it has no solution exactly when no
+ * admitted environment and stable state breaks the claim. Made without Z3, and for identical input the same bytes. The
+ * design is prepared once; its claims may be written in any order, and by several threads.
+ */
+struct plain_design;
+const struct plain_design *solver_dimacs_design(struct arena *arena, const struct ir *ir);
+struct solver_dimacs {
+    const char *problem; /* NULL: the text is whole; else why there is none, in the arena of the call */
+    const char *assumes; /* what "no solution" rests on beside the formula: "that ..", or "" */
+};
+struct solver_dimacs solver_dimacs(struct arena *arena, const struct plain_design *design,
+                                   const struct claim *claim, struct buf *out);
+
 /* Version of the Z3 library in use, "4.8.12". */
 const char *solver_z3_version(struct arena *arena);
 

@@ -340,9 +340,14 @@ static void use_order(struct explorer *x)
 {
     struct query *q = x->q;
     struct order *order = x->room->order;
+    x->farthest = UINT32_MAX;
+    if (q->unbounded) {
+        for (uint32_t t = 0; t < q->ir->table_count; t++)
+            x->room->most[t] = BOUNDS_NONE;
+        return;
+    }
     order_look(order, x->out->prefix);
     bounds_find(q, order, x->room->most, x->room->queue);
-    x->farthest = UINT32_MAX;
     if (!order->settles || !claim_is_flow(q->claim->kind))
         return;
     x->only_selected = true;

@@ -9,7 +9,7 @@
 #   ```console   begins commands and what they print: lines that begin with "$ " are run in that folder, and
 #                the lines up to the next one are what must come out, standard error included.
 #                Commands are `nicc ...`, `cat FILE` and `echo $?` (the status of the command before).
-# Other blocks are left alone. Versions of nicc and Z3 are not compared. --bless writes what the program printed
+# Other blocks are left alone. Versions of nicc and Z3, and sums of manifests that hold them, are not compared. --bless writes what the program printed
 # into the pages, and makes docs/diagnostics.md anew: read the difference before you commit it.
 #
 # Beyond the examples: docs/diagnostics.md is what scripts/diagnostics-page.sh makes of the catalogue, docs/rules.md holds
@@ -46,7 +46,8 @@ bad() {
 # ---- examples ----
 
 normalise() {
-    sed -E -e 's/("(nicc|z3)": )"[^"]*"/\1"VERSION"/' -e 's/^nicc [0-9.]+ \(Z3 [^)]*\)$/nicc VERSION (Z3 VERSION)/' "$1"
+    sed -E -e 's/("(nicc|z3)": )"[^"]*"/\1"VERSION"/' -e 's/^nicc [0-9.]+ \(Z3 [^)]*\)$/nicc VERSION (Z3 VERSION)/' \
+        -e 's/ \(manifest [0-9a-f]{64}\)$/ (manifest SUM)/' "$1"
 }
 
 nicc() {
