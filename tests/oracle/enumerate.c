@@ -347,6 +347,7 @@ static bool routing_is_stable(struct search *s, const struct environment *env)
 {
     for (uint32_t p = 0; p < s->e->ir->prefix_count; p++) {
         struct sim_states states = *states_of(s->e, env, p);
+        s->out.states++;
         if (states.count == 0 && states.complete)
             return false;
         for (uint32_t i = 1; i < states.count; i++)
