@@ -90,7 +90,7 @@ struct survey {
     struct arena *arena;
     const struct plan *plan;
     struct candidates *tables;
-    uint32_t *certain; /* by table: so many candidates at the front of its list are certain */
+    uint32_t *certain;       /* by table: so many candidates at the front of its list are certain */
     VEC(struct place) queue; /* candidates in the order they came; those before `done` are spread */
     uint32_t done;
 };

@@ -2,7 +2,7 @@
  * oracle: random small designs, judged by the solver and by going through every environment; the two must
  * agree.
  *
- *   oracle [--count N] [--seed S] [--first I] [--only FAMILY,...] [--save DIR] [--print] [-v]
+ *   oracle [--count N] [--seed S] [--first I] [--only FAMILY,...] [--small] [--save DIR] [--print] [-v]
  *                                     N designs, from number I on
  *   oracle FILE...                    the designs in these files
  *
@@ -21,11 +21,12 @@
 #include "tests/oracle/generate.h"
 #include "tests/oracle/shrink.h"
 #include "tests/oracle/trial.h"
+#include "tests/oracle/variants.h"
 
 struct options {
     uint64_t count, seed, first;
     const char *save;
-    bool verbose, files, print;
+    bool verbose, files, print, small;
     bool families[FAMILY_COUNT];
 };
 
@@ -109,7 +110,7 @@ static void judge_random(struct run *r, uint64_t number)
     struct buf text = {0};
     bool used[CONSTRUCT_COUNT];
     char name[64];
-    generate_design(&rng, r->options.families, &text, used);
+    generate_design(&rng, r->options.families, r->options.small, &text, used);
     if (r->options.print) {
         printf("# seed %llu, number %llu\n%s", (unsigned long long)r->options.seed,
                (unsigned long long)number, buf_text(&text));
@@ -225,6 +226,14 @@ static void print_constructs(const struct run *r)
     printf("\n");
 }
 
+static void print_variants(const struct trial_counts *c)
+{
+    printf("variants with the same verdicts:");
+    for (enum variant v = 0; v < VARIANT_COUNT; v++)
+        printf("%s %s %llu", v ? "," : "", variant_text(v), (unsigned long long)c->variants[v]);
+    printf("\n");
+}
+
 static void print_summary(const struct run *r)
 {
     const struct trial_counts *c = &r->counts;
@@ -233,6 +242,7 @@ static void print_summary(const struct run *r)
         print_constructs(r);
     print_aspects(c);
     print_rejected(c);
+    print_variants(c);
     printf("%llu environments and %llu states gone through, %llu claims cut at a limit\n",
            (unsigned long long)c->environments, (unsigned long long)c->states, (unsigned long long)c->cut);
     printf("%llu claims vacuous, %llu related to others, %llu with a one-way path, %llu where TCP may stall, "
@@ -252,7 +262,8 @@ static void print_summary(const struct run *r)
 
 static int usage(void)
 {
-    fputs("usage: oracle [--count N] [--seed S] [--first I] [--only FAMILY,...] [--save DIR] [--print] [-v] "
+    fputs("usage: oracle [--count N] [--seed S] [--first I] [--only FAMILY,...] [--small] [--save DIR] "
+          "[--print] [-v] "
           "[FILE...]\n",
           stderr);
     return 2;
@@ -285,6 +296,8 @@ static bool read_switch(struct options *o, const char *word)
 {
     if (strcmp(word, "-v") == 0)
         return o->verbose = true;
+    if (strcmp(word, "--small") == 0)
+        return o->small = true;
     return strcmp(word, "--print") == 0 && (o->print = true);
 }
 

@@ -11,6 +11,7 @@
 #include "tests/oracle/properties.h"
 #include "tests/oracle/removal.h"
 #include "tests/oracle/rng.h"
+#include "tests/oracle/variants.h"
 
 const char *mismatch_text(enum mismatch m)
 {
@@ -76,7 +77,7 @@ static struct trial compare_again(struct arena *arena, const struct compilation 
                                   struct trial_counts *counts)
 {
     struct rng rng = rng_of(seed, 1);
-    switch (rng_below(&rng, 8)) {
+    switch (rng_below(&rng, 12)) {
     case 0:
         return properties_jobs(arena, c, verdicts);
     case 1:
@@ -91,8 +92,10 @@ static struct trial compare_again(struct arena *arena, const struct compilation 
         return differences_hold(arena, c, seed);
     case 6:
         return removal_check(arena, c, verdicts, counts);
-    default:
+    case 7:
         return members_hold(arena, c, verdicts);
+    default:
+        return variants_hold(arena, c, verdicts, text, seed, counts);
     }
 }
 
