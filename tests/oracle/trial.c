@@ -23,6 +23,21 @@ const char *mismatch_text(enum mismatch m)
     return texts[m];
 }
 
+/* The rules that a counterexample names: where its packets stop, and why. */
+static void count_rules(struct trial_counts *counts, const struct witness *w)
+{
+    bool seen[RULE_COUNT] = {false};
+    const struct path *paths[] = {&w->forward, &w->back};
+    for (uint32_t i = 0; i < 2; i++)
+        if (paths[i]->has_drop && paths[i]->drop.rule < RULE_COUNT)
+            seen[paths[i]->drop.rule] = true;
+    for (uint32_t i = 0; i < w->cause_count; i++)
+        if (w->causes[i].rule < RULE_COUNT)
+            seen[w->causes[i].rule] = true;
+    for (uint32_t rule = 0; rule < RULE_COUNT; rule++)
+        counts->rules[rule] += seen[rule];
+}
+
 static void count_verdict(struct trial_counts *counts, const struct ir *ir, const struct claim *claim,
                           const struct verdict *v, const struct enumerated *found)
 {
@@ -31,6 +46,10 @@ static void count_verdict(struct trial_counts *counts, const struct ir *ir, cons
     counts->claims++;
     counts->kinds[claim->kind]++;
     counts->verdicts[claim->kind][v->outcome]++;
+    if (v->outcome == OUTCOME_REFUTED)
+        count_rules(counts, &v->witness);
+    for (uint32_t i = 0; i < v->other_count; i++)
+        count_rules(counts, &v->others[i]);
     counts->vacuous += v->vacuous;
     counts->one_way += v->has_one_way;
     counts->may_stall += v->may_stall;

@@ -44,6 +44,7 @@ struct trial_counts {
     uint64_t cut;                /* the enumeration reached a limit: nothing compared beyond what it found */
     uint64_t limits;             /* unknown for a stated limit of the solver */
     uint64_t variants[VARIANT_COUNT]; /* compared */
+    uint64_t rules[RULE_COUNT];       /* counterexamples that name the rule */
     uint64_t unstable;                /* unknown, as it must be */
 };
 
