@@ -92,6 +92,7 @@ $(BUILD)/bench/engines/%.o: bench/compare/%.c | $(BUILD)/grammar/nicc_parser.h
 # ---- tests ----
 
 ORACLE_N    ?= 40
+ORACLE_SMALL_N ?= 300
 ORACLE_SEED ?= 2
 NICC        := $(BUILD)/nicc
 JOBS        := $(shell nproc)
@@ -137,9 +138,12 @@ check-specs: $(NICC) ## every design of specs/ meets its expectations
 # The oracle enumerates every environment of small random designs and compares with the solver's verdicts.
 check-oracle: $(BUILD)/tests/oracle/oracle ## random designs, enumerated and solved (ORACLE_N, ORACLE_SEED)
 	$(Q)$< --count $(ORACLE_N) --seed $(ORACLE_SEED) --save $(BUILD)/tests/oracle/saved
+	$(Q)$< --small --count $(ORACLE_SMALL_N) --seed $(ORACLE_SEED) --save $(BUILD)/tests/oracle/saved \
+	    > $(BUILD)/tests/oracle/small.txt || { cat $(BUILD)/tests/oracle/small.txt; exit 1; }
+	$(Q)tail -n 1 $(BUILD)/tests/oracle/small.txt
 
-oracle: $(BUILD)/tests/oracle/oracle ## as many random designs as you like: make oracle N=5000 SEED=7 ONLY=subnets,bgp
-	$(Q)$< --count $(or $(N),$(ORACLE_N)) --seed $(or $(SEED),$(ORACLE_SEED)) $(ONLY:%=--only %) \
+oracle: $(BUILD)/tests/oracle/oracle ## as many random designs as you like: make oracle N=5000 SEED=7 ONLY=subnets,bgp SIZE=small
+	$(Q)$< --count $(or $(N),$(ORACLE_N)) --seed $(or $(SEED),$(ORACLE_SEED)) $(ONLY:%=--only %) $(SIZE:%=--%) \
 	    --save $(BUILD)/tests/oracle/saved
 
 check-compare: $(NICC) $(BUILD)/bench/compare ## other methods (bench/compare) agree with nicc
@@ -248,7 +252,7 @@ SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-o
 # Z3's own memory is given back by solver_finish, so leaks that remain are ours.
 asan: ## unit, golden and some oracle tests with address and undefined-behaviour sanitizers
 	$(Q)ASAN_OPTIONS=detect_leaks=1 GOLDEN_TIMEOUT=120 UNIT_TIMEOUT=600 $(MAKE) --no-print-directory \
-	    BUILD=build/asan CC=gcc OPT="$(SANITIZE)" ORACLE_N=10 all check-unit check-golden check-oracle check-fuzz
+	    BUILD=build/asan CC=gcc OPT="$(SANITIZE)" ORACLE_N=10 ORACLE_SMALL_N=60 all check-unit check-golden check-oracle check-fuzz
 
 clang: ## build everything with clang
 	$(Q)$(MAKE) --no-print-directory BUILD=build/clang CC=clang all build/clang/unit-programs

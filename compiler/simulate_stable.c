@@ -80,16 +80,18 @@ static struct plan copy_plan(struct arena *a, const struct ir *ir, const struct 
 
 /* ---- the survey: what could every table be offered? ---- */
 
+/* Where a candidate is listed. */
+struct place {
+    uint32_t table, index;
+};
+
 struct survey {
     struct search *search;
     struct arena *arena;
     const struct plan *plan;
     struct candidates *tables;
-    uint32_t *certain; /* by table: so many candidates at the front of its list are certain */
-    uint32_t total;
-    struct {
-        uint32_t table, index;
-    } * queue; /* candidates in the order they came; those before `done` are spread */
+    uint32_t *certain;       /* by table: so many candidates at the front of its list are certain */
+    VEC(struct place) queue; /* candidates in the order they came; those before `done` are spread */
     uint32_t done;
 };
 
@@ -121,13 +123,12 @@ static void add_candidate(struct survey *v, uint32_t table, const struct sim_rou
     struct candidates *list = &v->tables[table];
     if (!v->search->tracks && is_listed(list, r))
         return;
-    if (v->total == SURVEY_LIMIT) {
+    if (v->queue.count == SURVEY_LIMIT) {
         v->search->too_large = true;
         return;
     }
-    v->queue[v->total].table = table;
-    v->queue[v->total].index = list->count;
-    v->total++;
+    struct place place = {table, list->count};
+    vec_push(v->arena, &v->queue, place);
     struct candidate candidate = {*r, parent == IR_NONE, parent};
     vec_push(v->arena, list, candidate);
 }
@@ -189,12 +190,11 @@ static struct survey survey_new(struct search *s, struct arena *a, const struct 
     struct survey v = {.search = s, .arena = a, .plan = plan};
     v.tables = arena_array(a, struct candidates, tables);
     v.certain = arena_array(a, uint32_t, tables);
-    v.queue = arena_alloc(a, sizeof *v.queue * SURVEY_LIMIT);
     list_certain(&v);
     for (uint32_t t = 0; t < tables; t++)
         v.certain[t] = v.tables[t].count;
-    for (; v.done < v.total && !s->too_large; v.done++) {
-        uint32_t t = v.queue[v.done].table, index = v.queue[v.done].index;
+    for (; v.done < v.queue.count && !s->too_large; v.done++) {
+        uint32_t t = v.queue.at[v.done].table, index = v.queue.at[v.done].index;
         struct candidate c = v.tables[t].at[index]; /* the list may move */
         if (!plan->decided[t] && is_announceable(&v, t, &c))
             spread(&v, t, &c.route, index);

@@ -12,10 +12,11 @@
 
 #define STATES_LIMIT 64u     /* stable states of one prefix that are looked at */
 #define PRODUCT_LIMIT 256u   /* their combinations in one environment */
-#define CLAIM_LIMIT 2000u    /* states gone through for one claim, */
+#define CLAIM_LIMIT 1000u    /* states gone through for one claim, */
 #define WIDE_LIMIT 150u      /* for one about all packets between sites, */
-#define DESIGN_LIMIT 6000u   /* for all claims of a design, before each of the others gets */
+#define DESIGN_LIMIT 4000u   /* for all claims of a design, before each of the others gets */
 #define LATE_LIMIT 100u      /* so many */
+#define SEARCH_LIMIT 4000u   /* searches for the states of a prefix, for all claims of a design */
 #define CUT_LIMIT 4u         /* environments of one claim in which a limit was reached */
 #define CHOICE_LIMIT 300000u /* environments that are thought of for one claim */
 
@@ -347,6 +348,7 @@ static bool routing_is_stable(struct search *s, const struct environment *env)
 {
     for (uint32_t p = 0; p < s->e->ir->prefix_count; p++) {
         struct sim_states states = *states_of(s->e, env, p);
+        s->out.states++;
         if (states.count == 0 && states.complete)
             return false;
         for (uint32_t i = 1; i < states.count; i++)
@@ -411,8 +413,8 @@ static bool is_enough(struct search *s)
     uint64_t limit = wide ? WIDE_LIMIT : CLAIM_LIMIT;
     if (s->e->spent >= DESIGN_LIMIT && limit > LATE_LIMIT)
         limit = LATE_LIMIT;
-    bool enough =
-        s->e->too_large || s->out.states >= limit || s->cuts >= CUT_LIMIT || s->choices > CHOICE_LIMIT;
+    bool enough = s->e->too_large || s->e->states.count >= SEARCH_LIMIT || s->out.states >= limit ||
+                  s->cuts >= CUT_LIMIT || s->choices > CHOICE_LIMIT;
     s->out.cut = s->out.cut || enough;
     return enough;
 }

@@ -48,9 +48,9 @@ static void draw_network(struct plan *p)
     plan_twins(p);
 }
 
-void generate_design(struct rng *rng, const bool *allowed, struct buf *out, bool *used)
+void generate_design(struct rng *rng, const bool *allowed, bool small, struct buf *out, bool *used)
 {
-    struct plan p = {.arena = arena_create(), .rng = rng, .page = out, .out = out};
+    struct plan p = {.arena = arena_create(), .rng = rng, .page = out, .out = out, .small = small};
     draw_families(&p, allowed);
     if (p.families[FAMILY_FABRIC] && rng_chance(rng, 70))
         plan_fabric(&p);

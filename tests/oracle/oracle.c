@@ -2,7 +2,7 @@
  * oracle: random small designs, judged by the solver and by going through every environment; the two must
  * agree.
  *
- *   oracle [--count N] [--seed S] [--first I] [--only FAMILY,...] [--save DIR] [--print] [-v]
+ *   oracle [--count N] [--seed S] [--first I] [--only FAMILY,...] [--small] [--save DIR] [--print] [-v]
  *                                     N designs, from number I on
  *   oracle FILE...                    the designs in these files
  *
@@ -20,21 +20,19 @@
 #include "solver/solver.h"
 #include "tests/oracle/generate.h"
 #include "tests/oracle/shrink.h"
+#include "tests/oracle/summary.h"
 #include "tests/oracle/trial.h"
 
 struct options {
     uint64_t count, seed, first;
     const char *save;
-    bool verbose, files, print;
+    bool verbose, files, print, small;
     bool families[FAMILY_COUNT];
 };
 
 struct run {
     struct options options;
-    struct trial_counts counts;
-    uint64_t used[CONSTRUCT_COUNT];      /* designs that were judged */
-    uint64_t claims_of[CONSTRUCT_COUNT]; /* claims in them */
-    uint64_t failed;
+    struct summary sum;
 };
 
 /* ---- files ---- */
@@ -88,14 +86,14 @@ static void report(struct run *r, const char *name, uint64_t seed, const char *t
     buf_free(&small);
     buf_free(&page);
     arena_destroy(arena);
-    r->failed++;
+    r->sum.failed++;
 }
 
 static void judge(struct run *r, const char *name, uint64_t seed, const char *text)
 {
     struct arena *arena = arena_create();
     save(r, "current.ni", text);
-    struct trial t = trial_run(arena, text, seed, &r->counts);
+    struct trial t = trial_run(arena, text, seed, &r->sum.counts);
     if (t.mismatch != MISMATCH_NONE)
         report(r, name, seed, text, &t);
     forget(r, "current.ni");
@@ -109,7 +107,7 @@ static void judge_random(struct run *r, uint64_t number)
     struct buf text = {0};
     bool used[CONSTRUCT_COUNT];
     char name[64];
-    generate_design(&rng, r->options.families, &text, used);
+    generate_design(&rng, r->options.families, r->options.small, &text, used);
     if (r->options.print) {
         printf("# seed %llu, number %llu\n%s", (unsigned long long)r->options.seed,
                (unsigned long long)number, buf_text(&text));
@@ -120,15 +118,16 @@ static void judge_random(struct run *r, uint64_t number)
              (unsigned long long)number);
     if (r->options.verbose)
         printf("%s\n", name);
-    uint64_t rejected = r->counts.rejected, claims = r->counts.claims, misspelt = r->counts.misspelt;
+    uint64_t rejected = r->sum.counts.rejected, claims = r->sum.counts.claims,
+             misspelt = r->sum.counts.misspelt;
     judge(r, name, r->options.seed * 1000003 + number, buf_text(&text));
-    for (uint32_t i = 0; i < CONSTRUCT_COUNT && r->counts.rejected == rejected; i++) {
-        r->used[i] += used[i];
-        r->claims_of[i] += used[i] ? r->counts.claims - claims : 0;
+    for (uint32_t i = 0; i < CONSTRUCT_COUNT && r->sum.counts.rejected == rejected; i++) {
+        r->sum.used[i] += used[i];
+        r->sum.claims_of[i] += used[i] ? r->sum.counts.claims - claims : 0;
     }
-    if (r->counts.misspelt > misspelt) {
+    if (r->sum.counts.misspelt > misspelt) {
         printf("FAIL %s: a drawn design has a syntax error\n%s\n", name, buf_text(&text));
-        r->failed++;
+        r->sum.failed++;
     }
     buf_free(&text);
 }
@@ -143,116 +142,17 @@ static void judge_file(struct run *r, const char *path)
         judge(r, slash ? slash + 1 : path, r->options.seed, source_file(sources, index)->text);
     } else {
         perror(path);
-        r->failed++;
+        r->sum.failed++;
     }
     arena_destroy(arena);
-}
-
-/* ---- what was covered ---- */
-
-static const char *kind_name(uint32_t kind)
-{
-    static const char *const names[CLAIM_KIND_COUNT] = {
-        [CLAIM_CAN_REACH] = "can reach",
-        [CLAIM_CANNOT_REACH] = "cannot reach",
-        [CLAIM_CAN_SEND] = "can send to",
-        [CLAIM_CANNOT_SEND] = "cannot send to",
-        [CLAIM_ISOLATED] = "isolated",
-        [CLAIM_ONE_WAY] = "one way only",
-        [CLAIM_ONLY_VIA] = "only via",
-        [CLAIM_SYMMETRIC] = "symmetric",
-        [CLAIM_PATH] = "path",
-        [CLAIM_NO_LOOPS] = "no loops",
-        [CLAIM_NO_BLACKHOLES] = "no blackholes",
-        [CLAIM_LEARNS] = "learns",
-        [CLAIM_NOT_LEARNS] = "not learn",
-        [CLAIM_SELECTS] = "selects",
-        [CLAIM_ADVERTISES] = "advertises",
-        [CLAIM_NOT_ADVERTISES] = "not advertise",
-        [CLAIM_ROUTES_TO] = "routes to",
-        [CLAIM_ROUTES_THROUGH] = "routes through",
-        [CLAIM_NOT_ROUTES] = "does not route",
-        [CLAIM_STABLE] = "routing is stable",
-    };
-    return names[kind];
-}
-
-static void print_kinds(const struct trial_counts *c)
-{
-    printf("%-16s %8s %8s %8s %8s %8s\n", "claims", "all", "proved", "refuted", "unknown", "error");
-    for (uint32_t k = 0; k < CLAIM_KIND_COUNT; k++) {
-        printf("%-16s %8llu", kind_name(k), (unsigned long long)c->kinds[k]);
-        for (uint32_t o = 0; o < TRIAL_OUTCOMES; o++)
-            printf(" %8llu", (unsigned long long)c->verdicts[k][o]);
-        printf("\n");
-    }
-}
-
-static void print_aspects(const struct trial_counts *c)
-{
-    printf("claims that speak of (proved, refuted, unknown):");
-    for (enum aspect a = 0; a < ASPECT_COUNT; a++)
-        printf("%s %s %llu %llu %llu", a ? "," : "", aspect_text(a),
-               (unsigned long long)c->aspects[a][OUTCOME_PROVED],
-               (unsigned long long)c->aspects[a][OUTCOME_REFUTED],
-               (unsigned long long)c->aspects[a][OUTCOME_UNKNOWN]);
-    printf("\n");
-}
-
-static void print_rejected(const struct trial_counts *c)
-{
-    const char *separator = "rejected by";
-    for (uint32_t n = 0; n < TRIAL_CODES; n++)
-        if (c->codes[n] > 0) {
-            printf("%s NICC%04u %llu", separator, n, (unsigned long long)c->codes[n]);
-            separator = ",";
-        }
-    if (c->rejected > 0)
-        printf("\n");
-}
-
-static void print_constructs(const struct run *r)
-{
-    static const char *const texts[] = {
-#define CONSTRUCT(name, text) text,
-#include "tests/oracle/constructs.def"
-#undef CONSTRUCT
-    };
-    printf("constructs (judged designs/claims in them):");
-    for (uint32_t i = 0; i < CONSTRUCT_COUNT; i++)
-        printf("%s %s %llu/%llu", i ? "," : "", texts[i], (unsigned long long)r->used[i],
-               (unsigned long long)r->claims_of[i]);
-    printf("\n");
-}
-
-static void print_summary(const struct run *r)
-{
-    const struct trial_counts *c = &r->counts;
-    print_kinds(c);
-    if (!r->options.files)
-        print_constructs(r);
-    print_aspects(c);
-    print_rejected(c);
-    printf("%llu environments and %llu states gone through, %llu claims cut at a limit\n",
-           (unsigned long long)c->environments, (unsigned long long)c->states, (unsigned long long)c->cut);
-    printf("%llu claims vacuous, %llu related to others, %llu with a one-way path, %llu where TCP may stall, "
-           "%llu unknown without a "
-           "stable "
-           "state, %llu for a limit\n",
-           (unsigned long long)c->vacuous, (unsigned long long)c->related, (unsigned long long)c->one_way,
-           (unsigned long long)c->may_stall, (unsigned long long)c->unstable, (unsigned long long)c->limits);
-    printf("declarations taken away: %llu that a proof needs, %llu that it does not\n",
-           (unsigned long long)c->needed, (unsigned long long)c->not_needed);
-    printf("oracle: %llu designs, %llu rejected, %llu claims; %llu passed, %llu failed\n",
-           (unsigned long long)c->designs, (unsigned long long)c->rejected, (unsigned long long)c->claims,
-           (unsigned long long)(c->designs - r->failed), (unsigned long long)r->failed);
 }
 
 /* ---- command line ---- */
 
 static int usage(void)
 {
-    fputs("usage: oracle [--count N] [--seed S] [--first I] [--only FAMILY,...] [--save DIR] [--print] [-v] "
+    fputs("usage: oracle [--count N] [--seed S] [--first I] [--only FAMILY,...] [--small] [--save DIR] "
+          "[--print] [-v] "
           "[FILE...]\n",
           stderr);
     return 2;
@@ -285,6 +185,8 @@ static bool read_switch(struct options *o, const char *word)
 {
     if (strcmp(word, "-v") == 0)
         return o->verbose = true;
+    if (strcmp(word, "--small") == 0)
+        return o->small = true;
     return strcmp(word, "--print") == 0 && (o->print = true);
 }
 
@@ -329,8 +231,10 @@ int main(int count, char **words)
         judge_file(&r, words[i]);
     for (uint64_t i = 0; i < r.options.count && !r.options.files; i++)
         judge_random(&r, r.options.first + i);
-    if (!r.options.print)
-        print_summary(&r);
+    if (!r.options.print) {
+        r.sum.drawn = !r.options.files;
+        summary_print(&r.sum);
+    }
     solver_finish();
-    return r.failed > 0;
+    return r.sum.failed > 0;
 }

@@ -118,6 +118,7 @@ struct plan {
     struct buf *out;  /* what is being written: the page, or the block of a site */
     bool families[FAMILY_COUNT];
     bool used[CONSTRUCT_COUNT];
+    bool small; /* few sites, few claims */
     bool old_profile;
     bool overlapping; /* some address lies in two sites: then it names no endpoint */
     bool tangled;     /* everybody passes on everything, with preferences */

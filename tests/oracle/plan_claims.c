@@ -490,7 +490,8 @@ static void draw_sets(struct plan *p)
 void plan_claims(struct plan *p)
 {
     draw_sets(p);
-    for (uint32_t i = 0, count = 6 + rng_below(p->rng, 5); i < count; i++)
+    for (uint32_t i = 0, count = p->small ? 2 + rng_below(p->rng, 3) : 6 + rng_below(p->rng, 5); i < count;
+         i++)
         draw_claim(p, i);
     if (rng_chance(p->rng, 12))
         draw_matrix(p);

@@ -88,7 +88,7 @@ static void fabric_flows(struct plan *p)
 
 void plan_fabric(struct plan *p)
 {
-    uint32_t count = 3 + rng_below(p->rng, PLAN_SITES - 2);
+    uint32_t count = p->small ? 3 : 3 + rng_below(p->rng, PLAN_SITES - 2);
     bool odd = rng_chance(p->rng, 50);
     p->used[CONSTRUCT_FABRIC] = true;
     for (uint32_t i = 0; i < count; i++)

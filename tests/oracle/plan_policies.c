@@ -125,7 +125,8 @@ static void draw_changes(struct plan *p, const struct plan_home *home)
 static void draw_may_advertise(struct plan *p, const struct plan_home *home)
 {
     const char *prefix = rng_chance(p->rng, 50) ? plan_pick(p, &p->spaces) : plan_prefix(p, home);
-    if (!p->families[FAMILY_ANNOUNCEMENTS] || p->announcers >= ANNOUNCERS_MAX || !rng_chance(p->rng, 30))
+    if (!p->families[FAMILY_ANNOUNCEMENTS] || p->announcers >= (p->small ? 1 : ANNOUNCERS_MAX) ||
+        !rng_chance(p->rng, 30))
         return;
     uint32_t length = (uint32_t)strtoul(strchr(prefix, '/') + 1, NULL, 10);
     buf_printf(p->out, "        may-advertise %s", prefix);

@@ -11,6 +11,7 @@
 #include "tests/oracle/properties.h"
 #include "tests/oracle/removal.h"
 #include "tests/oracle/rng.h"
+#include "tests/oracle/variants.h"
 
 const char *mismatch_text(enum mismatch m)
 {
@@ -22,6 +23,21 @@ const char *mismatch_text(enum mismatch m)
     return texts[m];
 }
 
+/* The rules that a counterexample names: where its packets stop, and why. */
+static void count_rules(struct trial_counts *counts, const struct witness *w)
+{
+    bool seen[RULE_COUNT] = {false};
+    const struct path *paths[] = {&w->forward, &w->back};
+    for (uint32_t i = 0; i < 2; i++)
+        if (paths[i]->has_drop && paths[i]->drop.rule < RULE_COUNT)
+            seen[paths[i]->drop.rule] = true;
+    for (uint32_t i = 0; i < w->cause_count; i++)
+        if (w->causes[i].rule < RULE_COUNT)
+            seen[w->causes[i].rule] = true;
+    for (uint32_t rule = 0; rule < RULE_COUNT; rule++)
+        counts->rules[rule] += seen[rule];
+}
+
 static void count_verdict(struct trial_counts *counts, const struct ir *ir, const struct claim *claim,
                           const struct verdict *v, const struct enumerated *found)
 {
@@ -30,6 +46,10 @@ static void count_verdict(struct trial_counts *counts, const struct ir *ir, cons
     counts->claims++;
     counts->kinds[claim->kind]++;
     counts->verdicts[claim->kind][v->outcome]++;
+    if (v->outcome == OUTCOME_REFUTED)
+        count_rules(counts, &v->witness);
+    for (uint32_t i = 0; i < v->other_count; i++)
+        count_rules(counts, &v->others[i]);
     counts->vacuous += v->vacuous;
     counts->one_way += v->has_one_way;
     counts->may_stall += v->may_stall;
@@ -76,7 +96,7 @@ static struct trial compare_again(struct arena *arena, const struct compilation 
                                   struct trial_counts *counts)
 {
     struct rng rng = rng_of(seed, 1);
-    switch (rng_below(&rng, 8)) {
+    switch (rng_below(&rng, 12)) {
     case 0:
         return properties_jobs(arena, c, verdicts);
     case 1:
@@ -91,8 +111,10 @@ static struct trial compare_again(struct arena *arena, const struct compilation 
         return differences_hold(arena, c, seed);
     case 6:
         return removal_check(arena, c, verdicts, counts);
-    default:
+    case 7:
         return members_hold(arena, c, verdicts);
+    default:
+        return variants_hold(arena, c, verdicts, text, seed, counts);
     }
 }
 

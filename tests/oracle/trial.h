@@ -21,6 +21,15 @@ const char *mismatch_text(enum mismatch m);
 #define TRIAL_OUTCOMES 4 /* as in enum outcome */
 #define TRIAL_CODES 1000 /* numbers of diagnostics */
 
+/* The same design written in another way (variants.h). */
+enum variant {
+    VARIANT_RENAMED, /* sites and circuits get other names, in the opposite alphabetical order */
+    VARIANT_UNUSED,  /* a site more that is joined to nothing */
+    VARIANT_SPLIT,   /* a prefix of a site as its two halves */
+    VARIANT_DOUBLED, /* a connection once more, which is down */
+    VARIANT_COUNT
+};
+
 /* Sums over designs. */
 struct trial_counts {
     uint64_t designs, rejected, claims, environments, states;
@@ -34,7 +43,9 @@ struct trial_counts {
     uint64_t needed, not_needed; /* declarations taken away, with and without effect */
     uint64_t cut;                /* the enumeration reached a limit: nothing compared beyond what it found */
     uint64_t limits;             /* unknown for a stated limit of the solver */
-    uint64_t unstable;           /* unknown, as it must be */
+    uint64_t variants[VARIANT_COUNT]; /* compared */
+    uint64_t rules[RULE_COUNT];       /* counterexamples that name the rule */
+    uint64_t unstable;                /* unknown, as it must be */
 };
 
 struct trial {
