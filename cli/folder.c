@@ -178,10 +178,10 @@ const char *folder_write(struct folder *f, const char *name, const struct buf *t
     const char *path = folder_path(f, name);
     pthread_mutex_lock(&f->mutex);
     errno = 0;
-    FILE *out = fopen(path, "wbe");
-    bool good = out && buf_write(text, out);
+    int out = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    bool good = out >= 0 && buf_write(text, out);
     int error = errno;
-    if (out && fclose(out) != 0 && good) {
+    if (out >= 0 && close(out) != 0 && good) {
         error = errno;
         good = false;
     }

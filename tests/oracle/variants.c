@@ -5,6 +5,7 @@
 #include "tests/oracle/variants.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/vec.h"
