@@ -42,7 +42,12 @@ static uint64_t memory_by_default(void)
 
 uint64_t limit_of(enum limit_id id)
 {
-    return values[id] ? values[id] : id == LIMIT_MEMORY ? memory_by_default() : 0;
+    static _Atomic uint64_t by_default; /* asking the system each time takes long; 0: not asked so far */
+    if (values[id] || id != LIMIT_MEMORY)
+        return values[id];
+    if (!by_default)
+        by_default = memory_by_default();
+    return by_default;
 }
 
 /* ---- reading ---- */

@@ -106,13 +106,33 @@ static struct cuts all_cuts(struct lowering *l)
     return cuts;
 }
 
-static bool declared(const struct ir *ir, struct addr a)
+/* The prefixes of all sites that lie in no other one, sorted; asked for addresses in ascending order. */
+struct declared {
+    VEC(struct prefix) at;
+    uint32_t next; /* the first that ends at or behind the last address */
+};
+
+static struct declared declared_prefixes(struct lowering *l)
 {
-    for (uint32_t s = 0; s < ir->site_count; s++)
-        for (uint32_t p = 0; p < ir->sites[s].prefix_count; p++)
-            if (prefix_holds(ir->sites[s].prefixes[p], a))
-                return true;
-    return false;
+    struct declared d = {{0}, 0};
+    uint32_t outer = 0;
+    for (uint32_t s = 0; s < l->ir->site_count; s++)
+        for (uint32_t p = 0; p < l->ir->sites[s].prefix_count; p++)
+            vec_push(l->arena, &d.at, l->ir->sites[s].prefixes[p]);
+    if (d.at.count > 0)
+        qsort(d.at.at, d.at.count, sizeof *d.at.at, by_prefix);
+    for (uint32_t i = 0; i < d.at.count; i++)
+        if (outer == 0 || !prefix_covers(d.at.at[outer - 1], d.at.at[i]))
+            d.at.at[outer++] = d.at.at[i];
+    d.at.count = outer;
+    return d;
+}
+
+static bool is_declared(struct declared *d, struct addr a)
+{
+    while (d->next < d->at.count && addr_compare(prefix_last(d->at.at[d->next]), a) < 0)
+        d->next++;
+    return d->next < d->at.count && prefix_holds(d->at.at[d->next], a);
 }
 
 /*
@@ -137,11 +157,11 @@ static void sweep_to(const struct ir *ir, struct sweep *s, struct addr a)
     }
 }
 
-static uint32_t class_for(struct lowering *l, struct map *keys, const struct sweep *s, struct addr a,
-                          struct ir_class_info *classes, uint32_t *count)
+static uint32_t class_for(struct lowering *l, struct map *keys, const struct sweep *s, struct declared *d,
+                          struct addr a, struct ir_class_info *classes, uint32_t *count)
 {
     uint32_t *key = arena_array(l->arena, uint32_t, s->depth + 1), id;
-    bool internet = addr_is_global(a) && !declared(l->ir, a) && !lower_is_public(l, a);
+    bool internet = addr_is_global(a) && !is_declared(d, a) && !lower_is_public(l, a);
     for (uint32_t i = 0; i < s->depth; i++)
         key[i] = s->open[s->depth - 1 - i];
     key[s->depth] = internet ? IR_NONE : IR_NONE - a.family;
@@ -160,6 +180,7 @@ void lower_classes(struct lowering *l)
     struct sweep sweep = {arena_array(l->arena, uint32_t, l->ir->prefix_count + 1), 0, 0};
     struct ir_atom *atoms = arena_array(l->arena, struct ir_atom, cuts.at.count);
     struct ir_class_info *classes = arena_array(l->arena, struct ir_class_info, cuts.at.count);
+    struct declared declared = declared_prefixes(l);
     struct map *keys = map_new(l->arena);
     uint32_t class_count = 0;
     for (uint32_t i = 0; i < cuts.at.count; i++) {
@@ -169,7 +190,7 @@ void lower_classes(struct lowering *l)
         atoms[i].first = first;
         atoms[i].last = last_of_family ? prefix_last((struct prefix){{0, 0, first.family}, 0})
                                        : addr_previous(cuts.at.at[i + 1], &overflow);
-        atoms[i].class_id = class_for(l, keys, &sweep, first, classes, &class_count);
+        atoms[i].class_id = class_for(l, keys, &sweep, &declared, first, classes, &class_count);
     }
     l->ir->atoms = atoms;
     l->ir->atom_count = cuts.at.count;
