@@ -14,6 +14,7 @@
 
 #define PAIRS_MOST 40u /* of one claim */
 #define STATES 200000u
+#define TIMEOUT_MS 20000u
 
 static bool decided(const struct verdict *v)
 {
@@ -85,21 +86,24 @@ static struct parts_answer answer_in_parts(struct arena *arena, const struct ir 
                       .stats = &stats,
                       .arena = arena};
     j.suspects = stable_suspects(arena, j.net, STATES);
+    z3x_limit(j.z3, (struct z3x_limits){.timeout_ms = TIMEOUT_MS});
     struct parts_answer a = parts_search(&j, arena, claim);
     z3x_destroy(j.z3);
     return a;
 }
 
-/* The pair that the parts name is one that is refuted. */
+/* What the parts say; the pair that they name is one that is refuted. After a limit they say nothing. */
 static bool fit_parts(const struct claim *claim, const struct verdict *whole, const struct claim_list *single,
                       const struct verdict *of, const struct parts_answer *a)
 {
+    if (a->result == Z3X_UNKNOWN)
+        return true;
     if (whole->outcome == OUTCOME_PROVED)
         return a->result == Z3X_UNSAT;
     for (uint32_t i = 0; i < single->count && a->result == Z3X_SAT; i++)
         if (single->at[i].from.members == &claim->from.members[a->from] &&
             single->at[i].to.members == &claim->to.members[a->to])
-            return of[i].outcome == OUTCOME_REFUTED;
+            return of[i].outcome != OUTCOME_PROVED && of[i].outcome != OUTCOME_ERROR;
     return false;
 }
 
