@@ -139,13 +139,30 @@ static void join(struct plan *p, const struct twins *t, uint32_t n)
         write_tunnel(p, t, n, t->router, arena_printf(p->arena, "%s.vg", name_of(p, n)));
 }
 
+/* Which one differs. Mostly not among the first: these are what others would be taken to be like. */
+static void draw_odd(struct plan *p, struct twins *t)
+{
+    bool differ = rng_chance(p->rng, 45);
+    if (differ && t->count < 3 && rng_chance(p->rng, 70))
+        t->count++;
+    t->odd = !differ ? t->count : rng_chance(p->rng, 70) ? t->count - 1 : rng_below(p->rng, t->count);
+}
+
+/* In what it differs: something that twins of this kind have. */
+static uint32_t draw_difference(struct plan *p, const struct twins *t)
+{
+    bool tunnels = t->onprem || t->gateway;
+    if (tunnels && rng_chance(p->rng, 60))
+        return ODD_DOWN + rng_below(p->rng, ODD_COUNT - ODD_DOWN);
+    return t->onprem ? ODD_HOST + rng_below(p->rng, 2) : rng_below(p->rng, ODD_DOWN);
+}
+
 static struct twins draw_kind(struct plan *p)
 {
     struct twins t = {.hub = &p->vnets[rng_below(p->rng, p->vnet_count)], .count = 2};
     while (t.count < TWINS_MOST && rng_chance(p->rng, 45))
         t.count++;
-    t.odd = rng_chance(p->rng, 35) ? rng_below(p->rng, t.count) : t.count;
-    t.difference = rng_below(p->rng, ODD_COUNT);
+    draw_odd(p, &t);
     t.onprem = t.hub->vpn && rng_chance(p->rng, 35);
     t.bgp = rng_chance(p->rng, 70);
     t.transit = !t.onprem && (t.hub->vpn || t.hub->er || t.hub->server) && rng_chance(p->rng, 70);
@@ -156,6 +173,7 @@ static struct twins draw_kind(struct plan *p)
     t.gateway = !t.onprem && !t.transit && p->site_count > 0 && rng_chance(p->rng, 40);
     if (t.gateway)
         t.router = p->sites[0].routers[0];
+    t.difference = draw_difference(p, &t);
     return t;
 }
 
