@@ -96,7 +96,7 @@ ORACLE_SEED ?= 2
 NICC        := $(BUILD)/nicc
 JOBS        := $(shell nproc)
 
-.PHONY: deps demo check check-unit check-golden check-specs check-oracle oracle check-compare check-docs check-bench
+.PHONY: deps demo check check-unit check-golden check-specs check-oracle oracle check-tables tables check-compare check-docs check-bench
 .PHONY: check-faults faults bless
 deps: ## install what is needed to build and test
 	$(Q)scripts/install-deps.sh
@@ -111,6 +111,7 @@ check: deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory check-golden
 	$(Q)$(MAKE) --no-print-directory check-specs
 	$(Q)$(MAKE) --no-print-directory check-oracle
+	$(Q)$(MAKE) --no-print-directory check-tables
 	$(Q)$(MAKE) --no-print-directory check-compare
 	$(Q)$(MAKE) --no-print-directory check-docs
 	$(Q)$(MAKE) --no-print-directory check-bench
@@ -138,6 +139,18 @@ oracle: $(BUILD)/tests/oracle/oracle ## as many random designs as you like: make
 
 check-compare: $(NICC) $(BUILD)/bench/compare ## other methods (bench/compare) agree with nicc
 	$(Q)NICC=$(NICC) COMPARE=$(BUILD)/bench/compare tests/bench/compare.sh
+
+# A table program, written from the facts alone, computes routes and reachability once more.
+TABLES      := PYTHONDONTWRITEBYTECODE=1 python3 tests/tables/compare.py $(NICC)
+TABLES_ALSO := subnets,policies,settings,announcements,publics,routers
+ORACLE      := $(BUILD)/tests/oracle/oracle
+check-tables: $(NICC) $(ORACLE) ## a second program computes the same routes and matrices (tests/tables)
+	$(Q)$(TABLES) specs/*.ni specs/*/*.ni
+	$(Q)$(TABLES) --oracle $(ORACLE) 50 2 base
+	$(Q)$(TABLES) --oracle $(ORACLE) 50 3 $(TABLES_ALSO)
+
+tables: $(NICC) $(ORACLE) ## the same for as many random designs as you like: make tables N=5000 SEED=7 ONLY=base
+	$(Q)$(TABLES) --oracle $(ORACLE) $(or $(N),500) $(or $(SEED),2) $(or $(ONLY),$(TABLES_ALSO))
 
 check-docs: $(NICC) ## examples in the documentation
 	$(Q)NICC=$(NICC) tests/docs/run.sh

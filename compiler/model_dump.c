@@ -251,6 +251,8 @@ static void dump_connection(const struct model *m, const struct model_connection
                conn->down.open ? ", down ?"
                : conn->down.on ? ", down"
                                : "");
+    if (conn->weight)
+        buf_printf(out, " weight %u", conn->weight);
     dump_delay(conn->delay, out);
     buf_add(out, "\n");
     for (int i = 0; i < 2; i++) {

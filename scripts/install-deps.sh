@@ -10,8 +10,8 @@
 # is missing and ends with status 1.
 set -eu
 
-packages='gcc libc6-dev make flex bison libz3-dev libcmocka-dev libjansson-dev'
-commands='gcc make flex bison'
+packages='gcc libc6-dev make flex bison libz3-dev libcmocka-dev libjansson-dev python3'
+commands='gcc make flex bison python3'
 headers='z3.h cmocka.h jansson.h'
 extra='clang clang-format clang-tidy cppcheck lcov valgrind'
 bench=gnuplot # of which Debian has several packages; the smallest one will do
