@@ -127,6 +127,8 @@ class Comparison:
                 self.complain(path, "nicc trace %s %s ends with status %d" % (x, y, status))
                 continue
             for way, (s, at), (t, to) in (("forward", (a, source), (b, target)), ("return", (b, target), (a, source))):
+                if not out[way]["hops"]:  # the request did not get there
+                    continue
                 self.count["paths"] += 1
                 fault = follow(forwarding, s, at, t, to, out[way])
                 if fault:
@@ -213,7 +215,7 @@ def subnet_row(d, table, r):
     source = {"user": "User", "system": "Default", "service": "Default", "learned": "VirtualNetworkGateway"}[r.kind]
     kind, hop = r.type, r.hop
     if r.kind == "user":
-        words = {"none": "None", "internet": "Internet", "vnet": "VirtualNetwork"}
+        words = {"unused": "VirtualAppliance", "none": "None", "internet": "Internet", "vnet": "VirtualNetwork"}
         kind = words.get(r.type) or ("VirtualNetworkGateway" if hop in d.gateways else "Router")
         hop = "" if r.type in words else hop
     elif kind == "Router":

@@ -8,8 +8,8 @@ from types import SimpleNamespace as Record
 
 import prefixes as px
 
-# One row of a table. `source` in Azure's words; `neighbour` is the table that it came from; `near` its AS number.
-Route = namedtuple("Route", "prefix source neighbour path lp weight med communities near session")
+# One row of a table. `source` in Azure's words; `neighbour` is the table that it came from.
+Route = namedtuple("Route", "prefix source neighbour path lp weight med communities session")
 # A directed session: `out` and `into` are the settings of its ends (None inside a VNet or site).
 Session = namedtuple("Session", "number kind sender receiver out into weight")
 
@@ -18,7 +18,7 @@ ROUNDS, SEEDED = 100, 25
 
 
 def own_route(prefix, source, neighbour=None):
-    return Route(prefix, source, neighbour, (), 100, 0, 0, frozenset(), None, None)
+    return Route(prefix, source, neighbour, (), 100, 0, 0, frozenset(), None)
 
 
 class Routing:
@@ -144,8 +144,8 @@ class Routing:
         if node.kind == "router":
             lowest = {}  # F150: MED is compared among routes of one neighbouring AS
             for r in routes:
-                lowest[r.near] = min(r.med, lowest.get(r.near, r.med))
-            routes = [r for r in routes if r.med == lowest[r.near]]
+                lowest[r.path[:1]] = min(r.med, lowest.get(r.path[:1], r.med))
+            routes = [r for r in routes if r.med == lowest[r.path[:1]]]
             if any(r.source == "EBgp" for r in routes):  # F150: eBGP before iBGP
                 routes = [r for r in routes if r.source != "IBgp"]
         return routes
@@ -179,8 +179,7 @@ class Routing:
             return None
         r = r._replace(source="EBgp" if s.kind == "ebgp" else "IBgp", session=s.number,
                        # F85: a Route Server is a control plane only: the next hop stays
-                       neighbour=s.sender if sender.kind != "server" else r.neighbour,
-                       near=(r.path[0] if r.path else None))
+                       neighbour=s.sender if sender.kind != "server" else r.neighbour)
         return getattr(self, "_into_" + receiver.kind)(s, receiver, r)
 
     def _from_router(self, s, me, other, r):

@@ -55,7 +55,11 @@ def gateway_rank(server, g, r):
 def vnet_table(routing, subnet):
     design = routing.d
     table = design.tables.get(subnet.table)
-    user = [Row(p, "user", hop, hop, (), True) for p, hop in table.routes.items()] if table else []
+    # F21, F28: `-> gateway` drops while the VNet does not use the gateway of its peer.
+    homes = [subnet.site] + design.served_by(subnet.site)
+    unused = [g.name for g in design.gateways.values() if g.site not in homes]
+    hops = [(p, "unused" if hop in unused else hop) for p, hop in table.routes.items()] if table else []
+    user = [Row(p, "user", hop, hop, (), True) for p, hop in hops]
     learned = learned_rows(routing, subnet, table)
     system = system_rows(design, subnet)
     if any(r.prefix == px.prefix("0.0.0.0/0") for r in user + learned):  # F11
