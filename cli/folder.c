@@ -177,11 +177,10 @@ const char *folder_write(struct folder *f, const char *name, const struct buf *t
 {
     const char *path = folder_path(f, name);
     pthread_mutex_lock(&f->mutex);
-    errno = 0;
-    int out = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    bool good = out >= 0 && buf_write(text, out);
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    bool good = fd >= 0 && buf_write(text, fd);
     int error = errno;
-    if (out >= 0 && close(out) != 0 && good) {
+    if (fd >= 0 && close(fd) != 0 && good) {
         error = errno;
         good = false;
     }
