@@ -7,6 +7,7 @@ mkdir "$work/traces" "$work/expected"
 export NICC_FAULT_DIR=$work/traces NICC_FAULT_EXPECT=$work/expected
 export NICC_FAULT_COUNT=$work/count NICC_FAULT_REPORT=$work/report
 tried=0
+asks_z3=1 # 0: the designs may be decided without Z3, then nothing of it can fail
 
 # What the command gives without a fault.
 undisturbed() {
@@ -22,6 +23,9 @@ attempt() {
     shift
     rm -f "$work/report" "$work/count" result
     NICC_FAULT=$fault timeout "${FAULTS_TIMEOUT:-900}" "$FAULTS" "$@" >"$work/stdout" 2>"$work/stderr"
+    if [ "$asks_z3" = 0 ] && [[ $fault == z3:* ]] && [ "$(cat "$work/count" 2>/dev/null)" = "0 0 0" ]; then
+        return
+    fi
     if ! read -r seen number wrong 2>/dev/null <"$work/count" || [ "$number" = 0 ]; then
         bad "$fault: $*: nothing was tried: $(tail -n 2 "$work/stderr")"
         return
@@ -72,6 +76,7 @@ if [ "$FULL" = 0 ]; then
     done
 else
     disturb 1 5 verify --jobs 1 --output json:result --rlimit 10000000 --max-counterexamples 3 $lab
+    asks_z3=0
     for design in specs/hijack.ni specs/gadgets/*.ni specs/web-shop.ni specs/complaints/*.ni; do
         disturb 1 5 verify --jobs 1 --output json:result "$design"
     done

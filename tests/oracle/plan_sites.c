@@ -351,18 +351,10 @@ void plan_sites(struct plan *p)
         p->policies = 1 + rng_below(p->rng, PLAN_POLICIES);
     if (p->old_profile)
         buf_add(p->out, "profile azure-2018;\n");
-    for (uint32_t i = rng_below(p->rng, p->small ? 2
-                                        : rich   ? 3
-                                                 : 4) +
-                      1;
-         i > 1 && p->circuit_count < PLAN_CIRCUITS; i--)
+    for (uint32_t i = rng_below(p->rng, rich ? 3 : 4) + 1; i > 1 && p->circuit_count < PLAN_CIRCUITS; i--)
         draw_circuit(p);
-    for (uint32_t i = draw_count(p,
-                                 p->small ? 2
-                                 : rich   ? 3
-                                          : PLAN_VNETS,
-                                 p->families[FAMILY_APPLIANCES] ? 85 : 62);
-         i > 0; i--)
+    uint32_t most = p->small ? 2 : rich ? 3 : PLAN_VNETS;
+    for (uint32_t i = draw_count(p, most, p->families[FAMILY_APPLIANCES] ? 85 : 62); i > 0; i--)
         draw_vnet(p);
     for (uint32_t i = draw_count(p, rich || p->small ? 2 : 3, 62); i > 0; i--)
         draw_site(p);
