@@ -124,6 +124,7 @@ check: check-deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory check-faults
 	$(Q)$(MAKE) --no-print-directory check-certify
 	$(Q)$(MAKE) --no-print-directory check-cvc5
+	$(Q)$(MAKE) --no-print-directory check-packaging
 
 check-unit: $(UNIT) ## unit tests of every module
 	$(Q)tests/unit/run.sh $(UNIT)
@@ -296,7 +297,7 @@ $(BUILD)/bench/%: bench/%.c
 # ---- checks of the source ----
 
 HEADERS := $(sort $(wildcard $(addsuffix /*.h,$(FOLDERS) bench/designs bench/compare)))
-TESTS_C := $(sort $(wildcard tests/*/*.c tests/*/*.h bench/*.c bench/*/*.c))
+TESTS_C := $(sort $(wildcard tests/*/*.c tests/*/*.h bench/*.c bench/*/*.c packaging/*.c))
 
 .PHONY: lint hdr-check format format-check
 lint: $(GENERATED) ## static analysis: clang-tidy, cppcheck
@@ -315,18 +316,15 @@ format: ## lay out the source
 format-check: ## is the source laid out?
 	$(Q)clang-format --dry-run -Werror $(SOURCES) $(HEADERS) $(TESTS_C)
 
+include mk/packaging.mk
+
 # ---- the rest ----
 
-.PHONY: install clean help
-install: $(NICC) ## install below $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/nicc
-	install -m 755 $(NICC) $(DESTDIR)$(PREFIX)/bin/nicc
-	install -m 644 LICENSE $(wildcard README.md docs/*.md docs/*.svg) $(DESTDIR)$(PREFIX)/share/doc/nicc
-
+.PHONY: clean help
 clean: ## remove what was made
 	rm -rf $(BUILD)
 
 help: ## this list
-	$(Q)sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
+	$(Q)sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile mk/*.mk | expand -t 22
 
 -include $(DEPS)

@@ -15,6 +15,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/vec.h"
+#include "cli/choices.h"
 
 #define JOBS_MAX 1024u
 #define COUNTEREXAMPLES_MAX 1000u
@@ -132,7 +133,7 @@ static bool read_seconds(struct parser *p, const char *text, uint32_t *ms)
 
 static bool read_format(struct parser *p, const char *text, enum format *format)
 {
-    static const char *const names[] = {"text", "json"};
+    static const char *const names[] = {CHOICES_FORMAT};
     if (find_word(text, planned_formats, COUNT(planned_formats)) != IR_NONE)
         return fail(p, "format `%s` is not supported yet", text);
     uint32_t index;
@@ -158,7 +159,7 @@ static bool read_output(struct parser *p, const char *text)
 
 static bool read_severity(struct parser *p, const char *text)
 {
-    static const char *const names[] = {"low", "medium", "high", "critical"};
+    static const char *const names[] = {CHOICES_FAIL_ON};
     uint32_t index;
     if (!read_word(p, "fail-on", text, names, COUNT(names), &index))
         return false;
@@ -168,7 +169,7 @@ static bool read_severity(struct parser *p, const char *text)
 
 static bool read_colour(struct parser *p, const char *text)
 {
-    static const char *const names[] = {"auto", "always", "never"};
+    static const char *const names[] = {CHOICES_COLOR};
     uint32_t index;
     if (!read_word(p, "color", text, names, COUNT(names), &index))
         return false;
@@ -178,7 +179,7 @@ static bool read_colour(struct parser *p, const char *text)
 
 static bool read_stage(struct parser *p, const char *text)
 {
-    static const char *const names[] = {"tokens", "ast", "model", "ir", "smt2"};
+    static const char *const names[] = {CHOICES_STAGE};
     uint32_t index;
     if (!read_word(p, "stage", text, names, COUNT(names), &index))
         return false;

@@ -2,7 +2,8 @@
 # Install what building nicc needs; do nothing, quietly, when it is all there.
 #
 #   scripts/install-deps.sh            compiler, generators and libraries
-#   scripts/install-deps.sh --check    also what `make check` uses: two other solvers
+#   scripts/install-deps.sh --check    also what `make check` uses: two other solvers, shells, an editor, readers of pages
+#   scripts/install-deps.sh --deb      also what `make deb` and `make check-deb` use
 #   scripts/install-deps.sh --extra    also what `make lint`, `make coverage` and `make memcheck` use
 #   scripts/install-deps.sh --bench    also what `make bench` uses
 #
@@ -16,10 +17,16 @@ commands='gcc make flex bison python3'
 headers='z3.h cmocka.h jansson.h'
 extra='clang clang-format clang-tidy cppcheck lcov valgrind'
 check='cadical cvc5'
+# Tests of the manual pages, the completions, the editors' grammars and contrib/. They need packages whose commands have
+# other names.
+packaging='man-db mandoc bsdextrautils bash zsh fish vim python3-yaml git pre-commit shellcheck'
+packaging_commands='man mandoc col bash zsh fish vim git pre-commit shellcheck'
+deb='dpkg-dev debhelper lintian'
+deb_commands='dpkg-buildpackage dh lintian'
 bench=gnuplot # of which Debian has several packages; the smallest one will do
 
 usage() {
-    echo "usage: $0 [--check | --extra | --bench]" >&2
+    echo "usage: $0 [--check | --extra | --deb | --bench]" >&2
     exit 2
 }
 
@@ -66,12 +73,16 @@ case $# in
 1)
     case $1 in
     --check)
-        packages="$packages $check"
-        commands="$commands $check"
+        packages="$packages $check $packaging"
+        commands="$commands $check $packaging_commands"
         ;;
     --extra)
         packages="$packages $extra"
         commands="$commands $extra"
+        ;;
+    --deb)
+        packages="$packages $deb"
+        commands="$commands $deb_commands"
         ;;
     --bench)
         packages="$packages $bench-nox"
