@@ -226,10 +226,10 @@ const int32_t *formula_inputs(const struct formula *f, uint32_t node, uint32_t *
     return is_gate ? f->pool.at + n->first : NULL;
 }
 
-void formula_cone(const struct formula *f, int32_t root, bool *cone)
+/* Mark what the marked nodes up to `last` depend on. */
+static void mark_inputs(const struct formula *f, uint32_t last, bool *cone)
 {
-    cone[formula_node(root)] = true;
-    for (uint32_t n = formula_node(root); n > 0; n--) {
+    for (uint32_t n = last; n > 0; n--) {
         if (!cone[n])
             continue;
         uint32_t count;
@@ -237,6 +237,54 @@ void formula_cone(const struct formula *f, int32_t root, bool *cone)
         for (uint32_t i = 0; i < count; i++)
             cone[formula_node(in[i])] = true;
     }
+}
+
+void formula_cone(const struct formula *f, int32_t root, bool *cone)
+{
+    cone[formula_node(root)] = true;
+    mark_inputs(f, formula_node(root), cone);
+}
+
+static int32_t image_of(const int32_t *images, int32_t lit)
+{
+    int32_t image = images[formula_node(lit)];
+    return lit < 0 ? -image : image;
+}
+
+/* The image of a gate, those of its inputs being known. */
+static int32_t replace_inputs(struct formula *f, struct arena *scratch, uint32_t node, const int32_t *images)
+{
+    uint32_t count;
+    const int32_t *in = formula_inputs(f, node, &count);
+    int32_t *replaced = arena_array(scratch, int32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        replaced[i] = image_of(images, in[i]);
+    return formula_and(f, replaced, count); /* of nothing: the constant */
+}
+
+void formula_replace(struct formula *f, const int32_t *roots, uint32_t count, const int32_t *with,
+                     int32_t *out)
+{
+    struct arena *scratch = arena_create();
+    uint32_t nodes = 1;
+    for (uint32_t i = 0; i < count; i++)
+        nodes = formula_node(roots[i]) > nodes ? formula_node(roots[i]) : nodes;
+    bool *cone = arena_array(scratch, bool, nodes + 1);
+    int32_t *images = arena_array(scratch, int32_t, nodes + 1);
+    for (uint32_t i = 0; i < count; i++)
+        cone[formula_node(roots[i])] = true;
+    mark_inputs(f, nodes, cone);
+    for (uint32_t n = 1; n <= nodes; n++) {
+        if (!cone[n])
+            continue;
+        if (formula_is_var(f, n))
+            images[n] = with[n] ? with[n] : (int32_t)n;
+        else
+            images[n] = replace_inputs(f, scratch, n, images);
+    }
+    for (uint32_t i = 0; i < count; i++)
+        out[i] = image_of(images, roots[i]);
+    arena_destroy(scratch);
 }
 
 void formula_evaluate(const struct formula *f, bool *values)

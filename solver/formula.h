@@ -54,6 +54,11 @@ static inline uint32_t formula_node(int32_t lit)
  * depends on. */
 void formula_cone(const struct formula *f, int32_t root, bool *cone);
 
+/* The literals of `roots` with each variable n replaced by with[n], where that is not 0: in `out`. `with` has an
+ * entry for every node up to the last of `roots`. */
+void formula_replace(struct formula *f, const int32_t *roots, uint32_t count, const int32_t *with,
+                     int32_t *out);
+
 /* Value of every node, when exactly the variables marked in `values` (formula_nodes + 1 entries) are true;
  * filled in place. */
 void formula_evaluate(const struct formula *f, bool *values);

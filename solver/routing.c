@@ -24,6 +24,7 @@ struct writer {
     const struct states *states;
     struct rivals rivals;
     int32_t *offered, *selected, *announced; /* by state */
+    int32_t *definition;                     /* by state whose `offered` is a variable */
     int32_t *better;   /* by group: something in an earlier group of the table survives */
     int32_t *some;     /* by group: something in it is offered and survives MED */
     int32_t *lowest;   /* by class of rivals: something in it or a lower one is offered */
@@ -192,7 +193,8 @@ static void offer(struct writer *w, uint32_t s, bool cyclic)
 
 static void constrain(struct writer *w, uint32_t s)
 {
-    int32_t differs = formula_xor(w->f, w->offered[s], offered_when(w, s));
+    w->definition[s] = offered_when(w, s);
+    int32_t differs = formula_xor(w->f, w->offered[s], w->definition[s]);
     if (differs != FORMULA_FALSE)
         vec_push(w->q->arena, &w->q->constraints, -differs);
 }
@@ -306,14 +308,18 @@ static const struct routing *write_routing(struct query *q, const struct states 
         .offered = arena_array(q->arena, int32_t, count),
         .selected = arena_array(q->arena, int32_t, count),
         .announced = arena_array(q->arena, int32_t, count),
+        .definition = arena_array(q->arena, int32_t, count),
         .better = arena_array(q->arena, int32_t, states->groups.count),
         .some = arena_array(q->arena, int32_t, states->groups.count),
         .compare_sent = kind == CLAIM_ADVERTISES || kind == CLAIM_NOT_ADVERTISES,
     };
     w.lowest = arena_array(q->arena, int32_t, w.rivals.classes.count);
     struct routing *r = arena_new(q->arena, struct routing);
-    *r = (struct routing){
-        .states = states, .offered = w.offered, .selected = w.selected, .announced = w.announced};
+    *r = (struct routing){.states = states,
+                          .offered = w.offered,
+                          .selected = w.selected,
+                          .announced = w.announced,
+                          .definition = w.definition};
     q->routings[states->prefix] = r;
     r->first_constraint = q->constraints.count;
     struct scc scc = dependencies(&w);

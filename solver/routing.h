@@ -21,6 +21,7 @@
 struct routing {
     const struct states *states;
     const int32_t *offered, *selected, *announced; /* by state */
+    const int32_t *definition; /* by state: what a variable `offered` must equal; 0: it is none */
     bool cyclic;
     uint32_t first_constraint, constraint_count; /* its own, among the query's constraints */
 };

@@ -1,12 +1,20 @@
 /*
  * stable: environments with a stable state are found and excluded until the rest has none; then the rest must
  * be empty. Only elements that the prefix's routing can see tell environments apart.
+ *
+ * With each environment go all those in which routing comes to rest when it starts from the state that was found there:
+ * some rounds of routing, written down as a circuit over the changes. So a few are enough where a failure takes
+ * routing from one stable state to the next, however many environments there are.
  */
 #include "solver/stable.h"
 
+#include "base/limits.h"
 #include "solver/routing.h"
 #include "solver/search.h"
 #include "solver/symmetry.h"
+
+#define ROUNDS_LIMIT 12      /* of routing, until it rests */
+#define GROWTH_LIMIT 100000u /* nodes of the circuit for them */
 
 struct enumeration {
     struct z3x *z;
@@ -14,6 +22,12 @@ struct enumeration {
     uint32_t prefix;
     int32_t stable; /* the state is stable */
     struct search_changes changes;
+    /* Routing as a step from what is offered to what is offered next: */
+    uint32_t offer_count;
+    uint32_t *offers;     /* the variables, as nodes */
+    int32_t *definitions; /* what they must equal */
+    bool *is_change;      /* by node: a variable for a change */
+    uint32_t nodes;       /* of the circuit when the search began */
 };
 
 /* "routing for 10.0.0.0/8 has no stable state when a<->b is down and er1 is down". */
@@ -41,18 +55,60 @@ static const bool *solution_of(struct enumeration *e)
     return formula_value(values, e->stable) ? values : NULL;
 }
 
-/* Leave out the environment of a solution. Returns false when it is the only one there is. */
-static bool exclude(struct enumeration *e, const bool *values)
+static void list_offers(struct enumeration *e, const struct routing *r)
+{
+    struct arena *arena = e->q->arena;
+    e->nodes = formula_nodes(e->q->formula);
+    e->offers = arena_array(arena, uint32_t, r->states->at.count);
+    e->definitions = arena_array(arena, int32_t, r->states->at.count);
+    for (uint32_t s = 0; s < r->states->at.count; s++)
+        if (r->definition[s]) {
+            e->offers[e->offer_count] = formula_node(r->offered[s]);
+            e->definitions[e->offer_count++] = r->definition[s];
+        }
+    e->is_change = arena_array(arena, bool, e->nodes + 1);
+    for (uint32_t i = 0; i < e->changes.count; i++)
+        e->is_change[formula_node(e->changes.lits[i])] = true;
+}
+
+/* Every variable but the changes gets its value: `values`, or false where that is NULL. */
+static int32_t *first_round(struct enumeration *e, const bool *values)
+{
+    int32_t *with = arena_array(e->q->arena, int32_t, e->nodes + 1);
+    for (uint32_t n = 2; n <= e->nodes; n++)
+        if (formula_is_var(e->q->formula, n) && !e->is_change[n])
+            with[n] = values && values[n] ? FORMULA_TRUE : FORMULA_FALSE;
+    return with;
+}
+
+/* What is offered becomes what follows from it. Returns false when that is the same. */
+static bool next_round(struct enumeration *e, int32_t *with)
+{
+    int32_t *next = arena_array(e->q->arena, int32_t, e->offer_count);
+    bool differs = false;
+    formula_replace(e->q->formula, e->definitions, e->offer_count, with, next);
+    for (uint32_t i = 0; i < e->offer_count; i++) {
+        differs = differs || with[e->offers[i]] != next[i];
+        with[e->offers[i]] = next[i];
+    }
+    return differs;
+}
+
+/*
+ * Where routing that starts from these offers comes to rest after some rounds, in each of which every table selects and
+ * announces anew: the environments, as a literal over their changes alone. All that are left out have a stable state,
+ * that in which it rests.
+ */
+static int32_t settles_from(struct enumeration *e, const bool *values)
 {
     struct formula *f = e->q->formula;
-    int32_t *differs = arena_array(e->q->arena, int32_t, e->changes.count);
-    for (uint32_t i = 0; i < e->changes.count; i++) {
-        int32_t lit = e->changes.lits[i];
-        differs[i] = formula_value(values, lit) ? -lit : lit;
-    }
-    int32_t other = formula_or(f, differs, e->changes.count);
-    z3x_assert(e->z, other);
-    return other != FORMULA_FALSE;
+    int32_t *with = first_round(e, values);
+    uint32_t round = 0, most = formula_nodes(f) + GROWTH_LIMIT;
+    while (round < ROUNDS_LIMIT && formula_nodes(f) < most && next_round(e, with))
+        round++;
+    int32_t settles;
+    formula_replace(f, &e->stable, 1, with, &settles);
+    return settles;
 }
 
 static struct stable_gap only_doubt(const char *doubt)
@@ -75,7 +131,9 @@ static struct stable_gap gap_in_rest(struct enumeration *e)
 static struct stable_gap enumerate(struct enumeration *e)
 {
     char text[PREFIX_TEXT_MAX];
-    for (uint32_t seen = 0; seen <= STABLE_LIMIT; seen++) {
+    z3x_assert(e->z, -settles_from(e, NULL));
+    uint64_t most = limit_of(LIMIT_ENVIRONMENTS);
+    for (uint64_t seen = 0; seen <= most; seen++) {
         enum z3x_result r = z3x_check(e->z, &e->stable, 1);
         if (r == Z3X_UNSAT)
             return gap_in_rest(e);
@@ -84,12 +142,12 @@ static struct stable_gap enumerate(struct enumeration *e)
         const bool *values = solution_of(e);
         if (!values)
             return only_doubt("Z3's solution does not solve the query");
-        if (!exclude(e, values))
-            return only_doubt(NULL);
+        z3x_assert(e->z, -settles_from(e, values));
     }
     return only_doubt(arena_printf(
-        e->q->arena, "more than %u environments in which routing for %s may have no stable state",
-        STABLE_LIMIT, prefix_print(e->q->ir->prefixes[e->prefix], text)));
+        e->q->arena,
+        "more than %llu environments in which routing for %s may have no stable state (--limit environments)",
+        (unsigned long long)most, prefix_print(e->q->ir->prefixes[e->prefix], text)));
 }
 
 struct stable_gap stable_gap_of(struct z3x *z, struct query *q, const struct routing *r)
@@ -101,6 +159,7 @@ struct stable_gap stable_gap_of(struct z3x *z, struct query *q, const struct rou
     if (e.stable == FORMULA_TRUE)
         return only_doubt(NULL);
     e.changes = search_changes_of(q, e.stable);
+    list_offers(&e, r);
     z3x_begin(z, q->arena, q->formula);
     z3x_assert(z, e.changes.admitted);
     struct stable_gap gap = enumerate(&e);

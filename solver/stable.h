@@ -2,16 +2,14 @@
  * stable: does every admitted environment have a stable state?
  *
  * One without satisfies no constraint, so it would make every claim look proved. Where preferences form no
- * cycle a stable state always exists. Where they do, the environments are gone through one by one.
+ * cycle a stable state always exists. Where they do, an environment with a stable state is looked for, left out with all
+ * those in which routing that starts from that state comes to rest again, and so on, until the rest has none.
  */
 #ifndef NICC_SOLVER_STABLE_H
 #define NICC_SOLVER_STABLE_H
 
 #include "solver/query.h"
 #include "solver/z3x.h"
-
-/* At most so many environments of one prefix are gone through. */
-#define STABLE_LIMIT 512u
 
 /*
  * The prefixes whose preferences form a cycle when anything may fail, by prefix index, in `arena`: only these

@@ -52,7 +52,7 @@ verdict 3 'unknown: .*routing is not stable, but too large for the simulator to 
 # ---- unknown: what the rules do not settle ----
 verdict 1 'unknown: .*routing for .* has no stable state$' - golden/verify/bad-no-stable-state/input.ni
 verdict 3 'unknown: .*has no stable state when spare is down' - golden/verify/bad-no-stable-state-after-failure/input.ni
-verdict 3 'unknown: .*more than 512 environments in which' - golden/verify/bad-too-many-environments/input.ni
+verdict 3 'unknown: .*more than 0 environments in which' - --limit environments=0 golden/verify/bad-too-many-environments/input.ni
 verdict 3 'unknown: .*a route for .* can come back unchanged to where it was' lie:states_explore $small
 verdict 3 'unknown: .*internal routing to .* may not settle' lie:routing_of golden/igp/verify/input.ni
 verdict 4 'unknown: .*a route to a next hop goes by way of a next hop itself' lie:candidate_hop golden/igp/verify/input.ni

@@ -16,7 +16,7 @@
 #define WIDE_LIMIT 150u      /* for one about all packets between sites, */
 #define DESIGN_LIMIT 4000u   /* for all claims of a design, before each of the others gets */
 #define LATE_LIMIT 100u      /* so many */
-#define SEARCH_LIMIT 4000u   /* searches for the states of a prefix, for all claims of a design */
+#define SEARCH_LIMIT 1000u   /* searches for the states of a prefix, for all claims of a design */
 #define CUT_LIMIT 4u         /* environments of one claim in which a limit was reached */
 #define CHOICE_LIMIT 300000u /* environments that are thought of for one claim */
 

@@ -14,7 +14,7 @@
 #define SOME_MOST 4 /* claims of one list that need something */
 #define NONE_MOST 2 /* and that do not */
 #define TIMEOUT_MS 20000u
-#define STATES_MOST 2000u /* gone through for one claim, before the rest of the declarations is left alone */
+#define STATES_MOST 400u /* gone through for one claim, before the rest of the declarations is left alone */
 
 /* The claim with the elements of the declaration named as down. */
 static struct claim without_elements(struct arena *a, const struct ir *ir, const struct declarations *d,

@@ -108,6 +108,28 @@ static void cones_hold_what_matters(void **state)
     assert_false(cone[formula_node(z)]);
 }
 
+/* x := y and z: for all values of what is left, the value is that of the circuit with the value of `y and z` for x. */
+static void replaced_variables_have_the_value(void **state)
+{
+    struct formula *f = formula_new(*state);
+    int32_t x = formula_var(f, 0), y = formula_var(f, 1), z = formula_var(f, 2);
+    int32_t roots[] = {-formula_xor(f, formula_or2(f, x, y), z), x, FORMULA_FALSE, -z}, out[4];
+    int32_t *with = arena_array(*state, int32_t, formula_nodes(f) + 1);
+    with[formula_node(x)] = formula_and2(f, y, z);
+    formula_replace(f, roots, 4, with, out);
+    assert_int_equal(out[1], with[formula_node(x)]);
+    assert_int_equal(out[2], FORMULA_FALSE);
+    assert_int_equal(out[3], -z);
+    for (uint32_t n = 0; n < 4; n++) {
+        bool *values = arena_array(*state, bool, formula_nodes(f) + 1);
+        values[formula_node(y)] = n & 1;
+        values[formula_node(z)] = n >> 1;
+        values[formula_node(x)] = n == 3;
+        formula_evaluate(f, values);
+        assert_int_equal(formula_value(values, roots[0]), formula_value(values, out[0]));
+    }
+}
+
 /* All assignments of six variables at once are what they are one by one. */
 static void many_at_once_are_one_by_one(void **state)
 {
@@ -155,6 +177,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(many_gates_are_found_again, setup, teardown),
         cmocka_unit_test_setup_teardown(counters_count, setup, teardown),
         cmocka_unit_test_setup_teardown(cones_hold_what_matters, setup, teardown),
+        cmocka_unit_test_setup_teardown(replaced_variables_have_the_value, setup, teardown),
         cmocka_unit_test_setup_teardown(many_at_once_are_one_by_one, setup, teardown),
         cmocka_unit_test_setup_teardown(components_come_dependencies_first, setup, teardown),
     };

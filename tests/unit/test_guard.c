@@ -50,7 +50,7 @@ static void other_texts_are_refused(void **state)
     expect_problem(a, "memory=18446744073709551615GiB",
                    "--limit memory takes a size from 1MiB to 1024GiB, not `18446744073709551615GiB`");
     expect_problem(a, "memory=1GB", "--limit memory takes a size from 1MiB to 1024GiB, not `1GB`");
-    assert_non_null(strstr(limit_set(a, "file=1"), "states or memory, not `file`"));
+    assert_non_null(strstr(limit_set(a, "file=1"), "states, environments or memory, not `file`"));
     assert_int_equal(limit_of(LIMIT_FILES), 10000);
     arena_destroy(a);
 }
