@@ -97,7 +97,7 @@ ORACLE_SEED ?= 2
 NICC        := $(BUILD)/nicc
 JOBS        := $(shell nproc)
 
-.PHONY: deps demo check check-unit check-golden check-specs check-oracle oracle check-compare check-docs check-bench
+.PHONY: deps demo check check-unit check-golden check-specs check-fmt check-oracle oracle check-compare check-docs check-bench
 .PHONY: check-faults faults check-certify check-cvc5 cvc5 check-deps check-tables tables bless
 deps: ## install what is needed to build and test
 	$(Q)scripts/install-deps.sh
@@ -114,6 +114,7 @@ check: check-deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory -j$(JOBS) check-unit
 	$(Q)$(MAKE) --no-print-directory check-golden
 	$(Q)$(MAKE) --no-print-directory check-specs
+	$(Q)$(MAKE) --no-print-directory check-fmt
 	$(Q)$(MAKE) --no-print-directory check-oracle
 	$(Q)$(MAKE) --no-print-directory check-tables
 	$(Q)$(MAKE) --no-print-directory check-compare
@@ -135,6 +136,9 @@ check-golden: $(NICC) ## inputs with the exact output they must give
 
 check-specs: $(NICC) ## every design of specs/ meets its expectations
 	$(Q)NICC=$(NICC) tests/specs/run.sh
+
+check-fmt: $(NICC) $(BUILD)/tests/fuzz/replay-fmt $(BUILD)/tests/oracle/oracle ## the layout changes no design, and specs/ has it
+	$(Q)NICC=$(NICC) REPLAY=$(BUILD)/tests/fuzz/replay-fmt ORACLE=$(BUILD)/tests/oracle/oracle tests/fmt/run.sh
 
 # The oracle enumerates every environment of small random designs and compares with the solver's verdicts.
 check-oracle: $(BUILD)/tests/oracle/oracle ## random designs, enumerated and solved (ORACLE_N, ORACLE_SEED)
@@ -194,7 +198,7 @@ bless: $(NICC) ## rewrite the golden outputs: read the difference before committ
 
 # ---- fuzzing ----
 
-FUZZ_TARGETS  := scan parse compile verify
+FUZZ_TARGETS  := scan parse fmt compile verify
 FUZZ_REPLAYS  := $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay-%)
 FUZZ_SANITIZE := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 TARGET        ?= parse
@@ -203,7 +207,7 @@ SECONDS       ?= 60
 DEPS          += $(patsubst %,$(BUILD)/tests/fuzz/%.d,replay $(FUZZ_TARGETS:%=fuzz_%))
 
 .PHONY: fuzz fuzz-merge fuzz-dictionary check-fuzz
-fuzz: ## fuzz one part with libFuzzer (clang): make fuzz TARGET=scan|parse|compile|verify SECONDS=600
+fuzz: ## fuzz one part with libFuzzer (clang): make fuzz TARGET=scan|parse|fmt|compile|verify SECONDS=600
 	$(Q)$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang OPT="$(FUZZ_SANITIZE)" build/fuzz/tests/fuzz/fuzz-$(TARGET)
 	$(Q)tests/fuzz/run.sh fuzz build/fuzz/tests/fuzz/fuzz-$(TARGET) $(TARGET) $(SECONDS)
 

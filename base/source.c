@@ -27,6 +27,13 @@ struct source_set {
     VEC(struct source_file) offered; /* without their lines */
 };
 
+static const char *stdin_name = "-"; /* set once, when the program starts */
+
+void source_name_stdin(const char *name)
+{
+    stdin_name = name;
+}
+
 struct source_set *source_new(struct arena *arena)
 {
     struct source_set *s = arena_new(arena, struct source_set);
@@ -129,7 +136,7 @@ enum source_result source_read(struct source_set *s, const char *path, uint32_t 
 {
     if (source_is_offered(s))
         return take_offered(s, path, index);
-    if (strcmp(path, "-") == 0)
+    if (strcmp(path, "-") == 0 || strcmp(path, stdin_name) == 0)
         return read_descriptor(s, path, STDIN_FILENO, index);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)

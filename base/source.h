@@ -50,6 +50,9 @@ enum source_result { SOURCE_OK, SOURCE_UNREADABLE, SOURCE_DIRECTORY, SOURCE_TOO_
  * the cause for SOURCE_UNREADABLE. Files above LIMIT_FILE_SIZE are SOURCE_TOO_LARGE. */
 enum source_result source_read(struct source_set *s, const char *path, uint32_t *index);
 
+/* From now on this path stands for standard input, as `-` does. `name` is not copied. For --stdin-filename. */
+void source_name_stdin(const char *name);
+
 /* From now on paths stand for the texts offered, and nothing is read from files: source_read finds what was offered, and for
  * other paths fails with ENOENT. Path and text are copied. For designs that are read again from a copy. */
 void source_offer(struct source_set *s, const char *path, const char *text, size_t length);

@@ -48,7 +48,7 @@ static const char *cannot(struct arena *a, const char *path, int error)
     return arena_printf(a, "cannot write `%s`: %s", path, strerror(error));
 }
 
-static const char *check_one(struct arena *a, const char *path)
+const char *artifact_check_path(struct arena *a, const char *path)
 {
     struct stat info;
     if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
@@ -65,7 +65,7 @@ const char *artifact_check(struct arena *arena, const struct options *o)
 {
     for (uint32_t i = 0; i < o->outputs.count; i++) {
         const char *path = o->outputs.at[i].path;
-        const char *problem = check_one(arena, path);
+        const char *problem = artifact_check_path(arena, path);
         if (problem)
             return problem;
         const char *name = canonical(arena, path);

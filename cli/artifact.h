@@ -13,6 +13,9 @@
  */
 const char *artifact_check(struct arena *arena, const struct options *o);
 
+/* The same for one path alone: NULL, or one line. */
+const char *artifact_check_path(struct arena *arena, const char *path);
+
 /*
  * Write one file. An ordinary file is written aside and renamed, so that readers see the old text or the new
  * one, and no part is left behind when the run is interrupted. Returns NULL, or one line that says what

@@ -17,4 +17,11 @@ bool design_files_is_directory(const char *path);
  */
 const char *design_files_list(struct arena *arena, const char *directory, struct words *names);
 
+/*
+ * Replace the directories among the operands of `verify`, `check` and `fmt` by the files `*.ni` in them and in all
+ * directories below, sorted; names that begin with a dot are left out, and directories that are links. For `verify` and
+ * `check` fragments are left out too. False with one line in *error when a directory cannot be read or holds no design.
+ */
+bool design_files_expand(struct arena *arena, struct options *o, const char **error);
+
 #endif

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/design_files.h"
 
 /*
  * A stream that was closed by the caller would give its number to the first file opened, and that file our
@@ -64,6 +65,10 @@ int main(int argc, char **argv)
     int status = EXIT_USAGE;
     bool understood = options_parse(arena, argc, argv, &options, &error);
     struct console console = console_open(options.colour);
+    if (understood && options.stdin_name)
+        source_name_stdin(options.stdin_name);
+    if (understood)
+        understood = design_files_expand(arena, &options, &error);
     if (understood)
         status = run(&options, &console);
     else

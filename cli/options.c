@@ -35,7 +35,7 @@ static const struct option_info option_table[] = {
 #undef OPTION
 };
 
-static const char *const planned_commands[] = {"fmt", "graph", "import", "report", "lsp", "repair"};
+static const char *const planned_commands[] = {"graph", "import", "report", "lsp", "repair"};
 static const char *const planned_formats[] = {"sarif", "junit", "github", "markdown"};
 
 /* The state of one parse. */
@@ -45,7 +45,7 @@ struct parser {
     char *const *argv;
     int next; /* argument to read */
     struct options *out;
-    uint32_t given; /* bit 1 << enum option_id */
+    uint64_t given; /* bit 1 << enum option_id */
     const char *error;
 };
 
@@ -225,7 +225,7 @@ static bool read_address(struct parser *p, const char *option, const char *text,
 static bool apply(struct parser *p, enum option_id id, const char *value)
 {
     struct options *o = p->out;
-    p->given |= 1u << id;
+    p->given |= UINT64_C(1) << id;
     switch (id) {
     case OPTION_FORMAT:
         return read_format(p, value, &o->format);
@@ -253,6 +253,12 @@ static bool apply(struct parser *p, enum option_id id, const char *value)
     case OPTION_CHECK:
         o->check = true;
         return true;
+    case OPTION_DIFF:
+        o->diff = true;
+        return true;
+    case OPTION_STDIN_FILENAME:
+        o->stdin_name = value;
+        return *value != '\0' || fail(p, "--stdin-filename takes a name");
     case OPTION_DOWN:
         return read_list(p, "down", value, &o->down);
     case OPTION_SET:
@@ -384,6 +390,8 @@ static bool choose_command(struct parser *p)
 
 static bool check_option_fit(struct parser *p)
 {
+    if (p->out->check && p->out->diff)
+        return fail(p, "--check and --diff exclude each other");
     for (uint32_t i = 0; i < OPTION_COUNT; i++)
         if ((p->given >> i & 1u) && !(option_table[i].commands >> p->out->command & 1u))
             return fail(p, "option --%s does not belong to `%s`", option_table[i].name,
@@ -400,7 +408,7 @@ static bool check_operand_count(struct parser *p)
         [COMMAND_VERIFY] = {1, UINT32_MAX}, [COMMAND_CHECK] = {1, UINT32_MAX}, [COMMAND_TRACE] = {3, 3},
         [COMMAND_ROUTES] = {2, 2},          [COMMAND_MATRIX] = {1, 1},         [COMMAND_DIFF] = {2, 2},
         [COMMAND_EXPLAIN] = {1, 2},         [COMMAND_DUMP] = {1, 1},           [COMMAND_CERTIFY] = {1, 1},
-        [COMMAND_VERSION] = {0, 0},         [COMMAND_HELP] = {0, 1},
+        [COMMAND_FMT] = {1, UINT32_MAX},    [COMMAND_VERSION] = {0, 0},        [COMMAND_HELP] = {0, 1},
     };
     const struct options *o = p->out;
     const struct command_info *info = &commands[o->command];
@@ -416,11 +424,20 @@ static bool check_operand_count(struct parser *p)
     return true;
 }
 
-static bool check_stdin_once(struct parser *p)
+/* Standard input can be read once, and may have another name. */
+static bool check_stdin(struct parser *p)
 {
+    struct options *o = p->out;
     uint32_t dashes = 0;
-    for (uint32_t i = 0; i < p->out->operands.count; i++)
-        dashes += strcmp(p->out->operands.at[i], "-") == 0;
+    for (uint32_t i = 0; i < o->operands.count; i++) {
+        if (strcmp(o->operands.at[i], "-") != 0)
+            continue;
+        dashes++;
+        if (o->stdin_name)
+            o->operands.at[i] = o->stdin_name;
+    }
+    if (o->stdin_name && dashes == 0)
+        return fail(p, "--stdin-filename is for standard input, and no file is `-`");
     return dashes <= 1 || fail(p, "standard input (`-`) can be read only once");
 }
 
@@ -467,9 +484,9 @@ bool options_parse(struct arena *arena, int argc, char *const *argv, struct opti
 {
     struct parser p = {.arena = arena, .argc = argc, .argv = argv, .next = 1, .out = out};
     *out = (struct options){.jobs = processors(), .max_counterexamples = 1};
-    bool good =
-        read_arguments(&p) && (is_help_or_version(&p) || (choose_command(&p) && check_option_fit(&p) &&
-                                                          check_operand_count(&p) && check_stdin_once(&p)));
+    bool good = read_arguments(&p) &&
+                (is_help_or_version(&p) ||
+                 (choose_command(&p) && check_option_fit(&p) && check_operand_count(&p) && check_stdin(&p)));
     *error = p.error;
     return good;
 }

@@ -84,7 +84,8 @@ struct options {
     const char *certify; /* directory for certificates; NULL: none */
     enum dump_stage stage;
     enum colour_mode colour;
-    bool check, groups, mutate, quiet, verbose, stats;
+    const char *stdin_name; /* what `-` is called; NULL: nothing else */
+    bool check, diff, groups, mutate, quiet, verbose, stats;
 };
 
 const struct command_info *command_info(enum command c);

@@ -60,7 +60,7 @@ static bool check_text(const struct parse_context *c, uint32_t file)
     return false;
 }
 
-static struct parser parser_of(const struct parse_context *c, uint32_t file)
+struct parser parser_of(const struct parse_context *c, uint32_t file)
 {
     const struct source_file *f = source_file(c->sources, file);
     uint32_t depth = (uint32_t)limit_of(LIMIT_NESTING);
@@ -84,6 +84,11 @@ static struct ast *parse_source(const struct parse_context *c, uint32_t file)
     struct parser p = parser_of(c, file);
     (void)nicc_parse(&p); /* what went wrong is in the diagnostics */
     return p.root;
+}
+
+const struct ast *parse_one(const struct parse_context *context, uint32_t source)
+{
+    return parse_source(context, source);
 }
 
 /* ---- includes ---- */
@@ -246,13 +251,19 @@ static struct ast *parse_all(const struct parse_context *c, uint32_t file, const
     return r.root;
 }
 
+bool parse_read(const struct parse_context *context, const char *path, uint32_t *source)
+{
+    enum source_result result = source_read(context->sources, path, source);
+    if (result != SOURCE_OK)
+        report_unreadable(context, result, SPAN_NONE, path);
+    return result == SOURCE_OK;
+}
+
 struct ast *parse_file(const struct parse_context *context, const char *path)
 {
     uint32_t file;
-    enum source_result result = source_read(context->sources, path, &file);
-    if (result == SOURCE_OK)
+    if (parse_read(context, path, &file))
         return parse_all(context, file, path);
-    report_unreadable(context, result, SPAN_NONE, path);
     return ast_new(context->arena, AST_DESIGN_FILE, SPAN_NONE);
 }
 

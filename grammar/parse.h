@@ -27,6 +27,13 @@ struct ast *parse_file(const struct parse_context *context, const char *path);
 struct ast *parse_text(const struct parse_context *context, const char *path, const char *text,
                        size_t length);
 
+/* Read one file into context->sources; what keeps it from being read is in `diags`, and the result then false. */
+bool parse_read(const struct parse_context *context, const char *path, uint32_t *source);
+
+/* The list of declarations of one text, whose includes are not followed; NULL when it is no text, or too much is wrong
+ * with it. Errors are in `diags`. */
+const struct ast *parse_one(const struct parse_context *context, uint32_t source);
+
 /* Print the tokens of a text, one a line: line:column kind text. For `dump --stage tokens`. */
 void parse_dump_tokens(const struct parse_context *context, uint32_t source, struct buf *out);
 

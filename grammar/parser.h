@@ -5,6 +5,7 @@
 #ifndef NICC_GRAMMAR_PARSER_H
 #define NICC_GRAMMAR_PARSER_H
 
+#include "base/vec.h"
 #include "grammar/nicc_parser.h"
 #include "grammar/parse.h"
 
@@ -15,6 +16,13 @@ struct token {
     union nicc_value value;
     struct span span;
     bool faulty; /* something about it was reported already */
+};
+
+/* The places of comments, in order. */
+struct comments {
+    struct span *at;
+    uint32_t count;
+    uint32_t capacity;
 };
 
 /* A block that is open, and what its statement begins with: `connect` and `hub.gw`, for example. */
@@ -33,9 +41,10 @@ struct parser {
     uint32_t file;
     const char *text; /* NUL-terminated */
     uint32_t length;
-    void *scanner;    /* of nicc.l */
-    struct ast *root; /* the list of this file's declarations, once parsed */
-    bool stopped;     /* nothing more is read or reported */
+    void *scanner;             /* of nicc.l */
+    struct comments *comments; /* where the scanner leaves them; NULL: nowhere */
+    struct ast *root;          /* the list of this file's declarations, once parsed */
+    bool stopped;              /* nothing more is read or reported */
 
     /* of the token stream */
     struct token last;     /* the token given out last; kind TOK_YYEOF before the first */
@@ -51,5 +60,8 @@ struct parser {
     enum parser_skip skip;
     uint32_t skipped_before; /* end of the `}` of the block that was left out last */
 };
+
+/* Ready to read a file of context->sources from its beginning. */
+struct parser parser_of(const struct parse_context *context, uint32_t file);
 
 #endif

@@ -2,7 +2,7 @@
 # Install what building nicc needs; do nothing, quietly, when it is all there.
 #
 #   scripts/install-deps.sh            compiler, generators and libraries
-#   scripts/install-deps.sh --check    also what `make check` uses: two other solvers, shells, an editor, readers of pages
+#   scripts/install-deps.sh --check    also what `make check` uses: two other solvers, Graphviz, patch, shells, an editor, readers of pages
 #   scripts/install-deps.sh --deb      also what `make deb` and `make check-deb` use
 #   scripts/install-deps.sh --extra    also what `make lint`, `make coverage` and `make memcheck` use
 #   scripts/install-deps.sh --bench    also what `make bench` uses
@@ -16,7 +16,8 @@ packages='gcc libc6-dev make flex bison libz3-dev libcmocka-dev libjansson-dev p
 commands='gcc make flex bison python3'
 headers='z3.h cmocka.h jansson.h'
 extra='clang clang-format clang-tidy cppcheck lcov valgrind'
-check='cadical cvc5'
+check='cadical cvc5 graphviz patch'
+check_commands='cadical cvc5 dot patch'
 # Tests of the manual pages, the completions, the editors' grammars and contrib/. They need packages whose commands have
 # other names.
 packaging='man-db mandoc bsdextrautils bash zsh fish vim python3-yaml git pre-commit shellcheck'
@@ -74,7 +75,7 @@ case $# in
     case $1 in
     --check)
         packages="$packages $check $packaging"
-        commands="$commands $check $packaging_commands"
+        commands="$commands $check_commands $packaging_commands"
         ;;
     --extra)
         packages="$packages $extra"

@@ -10,8 +10,9 @@ empty=$(mktemp -d)
 trap 'rm -rf "$log" "$empty"' EXIT
 cd "$empty" || exit 1 # includes find nothing here
 
+shopt -s nullglob
 failed=0 count=0
-for target in scan parse compile verify; do
+for target in scan parse fmt compile verify; do
     inputs=("$here/corpus/$target"/* "$here"/regressions/*)
     count=$((count + ${#inputs[@]}))
     if ! "$programs/replay-$target" "${inputs[@]}" >"$log" 2>"$log.err" </dev/null; then

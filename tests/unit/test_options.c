@@ -148,7 +148,7 @@ static void misspelt_words_get_the_nearest(void **state)
 static void later_capabilities_say_so(void **state)
 {
     struct fixture *f = *state;
-    expect_error(f, "fmt a.ni", "`fmt` is not supported yet");
+    expect_error(f, "lsp a.ni", "`lsp` is not supported yet");
     expect_error(f, "a.ni --format sarif", "format `sarif` is not supported yet");
     expect_error(f, "a.ni --output junit:x.xml", "format `junit` is not supported yet");
 }

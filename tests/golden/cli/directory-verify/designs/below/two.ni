@@ -1,0 +1,3 @@
+design two;
+include "../parts/sites.ni";
+claim a: hub cannot reach spoke;
