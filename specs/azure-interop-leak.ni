@@ -21,13 +21,13 @@ connect on-prem-1.ce <-> hub.vpn-gw {
 }
 
 matrix lab {
-    columns     hub spoke branch on-prem-1 on-prem-2 remote;
-    hub         .   Y     Y      Y         Y         Y;
-    spoke       Y   .     Y      Y         Y         Y;
-    branch      Y   Y     .      Y         N         N;
-    on-prem-1   Y   Y     Y      .         N         Y;
-    on-prem-2   Y   Y     N      N         .         N;
-    remote      Y   Y     N      Y         N         .;
+    columns   hub spoke branch on-prem-1 on-prem-2 remote;
+    hub       .   Y     Y      Y         Y         Y;
+    spoke     Y   .     Y      Y         Y         Y;
+    branch    Y   Y     .      Y         N         N;
+    on-prem-1 Y   Y     Y      .         N         Y;
+    on-prem-2 Y   Y     N      N         .         N;
+    remote    Y   Y     N      Y         N         .;
 }
 
 claim one-way:      branch can send to remote via hub.vpn-gw, on-prem-1.ce, er1.primary;

@@ -15,19 +15,19 @@ include "lab/er1-on-prem.ni";
 include "lab/er2.ni";
 
 site onprem on-prem-1 {
-    prefix  10.2.30.0/25;
-    host    vm 10.2.30.10;
-    router  ce { asn 65021; address 10.2.30.3, 192.168.30.0; }
+    prefix 10.2.30.0/25;
+    host   vm 10.2.30.10;
+    router ce { asn 65021; address 10.2.30.3, 192.168.30.0; }
 }
 
 matrix lab {
-    columns     hub spoke branch on-prem-1 on-prem-2 remote;
-    hub         .   Y     Y      Y         Y         Y;
-    spoke       Y   .     Y      Y         Y         Y;
-    branch      Y   Y     .      Y         N         N;
-    on-prem-1   Y   Y     Y      .         N         Y;
-    on-prem-2   Y   Y     N      N         .         N;
-    remote      Y   Y     N      Y         N         .;
+    columns   hub spoke branch on-prem-1 on-prem-2 remote;
+    hub       .   Y     Y      Y         Y         Y;
+    spoke     Y   .     Y      Y         Y         Y;
+    branch    Y   Y     .      Y         N         N;
+    on-prem-1 Y   Y     Y      .         N         Y;
+    on-prem-2 Y   Y     N      N         .         N;
+    remote    Y   Y     N      Y         N         .;
 }
 
 claim nothing-is-sent: on-prem-1 cannot send to on-prem-2;

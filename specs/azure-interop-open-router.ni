@@ -27,15 +27,16 @@ connect on-prem-1.ce <-> er1.secondary {
 }
 
 matrix lab {
-    columns     hub spoke branch on-prem-1 on-prem-2 remote;
-    hub         .   Y     Y      Y         Y         Y;
-    spoke       Y   .     Y      Y         Y         Y;
-    branch      Y   Y     .      Y         N         Y;
-    on-prem-1   Y   Y     Y      .         N         Y;
-    on-prem-2   Y   Y     N      N         .         N;
-    remote      Y   Y     Y      Y         N         .;
+    columns   hub spoke branch on-prem-1 on-prem-2 remote;
+    hub       .   Y     Y      Y         Y         Y;
+    spoke     Y   .     Y      Y         Y         Y;
+    branch    Y   Y     .      Y         N         Y;
+    on-prem-1 Y   Y     Y      .         N         Y;
+    on-prem-2 Y   Y     N      N         .         N;
+    remote    Y   Y     Y      Y         N         .;
 }
 
-claim through-the-customer: path from branch to remote is branch.vpn-gw, hub.vpn-gw, on-prem-1.ce, er1.primary, remote.er-gw;
+claim through-the-customer: path from branch to remote is branch.vpn-gw, hub.vpn-gw, on-prem-1.ce, er1.primary,
+        remote.er-gw;
 claim hub-takes-the-detour: path from hub to branch is hub.er-gw, er1.primary, on-prem-1.ce, hub.vpn-gw, branch.vpn-gw;
 claim no-asymmetry:         hub and branch are symmetric { expect refuted; }

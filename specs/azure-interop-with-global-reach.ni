@@ -18,15 +18,15 @@ include "lab/er2.ni";
 connect er1 <-> er2;
 
 matrix lab {
-    columns     hub spoke branch on-prem-1 on-prem-2 remote;
-    hub         .   Y     Y      Y         Y         Y;
-    spoke       Y   .     Y      Y         Y         Y;
-    branch      Y   Y     .      Y         N         N;
-    on-prem-1   Y   Y     Y      .         Y         Y;
-    on-prem-2   Y   Y     N      Y         .         N;
-    remote      Y   Y     N      Y         N         .;
+    columns   hub spoke branch on-prem-1 on-prem-2 remote;
+    hub       .   Y     Y      Y         Y         Y;
+    spoke     Y   .     Y      Y         Y         Y;
+    branch    Y   Y     .      Y         N         N;
+    on-prem-1 Y   Y     Y      .         Y         Y;
+    on-prem-2 Y   Y     N      Y         .         N;
+    remote    Y   Y     N      Y         N         .;
 }
 
-claim no-vnet-between: on-prem-1 can reach on-prem-2 via er1, er2 avoiding hub, remote;
-claim devices-only:    path from on-prem-1 to on-prem-2 is on-prem-1.ce, er1.primary, er2, on-prem-2.ce;
+claim no-vnet-between:     on-prem-1 can reach on-prem-2 via er1, er2 avoiding hub, remote;
+claim devices-only:        path from on-prem-1 to on-prem-2 is on-prem-1.ce, er1.primary, er2, on-prem-2.ce;
 claim vnets-do-not-see-it: remote and on-prem-2 are isolated;

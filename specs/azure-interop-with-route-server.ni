@@ -22,17 +22,17 @@ site vnet hub {
     host    vm 10.10.30.4;
     gateway vpn          vpn-gw { asn 65515; active-active; address 10.10.30.142; bgp-address 10.10.30.254; }
     gateway expressroute er-gw  { address 10.10.30.132, 10.10.30.133, 10.10.30.134; accept-remote-vnets on; }
-    route-server         rs     { branch-to-branch; address 10.10.30.228, 10.10.30.229; }
+    route-server rs { branch-to-branch; address 10.10.30.228, 10.10.30.229; }
 }
 
 matrix lab {
-    columns     hub spoke branch on-prem-1 on-prem-2 remote;
-    hub         .   Y     Y      Y         Y         Y;
-    spoke       Y   .     Y      Y         Y         Y;
-    branch      Y   Y     .      Y         Y         Y;
-    on-prem-1   Y   Y     Y      .         N         Y;
-    on-prem-2   Y   Y     Y      N         .         N;
-    remote      Y   Y     Y      Y         N         .;
+    columns   hub spoke branch on-prem-1 on-prem-2 remote;
+    hub       .   Y     Y      Y         Y         Y;
+    spoke     Y   .     Y      Y         Y         Y;
+    branch    Y   Y     .      Y         Y         Y;
+    on-prem-1 Y   Y     Y      .         N         Y;
+    on-prem-2 Y   Y     Y      N         .         N;
+    remote    Y   Y     Y      Y         N         .;
 }
 
 claim through-both-gateways: path from branch to remote is branch.vpn-gw, hub.vpn-gw, hub.er-gw, er1, remote.er-gw;

@@ -14,13 +14,13 @@ include "lab/er1-on-prem.ni";
 include "lab/er2.ni";
 
 matrix lab {
-    columns     hub spoke branch on-prem-1 on-prem-2 remote;
-    hub         .   Y     N      Y         Y         Y;
-    spoke       Y   .     N      Y         Y         Y;
-    branch      N   N     .      N         N         N;
-    on-prem-1   Y   Y     N      .         N         Y;
-    on-prem-2   Y   Y     N      N         .         N;
-    remote      Y   Y     N      Y         N         .;
+    columns   hub spoke branch on-prem-1 on-prem-2 remote;
+    hub       .   Y     N      Y         Y         Y;
+    spoke     Y   .     N      Y         Y         Y;
+    branch    N   N     .      N         N         N;
+    on-prem-1 Y   Y     N      .         N         Y;
+    on-prem-2 Y   Y     N      N         .         N;
+    remote    Y   Y     N      Y         N         .;
 }
 
 claim branch-alone: { hub, spoke, on-prem-1, on-prem-2, remote } and branch are isolated;

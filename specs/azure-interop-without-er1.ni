@@ -13,13 +13,13 @@ include "lab/on-prem-1-tunnel.ni";
 include "lab/er2.ni";
 
 matrix lab {
-    columns     hub spoke branch on-prem-1 on-prem-2 remote;
-    hub         .   Y     Y      Y         Y         N;
-    spoke       Y   .     Y      Y         Y         N;
-    branch      Y   Y     .      Y         N         N;
-    on-prem-1   Y   Y     Y      .         N         N;
-    on-prem-2   Y   Y     N      N         .         N;
-    remote      N   N     N      N         N         .;
+    columns   hub spoke branch on-prem-1 on-prem-2 remote;
+    hub       .   Y     Y      Y         Y         N;
+    spoke     Y   .     Y      Y         Y         N;
+    branch    Y   Y     .      Y         N         N;
+    on-prem-1 Y   Y     Y      .         N         N;
+    on-prem-2 Y   Y     N      N         .         N;
+    remote    N   N     N      N         N         .;
 }
 
 claim hub-moves:         path from hub to on-prem-1 is hub.vpn-gw, on-prem-1.ce;

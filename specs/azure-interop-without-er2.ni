@@ -14,13 +14,13 @@ include "lab/er1-vnets.ni";
 include "lab/er1-on-prem.ni";
 
 matrix lab {
-    columns     hub spoke branch on-prem-1 on-prem-2 remote;
-    hub         .   Y     Y      Y         N         Y;
-    spoke       Y   .     Y      Y         N         Y;
-    branch      Y   Y     .      Y         N         N;
-    on-prem-1   Y   Y     Y      .         N         Y;
-    on-prem-2   N   N     N      N         .         N;
-    remote      Y   Y     N      Y         N         .;
+    columns   hub spoke branch on-prem-1 on-prem-2 remote;
+    hub       .   Y     Y      Y         N         Y;
+    spoke     Y   .     Y      Y         N         Y;
+    branch    Y   Y     .      Y         N         N;
+    on-prem-1 Y   Y     Y      .         N         Y;
+    on-prem-2 N   N     N      N         .         N;
+    remote    Y   Y     N      Y         N         .;
 }
 
 claim on-prem-2-alone: { hub, spoke, branch, on-prem-1, remote } and on-prem-2 are isolated;

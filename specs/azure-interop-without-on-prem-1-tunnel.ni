@@ -15,14 +15,14 @@ include "lab/er1-on-prem.ni";
 include "lab/er2.ni";
 
 matrix lab {
-    columns     hub spoke branch on-prem-1 on-prem-2 remote;
-    hub         .   Y     Y      Y         Y         Y;
-    spoke       Y   .     Y      Y         Y         Y;
-    branch      Y   Y     .      N         N         N;
-    on-prem-1   Y   Y     N      .         N         Y;
-    on-prem-2   Y   Y     N      N         .         N;
-    remote      Y   Y     N      Y         N         .;
+    columns   hub spoke branch on-prem-1 on-prem-2 remote;
+    hub       .   Y     Y      Y         Y         Y;
+    spoke     Y   .     Y      Y         Y         Y;
+    branch    Y   Y     .      N         N         N;
+    on-prem-1 Y   Y     N      .         N         Y;
+    on-prem-2 Y   Y     N      N         .         N;
+    remote    Y   Y     N      Y         N         .;
 }
 
-claim no-failover:      { hub, spoke } cannot reach on-prem-1 when on-prem-1.ce<->er1.primary down;
+claim no-failover:       { hub, spoke } cannot reach on-prem-1 when on-prem-1.ce<->er1.primary down;
 claim hub-not-resilient: hub can reach on-prem-1 under any 1 failure { expect refuted; }

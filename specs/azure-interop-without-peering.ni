@@ -14,13 +14,13 @@ include "lab/er1-on-prem.ni";
 include "lab/er2.ni";
 
 matrix lab {
-    columns     hub spoke branch on-prem-1 on-prem-2 remote;
-    hub         .   N     Y      Y         Y         Y;
-    spoke       N   .     N      N         N         N;
-    branch      Y   N     .      Y         N         N;
-    on-prem-1   Y   N     Y      .         N         Y;
-    on-prem-2   Y   N     N      N         .         N;
-    remote      Y   N     N      Y         N         .;
+    columns   hub spoke branch on-prem-1 on-prem-2 remote;
+    hub       .   N     Y      Y         Y         Y;
+    spoke     N   .     N      N         N         N;
+    branch    Y   N     .      Y         N         N;
+    on-prem-1 Y   N     Y      .         N         Y;
+    on-prem-2 Y   N     N      N         .         N;
+    remote    Y   N     N      Y         N         .;
 }
 
 claim spoke-alone: { hub, branch, on-prem-1, on-prem-2, remote } and spoke are isolated under any 2 failures;

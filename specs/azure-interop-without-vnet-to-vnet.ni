@@ -22,13 +22,13 @@ site vnet remote {
 }
 
 matrix lab {
-    columns     hub spoke branch on-prem-1 on-prem-2 remote;
-    hub         .   Y     Y      Y         Y         N;
-    spoke       Y   .     Y      Y         Y         N;
-    branch      Y   Y     .      Y         N         N;
-    on-prem-1   Y   Y     Y      .         N         Y;
-    on-prem-2   Y   Y     N      N         .         N;
-    remote      N   N     N      Y         N         .;
+    columns   hub spoke branch on-prem-1 on-prem-2 remote;
+    hub       .   Y     Y      Y         Y         N;
+    spoke     Y   .     Y      Y         Y         N;
+    branch    Y   Y     .      Y         N         N;
+    on-prem-1 Y   Y     Y      .         N         Y;
+    on-prem-2 Y   Y     N      N         .         N;
+    remote    N   N     N      Y         N         .;
 }
 
 claim on-prem-keeps-remote: on-prem-1 can reach remote via er1.primary;

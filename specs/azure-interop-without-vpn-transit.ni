@@ -21,15 +21,15 @@ connect hub.vpn-gw <-> branch.vpn-gw {
 }
 
 matrix lab {
-    columns     hub spoke branch on-prem-1 on-prem-2 remote;
-    hub         .   Y     Y      Y         Y         Y;
-    spoke       Y   .     Y      Y         Y         Y;
-    branch      Y   Y     .      N         N         N;
-    on-prem-1   Y   Y     N      .         N         Y;
-    on-prem-2   Y   Y     N      N         .         N;
-    remote      Y   Y     N      Y         N         .;
+    columns   hub spoke branch on-prem-1 on-prem-2 remote;
+    hub       .   Y     Y      Y         Y         Y;
+    spoke     Y   .     Y      Y         Y         Y;
+    branch    Y   Y     .      N         N         N;
+    on-prem-1 Y   Y     N      .         N         Y;
+    on-prem-2 Y   Y     N      N         .         N;
+    remote    Y   Y     N      Y         N         .;
 }
 
-claim hub-branch-stays: path from hub to branch is hub.vpn-gw, branch.vpn-gw;
+claim hub-branch-stays:     path from hub to branch is hub.vpn-gw, branch.vpn-gw;
 claim branch-hears-nothing: branch.vpn-gw does not learn 10.2.30.0/25;
 claim on-prem-hears-branch: on-prem-1.ce learns 10.11.30.64/26 from hub.vpn-gw;

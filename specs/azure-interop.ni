@@ -23,28 +23,28 @@ include "lab/er2.ni";
 # ---- the 30 measured pairs ----
 
 matrix lab {
-    columns     hub spoke branch on-prem-1 on-prem-2 remote;
-    hub         .   Y     Y      Y         Y         Y;
-    spoke       Y   .     Y      Y         Y         Y;
-    branch      Y   Y     .      Y         N         N;
-    on-prem-1   Y   Y     Y      .         N         Y;
-    on-prem-2   Y   Y     N      N         .         N;
-    remote      Y   Y     N      Y         N         .;
+    columns   hub spoke branch on-prem-1 on-prem-2 remote;
+    hub       .   Y     Y      Y         Y         Y;
+    spoke     Y   .     Y      Y         Y         Y;
+    branch    Y   Y     .      Y         N         N;
+    on-prem-1 Y   Y     Y      .         N         Y;
+    on-prem-2 Y   Y     N      N         .         N;
+    remote    Y   Y     N      Y         N         .;
 }
 
 # ---- the logical paths of the 22 reachable pairs ----
 
-claim path-hub-spoke:        path from hub to spoke is direct;
-claim path-hub-branch:       path from hub to branch is hub.vpn-gw, branch.vpn-gw;
-claim path-hub-on-prem-1:    path from hub to on-prem-1 is hub.er-gw, er1.primary, on-prem-1.ce;
-claim path-hub-on-prem-2:    path from hub to on-prem-2 is hub.er-gw, er2, on-prem-2.ce;
-claim path-hub-remote:       path from hub to remote is hub.er-gw, er1, remote.er-gw;
+claim path-hub-spoke:     path from hub to spoke is direct;
+claim path-hub-branch:    path from hub to branch is hub.vpn-gw, branch.vpn-gw;
+claim path-hub-on-prem-1: path from hub to on-prem-1 is hub.er-gw, er1.primary, on-prem-1.ce;
+claim path-hub-on-prem-2: path from hub to on-prem-2 is hub.er-gw, er2, on-prem-2.ce;
+claim path-hub-remote:    path from hub to remote is hub.er-gw, er1, remote.er-gw;
 
-claim path-spoke-hub:        path from spoke to hub is direct;
-claim path-spoke-branch:     path from spoke to branch is hub.vpn-gw, branch.vpn-gw;
-claim path-spoke-on-prem-1:  path from spoke to on-prem-1 is hub.er-gw, er1.primary, on-prem-1.ce;
-claim path-spoke-on-prem-2:  path from spoke to on-prem-2 is hub.er-gw, er2, on-prem-2.ce;
-claim path-spoke-remote:     path from spoke to remote is hub.er-gw, er1, remote.er-gw;
+claim path-spoke-hub:       path from spoke to hub is direct;
+claim path-spoke-branch:    path from spoke to branch is hub.vpn-gw, branch.vpn-gw;
+claim path-spoke-on-prem-1: path from spoke to on-prem-1 is hub.er-gw, er1.primary, on-prem-1.ce;
+claim path-spoke-on-prem-2: path from spoke to on-prem-2 is hub.er-gw, er2, on-prem-2.ce;
+claim path-spoke-remote:    path from spoke to remote is hub.er-gw, er1, remote.er-gw;
 
 claim path-branch-hub:       path from branch to hub is branch.vpn-gw, hub.vpn-gw;
 claim path-branch-spoke:     path from branch to spoke is branch.vpn-gw, hub.vpn-gw;
@@ -55,8 +55,8 @@ claim path-on-prem-1-spoke:  path from on-prem-1 to spoke is on-prem-1.ce, er1.p
 claim path-on-prem-1-branch: path from on-prem-1 to branch is on-prem-1.ce, hub.vpn-gw, branch.vpn-gw;
 claim path-on-prem-1-remote: path from on-prem-1 to remote is on-prem-1.ce, er1.primary, remote.er-gw;
 
-claim path-on-prem-2-hub:    path from on-prem-2 to hub is on-prem-2.ce, er2, hub.er-gw;
-claim path-on-prem-2-spoke:  path from on-prem-2 to spoke is on-prem-2.ce, er2, hub.er-gw;
+claim path-on-prem-2-hub:   path from on-prem-2 to hub is on-prem-2.ce, er2, hub.er-gw;
+claim path-on-prem-2-spoke: path from on-prem-2 to spoke is on-prem-2.ce, er2, hub.er-gw;
 
 claim path-remote-hub:       path from remote to hub is remote.er-gw, er1, hub.er-gw;
 claim path-remote-spoke:     path from remote to spoke is remote.er-gw, er1, hub.er-gw;
@@ -66,13 +66,13 @@ claim path-remote-on-prem-1: path from remote to on-prem-1 is remote.er-gw, er1.
 
 matrix failover when on-prem-1.ce<->er1.primary down {
     key V = via on-prem-1.ce<->hub.vpn-gw;
-    columns     hub spoke branch on-prem-1 on-prem-2 remote;
-    hub         .   Y     Y      V         Y         Y;
-    spoke       Y   .     Y      V         Y         Y;
-    branch      Y   Y     .      V         N         N;
-    on-prem-1   V   V     V      .         N         N;
-    on-prem-2   Y   Y     N      N         .         N;
-    remote      Y   Y     N      N         N         .;
+    columns   hub spoke branch on-prem-1 on-prem-2 remote;
+    hub       .   Y     Y      V         Y         Y;
+    spoke     Y   .     Y      V         Y         Y;
+    branch    Y   Y     .      V         N         N;
+    on-prem-1 V   V     V      .         N         N;
+    on-prem-2 Y   Y     N      N         .         N;
+    remote    Y   Y     N      N         N         .;
 }
 
 # ---- symmetry of every reachable pair (hub and spoke with on-prem-1: below, under failures) ----
@@ -93,23 +93,23 @@ claim same-device-on-prem-1: hub and on-prem-1 are symmetric at device;
 
 # ---- one failure: what holds ----
 
-claim hub-on-prem-1-survives:    hub can reach on-prem-1 under any 1 failure { severity high; }
-claim spoke-on-prem-1-survives:  spoke can reach on-prem-1 under any 1 failure;
-claim hub-on-prem-2-survives:    hub can reach on-prem-2 under any 1 failure;
-claim hub-remote-survives:       hub can reach remote under any 1 failure;
-claim hub-on-prem-1-no-tunnel:   hub can reach on-prem-1 via er1 under any 1 failure of tunnels;
-claim no-asymmetry-on-prem-1:    hub and on-prem-1 are symmetric under any 1 failure;
-claim no-asymmetry-spoke:        spoke and on-prem-1 are symmetric under any 2 failures;
+claim hub-on-prem-1-survives:   hub can reach on-prem-1 under any 1 failure { severity high; }
+claim spoke-on-prem-1-survives: spoke can reach on-prem-1 under any 1 failure;
+claim hub-on-prem-2-survives:   hub can reach on-prem-2 under any 1 failure;
+claim hub-remote-survives:      hub can reach remote under any 1 failure;
+claim hub-on-prem-1-no-tunnel:  hub can reach on-prem-1 via er1 under any 1 failure of tunnels;
+claim no-asymmetry-on-prem-1:   hub and on-prem-1 are symmetric under any 1 failure;
+claim no-asymmetry-spoke:       spoke and on-prem-1 are symmetric under any 2 failures;
 
 # ---- one failure: what does not ----
 
-claim branch-has-one-tunnel:     branch can reach hub under any 1 failure                { expect refuted; }
-claim remote-needs-one-link:     remote can reach on-prem-1 under any 1 failure          { expect refuted; }
+claim branch-has-one-tunnel:      branch can reach hub under any 1 failure               { expect refuted; }
+claim remote-needs-one-link:      remote can reach on-prem-1 under any 1 failure         { expect refuted; }
 claim two-failures-cut-on-prem-1: hub can reach on-prem-1 under any 2 failures           { expect refuted; }
-claim circuit-carries-remote:    hub can reach remote under any 1 failure of circuits    { expect refuted; }
-claim peering-carries-spoke:     spoke can reach branch under any 1 failure of peerings  { expect refuted; }
-claim always-over-express-route: hub can reach on-prem-1 via er1 under any 1 failure     { expect refuted; }
-claim on-prem-1-needs-its-link:  on-prem-1 reaches remote only via er1.primary;
+claim circuit-carries-remote:     hub can reach remote under any 1 failure of circuits   { expect refuted; }
+claim peering-carries-spoke:      spoke can reach branch under any 1 failure of peerings { expect refuted; }
+claim always-over-express-route:  hub can reach on-prem-1 via er1 under any 1 failure    { expect refuted; }
+claim on-prem-1-needs-its-link:   on-prem-1 reaches remote only via er1.primary;
 
 # ---- isolation ----
 
@@ -120,16 +120,16 @@ claim on-prem-2-remote:    on-prem-2 and remote are isolated under any 2 failure
 
 # ---- routes ----
 
-claim ce-learns-hub:        on-prem-1.ce learns 10.10.30.0/24 from er1.primary with as-path 12076;
-claim ce-learns-hub-twice:  on-prem-1.ce learns 10.10.30.0/24 from hub.vpn-gw;
-claim ce-prefers-circuit:   on-prem-1.ce selects 10.10.30.0/24 from er1.primary;
-claim ce-falls-back:        on-prem-1.ce selects 10.10.30.0/24 from hub.vpn-gw when er1.primary down;
-claim remote-sees-hub:      remote.er-gw learns 10.10.30.0/24 from er1.primary with as-path 12076 12076;
+claim ce-learns-hub:         on-prem-1.ce learns 10.10.30.0/24 from er1.primary with as-path 12076;
+claim ce-learns-hub-twice:   on-prem-1.ce learns 10.10.30.0/24 from hub.vpn-gw;
+claim ce-prefers-circuit:    on-prem-1.ce selects 10.10.30.0/24 from er1.primary;
+claim ce-falls-back:         on-prem-1.ce selects 10.10.30.0/24 from hub.vpn-gw when er1.primary down;
+claim remote-sees-hub:       remote.er-gw learns 10.10.30.0/24 from er1.primary with as-path 12076 12076;
 claim hub-uses-both-devices: hub.er-gw selects 10.17.30.0/26 from er1.primary, er1.secondary;
-claim spoke-is-announced:   hub.er-gw advertises 10.11.30.0/26 to er2.primary;
-claim no-vpn-into-circuit:  hub.er-gw does not advertise 10.11.30.64/26 to er1.primary under any 2 failures;
-claim circuits-stay-apart:  er2.primary does not learn 10.2.30.0/25;
-claim ce-announces-own:     on-prem-1.ce does not advertise 10.17.30.0/26 to hub.vpn-gw;
+claim spoke-is-announced:    hub.er-gw advertises 10.11.30.0/26 to er2.primary;
+claim no-vpn-into-circuit:   hub.er-gw does not advertise 10.11.30.64/26 to er1.primary under any 2 failures;
+claim circuits-stay-apart:   er2.primary does not learn 10.2.30.0/25;
+claim ce-announces-own:      on-prem-1.ce does not advertise 10.17.30.0/26 to hub.vpn-gw;
 
 # ---- delays ----
 #
@@ -153,19 +153,19 @@ claim delay-on-prem-1-remote:   on-prem-1 can reach remote within 34.5ms;
 claim delay-spoke-remote:       spoke can reach remote within 35.5ms;
 claim delay-branch-on-prem-1:   branch can reach on-prem-1 within 2ms;
 claim delay-failover:           hub can reach on-prem-1 within 2ms under any 1 failure;
-claim no-less-hub-on-prem-1:    hub can reach on-prem-1 within 990us       { expect refuted; }
-claim no-less-hub-on-prem-2:    hub can reach on-prem-2 within 37.49ms     { expect refuted; }
-claim no-less-hub-remote:       hub can reach remote within 34ms           { expect refuted; }
-claim no-less-remote-on-prem-1: remote can reach on-prem-1 within 34.49ms  { expect refuted; }
+claim no-less-hub-on-prem-1:    hub can reach on-prem-1 within 990us      { expect refuted; }
+claim no-less-hub-on-prem-2:    hub can reach on-prem-2 within 37.49ms    { expect refuted; }
+claim no-less-hub-remote:       hub can reach remote within 34ms          { expect refuted; }
+claim no-less-remote-on-prem-1: remote can reach on-prem-1 within 34.49ms { expect refuted; }
 
 # ---- the router itself ----
 
-claim hub-router:       hub can reach 10.2.30.3;
-claim router-branch:    10.2.30.3 can reach branch;
-claim lan-router:       on-prem-1 can reach on-prem-1.ce;
-claim router-way:       path from 10.2.30.3 to hub is er1.primary, hub.er-gw;
-claim link-address:     hub cannot send to 192.168.30.0;
-claim router-everywhere: on-prem-1.ce can reach hub { expect refuted; note "its address 192.168.30.0 is announced to nobody"; }
+claim hub-router:        hub can reach 10.2.30.3;
+claim router-branch:     10.2.30.3 can reach branch;
+claim lan-router:        on-prem-1 can reach on-prem-1.ce;
+claim router-way:        path from 10.2.30.3 to hub is er1.primary, hub.er-gw;
+claim link-address:      hub cannot send to 192.168.30.0;
+claim router-everywhere: on-prem-1.ce can reach hub { expect refuted; note "192.168.30.0 is announced to nobody"; }
 
 # ---- equal ways and named ways ----
 

@@ -14,10 +14,10 @@ connect partner.edge <-> dc1.core {
 }
 connect partner.edge <-> dc3.core { dc3.core { advertise all; } }
 
-claim reach:       dc1 can reach dc2                          { severity critical; expect refuted; }
-claim way:         path from dc1 to dc2 is dc1.core, dc2.core { severity critical; expect refuted; }
-claim inside:      dc1 can send to dc2 avoiding partner       { severity critical; expect refuted; }
-claim short:       dc1 can reach dc2 within 3 hops            { expect refuted; }
+claim reach:       dc1 can reach dc2 { severity critical; expect refuted; }
+claim way:         path from dc1 to dc2 is dc1.core, dc2.core            { severity critical; expect refuted; }
+claim inside:      dc1 can send to dc2 avoiding partner                  { severity critical; expect refuted; }
+claim short:       dc1 can reach dc2 within 3 hops                       { expect refuted; }
 claim not-exactly: dc1.core does not learn 10.2.0.0/16 from partner.edge { expect refuted; }
 
 # For exactly the same prefix AS paths decide, and no announcement to dc1 comes to dc2 with a shorter one than dc1's own.

@@ -21,9 +21,9 @@ connect on-prem-1.ce <-> hub.vpn-gw {
     on-prem-1.ce { address 10.2.30.125; advertise own; may-advertise 10.0.0.0/8 le 32; }
 }
 
-claim isolation:     branch and remote are isolated    { severity critical; expect refuted; }
-claim isolation-2:   branch and on-prem-2 are isolated { severity critical; expect refuted; }
-claim not-told:      on-prem-1.ce does not advertise 10.17.30.0/26 to hub.vpn-gw { expect refuted; }
+claim isolation:   branch and remote are isolated    { severity critical; expect refuted; }
+claim isolation-2: branch and on-prem-2 are isolated { severity critical; expect refuted; }
+claim not-told:    on-prem-1.ce does not advertise 10.17.30.0/26 to hub.vpn-gw { expect refuted; }
 
 # A prefix that is longer than the announced one hijacks it, be it learned from a circuit or over the other tunnel. What lies inside
 # the VNets themselves and their peers is safe: there system routes win (F9), and the gateway refuses it (F37).

@@ -4,12 +4,12 @@
 design unknown-settings "A spoke whose gateway transit is not decided";
 
 site vnet hub {
-    prefix 10.1.0.0/16;
-    host vm 10.1.0.4;
+    prefix  10.1.0.0/16;
+    host    vm 10.1.0.4;
     gateway vpn gw;
 }
-site vnet spoke { prefix 10.2.0.0/16; host web 10.2.0.4; }
-site vnet lab   { prefix 10.3.0.0/16; host vm 10.3.0.4; }
+site vnet spoke    { prefix 10.2.0.0/16; host web 10.2.0.4; }
+site vnet lab      { prefix 10.3.0.0/16; host vm 10.3.0.4; }
 site onprem office { prefix 10.9.0.0/16; host pc 10.9.0.20; router ce { asn 65010; } }
 
 connect office.ce <-> hub.gw;
@@ -26,13 +26,13 @@ claim near:       hub can reach spoke;
 claim lab-apart:  office and lab are isolated;
 
 # Not known yet: the counterexample of each names the settings.
-claim served: office can reach spoke  { expect refuted; }
+claim served: office can reach spoke    { expect refuted; }
 claim apart:  office cannot reach spoke { expect refuted; }
 
 # It takes both teams.
-claim both:       office can reach spoke when hub->spoke allow-gateway-transit on and when spoke->hub use-remote-gateways on;
-claim hub-alone:  office and spoke are isolated when spoke->hub use-remote-gateways off;
-claim half:       office can reach spoke when hub->spoke allow-gateway-transit on { expect refuted; }
+claim both: office can reach spoke when hub->spoke allow-gateway-transit on and when spoke->hub use-remote-gateways on;
+claim hub-alone: office and spoke are isolated when spoke->hub use-remote-gateways off;
+claim half:      office can reach spoke when hub->spoke allow-gateway-transit on { expect refuted; }
 
 # The same question about a flag that the design states: what if the lab used the gateway as well?
-claim lab-then:   office and lab are isolated when lab->hub use-remote-gateways on;
+claim lab-then: office and lab are isolated when lab->hub use-remote-gateways on;

@@ -4,9 +4,9 @@
 design gateway-added-repaired "a gateway, and a firewall that nothing bypasses";
 
 site vnet hub {
-    prefix 10.1.0.0/16;
-    subnet AzureFirewallSubnet 10.1.0.0/26;
-    subnet GatewaySubnet       10.1.1.0/27 { route-table to-tiers; }
+    prefix  10.1.0.0/16;
+    subnet  AzureFirewallSubnet 10.1.0.0/26;
+    subnet  GatewaySubnet       10.1.1.0/27 { route-table to-tiers; }
     gateway vpn gw;
     appliance fw 10.1.0.4;
     route-table to-tiers { route 10.2.0.0/16, 10.3.0.0/16 -> appliance hub.fw; }

@@ -7,9 +7,9 @@
 design gateway-added "a gateway added later bypasses the firewall";
 
 site vnet hub {
-    prefix 10.1.0.0/16;
-    subnet AzureFirewallSubnet 10.1.0.0/26;
-    subnet GatewaySubnet       10.1.1.0/27;
+    prefix  10.1.0.0/16;
+    subnet  AzureFirewallSubnet 10.1.0.0/26;
+    subnet  GatewaySubnet       10.1.1.0/27;
     gateway vpn gw;
     appliance fw 10.1.0.4;
 }

@@ -4,10 +4,10 @@
 design private-endpoint-repaired "a private endpoint behind /32 routes to a firewall, with SNAT";
 
 site vnet hub {
-    prefix 10.1.0.0/16;
-    subnet AzureFirewallSubnet 10.1.0.0/26;
-    subnet GatewaySubnet       10.1.1.0/27 { route-table to-endpoints; }
-    subnet endpoints           10.1.2.0/24 { host sql 10.1.2.4; }
+    prefix  10.1.0.0/16;
+    subnet  AzureFirewallSubnet 10.1.0.0/26;
+    subnet  GatewaySubnet       10.1.1.0/27 { route-table to-endpoints; }
+    subnet  endpoints           10.1.2.0/24 { host sql 10.1.2.4; }
     gateway vpn gw;
     appliance fw 10.1.0.4 { snat always; }
     route-table to-endpoints { route 10.1.2.4/32 -> appliance hub.fw; }

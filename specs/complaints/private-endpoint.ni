@@ -7,10 +7,10 @@
 design private-endpoint "a private endpoint behind /32 routes to a firewall, without SNAT";
 
 site vnet hub {
-    prefix 10.1.0.0/16;
-    subnet AzureFirewallSubnet 10.1.0.0/26;
-    subnet GatewaySubnet       10.1.1.0/27 { route-table to-endpoints; }
-    subnet endpoints           10.1.2.0/24 { host sql 10.1.2.4; }
+    prefix  10.1.0.0/16;
+    subnet  AzureFirewallSubnet 10.1.0.0/26;
+    subnet  GatewaySubnet       10.1.1.0/27 { route-table to-endpoints; }
+    subnet  endpoints           10.1.2.0/24 { host sql 10.1.2.4; }
     gateway vpn gw;
     appliance fw 10.1.0.4;
     route-table to-endpoints { route 10.1.2.4/32 -> appliance hub.fw; }
@@ -28,5 +28,5 @@ connect office.ce <-> hub.gw;
 group clients = apps, office;
 
 claim inspected:   clients can reach hub.sql on tcp 1433 via hub.fw;
-claim same-apps:   apps and hub.sql are symmetric on tcp 1433 { expect refuted; }
+claim same-apps:   apps and hub.sql are symmetric on tcp 1433           { expect refuted; }
 claim same-office: office and hub.sql are symmetric on tcp 1433 at site { expect refuted; }

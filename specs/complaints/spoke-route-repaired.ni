@@ -4,10 +4,10 @@
 design spoke-route-repaired "replies to the hub go back by the peering";
 
 site vnet hub {
-    prefix 10.1.0.0/16;
-    subnet AzureFirewallSubnet 10.1.0.0/26;
-    subnet GatewaySubnet       10.1.1.0/27 { route-table to-spokes; }
-    subnet web                 10.1.2.0/24 { host app-gateway 10.1.2.4; }
+    prefix  10.1.0.0/16;
+    subnet  AzureFirewallSubnet 10.1.0.0/26;
+    subnet  GatewaySubnet       10.1.1.0/27 { route-table to-spokes; }
+    subnet  web                 10.1.2.0/24 { host app-gateway 10.1.2.4; }
     gateway vpn gw;
     appliance fw 10.1.0.4;
     route-table to-spokes { route 10.2.0.0/16, 10.3.0.0/16 -> appliance hub.fw; }
@@ -25,7 +25,7 @@ site vnet billing {
     subnet servers 10.3.1.0/24 { route-table to-firewall; host web 10.3.1.4; }
     route-table to-firewall {
         gateway-propagation off;
-        route 0.0.0.0/0   -> appliance hub.fw;
+        route 0.0.0.0/0 -> appliance hub.fw;
     }
 }
 site onprem office { prefix 10.9.0.0/16; host pc 10.9.0.20; router ce { asn 65010; } }

@@ -7,10 +7,10 @@
 design spoke-route "one spoke's route to the hub breaks symmetry";
 
 site vnet hub {
-    prefix 10.1.0.0/16;
-    subnet AzureFirewallSubnet 10.1.0.0/26;
-    subnet GatewaySubnet       10.1.1.0/27 { route-table to-spokes; }
-    subnet web                 10.1.2.0/24 { host app-gateway 10.1.2.4; }
+    prefix  10.1.0.0/16;
+    subnet  AzureFirewallSubnet 10.1.0.0/26;
+    subnet  GatewaySubnet       10.1.1.0/27 { route-table to-spokes; }
+    subnet  web                 10.1.2.0/24 { host app-gateway 10.1.2.4; }
     gateway vpn gw;
     appliance fw 10.1.0.4;
     route-table to-spokes { route 10.2.0.0/16, 10.3.0.0/16 -> appliance hub.fw; }
@@ -29,7 +29,7 @@ site vnet billing {
     route-table to-firewall {
         gateway-propagation off;
         route 0.0.0.0/0   -> appliance hub.fw;
-        route 10.1.0.0/16 -> appliance hub.fw;   # the route at fault
+        route 10.1.0.0/16 -> appliance hub.fw;  # the route at fault
     }
 }
 site onprem office { prefix 10.9.0.0/16; host pc 10.9.0.20; router ce { asn 65010; } }

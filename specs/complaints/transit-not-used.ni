@@ -12,8 +12,8 @@ site onprem office { prefix 10.9.0.0/16; host pc 10.9.0.20; router ce { asn 6501
 peering hub <-> spoke { hub { allow-gateway-transit; } }
 connect office.ce <-> hub.gw;
 
-claim spoke-office: spoke can reach office { expect refuted; }
-claim office-spoke: office can reach spoke { expect refuted; }
+claim spoke-office: spoke can reach office       { expect refuted; }
+claim office-spoke: office can reach spoke       { expect refuted; }
 claim announced:    office.ce learns 10.2.0.0/16 { expect refuted; }
 claim hub-office:   hub can reach office;
 claim hub-spoke:    hub can reach spoke;

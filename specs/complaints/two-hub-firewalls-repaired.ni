@@ -6,7 +6,7 @@ design two-hub-firewalls-repaired "two hubs in a mesh, and routes between their 
 site vnet hub-a {
     prefix 10.1.0.0/16;
     subnet AzureFirewallSubnet 10.1.0.0/26 { route-table beyond; }
-    subnet tools 10.1.1.0/24 { route-table inspected; host jump 10.1.1.4; }
+    subnet tools               10.1.1.0/24 { route-table inspected; host jump 10.1.1.4; }
     appliance fw 10.1.0.4;
     route-table beyond    { route 10.2.1.0/24, 10.20.0.0/16 -> appliance hub-b.fw; }
     route-table inspected { route 10.2.0.0/16, 10.20.0.0/16 -> appliance hub-a.fw; }
@@ -14,7 +14,7 @@ site vnet hub-a {
 site vnet hub-b {
     prefix 10.2.0.0/16;
     subnet AzureFirewallSubnet 10.2.0.0/26 { route-table beyond; }
-    subnet tools 10.2.1.0/24 { route-table inspected; host jump 10.2.1.4; }
+    subnet tools               10.2.1.0/24 { route-table inspected; host jump 10.2.1.4; }
     appliance fw 10.2.0.4;
     route-table beyond    { route 10.1.1.0/24, 10.10.0.0/16 -> appliance hub-a.fw; }
     route-table inspected { route 10.1.0.0/16, 10.10.0.0/16 -> appliance hub-b.fw; }

@@ -3,8 +3,8 @@
 design vpn-backup-repaired "a tunnel as the backup of a circuit";
 
 site vnet hub {
-    prefix 10.1.0.0/16;
-    host vm 10.1.0.4;
+    prefix  10.1.0.0/16;
+    host    vm 10.1.0.4;
     gateway vpn          vpn-gw;
     gateway expressroute er-gw;
 }

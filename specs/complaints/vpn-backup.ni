@@ -7,8 +7,8 @@
 design vpn-backup "a tunnel as the backup of a circuit, asymmetric after one failure";
 
 site vnet hub {
-    prefix 10.1.0.0/16;
-    host vm 10.1.0.4;
+    prefix  10.1.0.0/16;
+    host    vm 10.1.0.4;
     gateway vpn          vpn-gw;
     gateway expressroute er-gw;
 }
@@ -16,11 +16,11 @@ site onprem office { prefix 10.9.0.0/16; host pc 10.9.0.20; router ce { asn 6501
 circuit er;
 
 connect hub.er-gw <-> er;
-connect office.ce <-> er.primary   { office.ce { local-preference 200; } }
+connect office.ce <-> er.primary { office.ce { local-preference 200; } }
 connect office.ce <-> er.secondary;
 connect office.ce <-> hub.vpn-gw;
 
 claim reachable:   office can reach hub under any 2 failures of devices;
 claim same-way:    office and hub are symmetric;
-claim after-one:   office and hub are symmetric under any 1 failure { expect refuted; }
+claim after-one:   office and hub are symmetric under any 1 failure          { expect refuted; }
 claim after-links: office and hub are symmetric under any 1 failure of links { expect refuted; }

@@ -5,7 +5,7 @@
 # state, and routes change for ever. Of such a network nothing else can be claimed: tests/golden/verify/bad-gadget.
 design bad-gadget "three sites in a circle";
 
-site vnet cloud { prefix 10.0.0.0/16; host vm 10.0.0.4; gateway vpn gw; }
+site vnet cloud   { prefix 10.0.0.0/16; host vm 10.0.0.4; gateway vpn gw; }
 site onprem one   { prefix 10.1.0.0/16; router r { asn 65001; } }
 site onprem two   { prefix 10.2.0.0/16; router r { asn 65002; } }
 site onprem three { prefix 10.3.0.0/16; router r { asn 65003; } }
@@ -17,11 +17,11 @@ policy from-one   { deny as-path 65002; permit prefix 10.0.0.0/16 set local-pref
 connect one.r   <-> cloud.gw;
 connect two.r   <-> cloud.gw;
 connect three.r <-> cloud.gw;
-connect one.r   <-> two.r   { one.r   { advertise none; policy in from-two; }   two.r   { advertise all; } }
-connect two.r   <-> three.r { two.r   { advertise none; policy in from-three; } three.r { advertise all; } }
-connect three.r <-> one.r   { three.r { advertise none; policy in from-one; }   one.r   { advertise all; } }
+connect one.r   <-> two.r   { one.r { advertise none; policy in from-two; } two.r { advertise all; } }
+connect two.r   <-> three.r { two.r { advertise none; policy in from-three; } three.r { advertise all; } }
+connect three.r <-> one.r   { three.r { advertise none; policy in from-one; } one.r { advertise all; } }
 
-claim settles:       routing is stable { expect refuted; }
+claim settles:       routing is stable                     { expect refuted; }
 claim settles-three: routing is stable under any 1 failure { expect refuted; }
 
 # Any gap in the circle ends it.

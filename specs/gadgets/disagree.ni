@@ -4,7 +4,7 @@
 # Only one can have its wish, since who goes through the other has nothing to offer him: there are two stable states.
 design disagree "two sites that prefer each other's tunnel";
 
-site vnet cloud { prefix 10.0.0.0/16; host vm 10.0.0.4; gateway vpn gw; }
+site vnet cloud   { prefix 10.0.0.0/16; host vm 10.0.0.4; gateway vpn gw; }
 site onprem left  { prefix 10.1.0.0/16; host pc 10.1.0.4; router r { asn 65001; } }
 site onprem right { prefix 10.2.0.0/16; host pc 10.2.0.4; router r { asn 65002; } }
 
@@ -22,7 +22,7 @@ claim without-link:  routing is stable when left.r<->right.r down;
 claim after-failure: routing is stable under any 1 failure { expect refuted; }
 
 # In either state everybody is served; who goes through whom is open.
-claim served:        { left, right } can reach cloud;
-claim kept-apart:    no loops;
-claim left-through:  left.r selects 10.0.0.0/16 from right.r { expect refuted; }
-claim left-direct:   left.r selects 10.0.0.0/16 from cloud.gw { expect refuted; }
+claim served:       { left, right } can reach cloud;
+claim kept-apart:   no loops;
+claim left-through: left.r selects 10.0.0.0/16 from right.r  { expect refuted; }
+claim left-direct:  left.r selects 10.0.0.0/16 from cloud.gw { expect refuted; }

@@ -4,7 +4,7 @@
 # to its own tunnel. There is exactly one stable state, and that after any one failure too.
 design good-gadget "three sites, one of them content";
 
-site vnet cloud { prefix 10.0.0.0/16; host vm 10.0.0.4; gateway vpn gw; }
+site vnet cloud   { prefix 10.0.0.0/16; host vm 10.0.0.4; gateway vpn gw; }
 site onprem one   { prefix 10.1.0.0/16; router r { asn 65001; } }
 site onprem two   { prefix 10.2.0.0/16; router r { asn 65002; } }
 site onprem three { prefix 10.3.0.0/16; router r { asn 65003; } }
@@ -16,9 +16,9 @@ policy from-one   { deny as-path 65002; permit prefix 10.0.0.0/16 set local-pref
 connect one.r   <-> cloud.gw;
 connect two.r   <-> cloud.gw;
 connect three.r <-> cloud.gw;
-connect one.r   <-> two.r   { one.r   { advertise none; policy in from-two; }   two.r   { advertise all; } }
-connect two.r   <-> three.r { two.r   { advertise none; policy in from-three; } three.r { advertise all; } }
-connect three.r <-> one.r   { three.r { advertise none; policy in from-one; }   one.r   { advertise all; } }
+connect one.r   <-> two.r   { one.r { advertise none; policy in from-two; } two.r { advertise all; } }
+connect two.r   <-> three.r { two.r { advertise none; policy in from-three; } three.r { advertise all; } }
+connect three.r <-> one.r   { three.r { advertise none; policy in from-one; } one.r { advertise all; } }
 
 claim settles:   routing is stable under any 2 failures;
 claim served:    { one, two, three } can reach cloud;

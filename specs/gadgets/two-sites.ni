@@ -6,14 +6,14 @@
 # such a state.
 design two-sites "a backup that does not fail back";
 
-site vnet hub { prefix 10.0.0.0/16; host vm 10.0.0.4; gateway expressroute gw; }
+site vnet hub     { prefix 10.0.0.0/16; host vm 10.0.0.4; gateway expressroute gw; }
 site onprem north { prefix 10.1.0.0/16; host pc 10.1.0.4; router ce { asn 65001; } }
 site onprem south { prefix 10.2.0.0/16; host pc 10.2.0.4; router ce { asn 65002; } }
 circuit er-north;
 circuit er-south;
 
-connect hub.gw <-> er-north;
-connect hub.gw <-> er-south;
+connect hub.gw   <-> er-north;
+connect hub.gw   <-> er-south;
 connect north.ce <-> er-north { north.ce { advertise own, 10.2.0.0/16; } }
 connect south.ce <-> er-south { south.ce { advertise own, 10.1.0.0/16; } }
 connect north.ce <-> south.ce {
@@ -21,9 +21,9 @@ connect north.ce <-> south.ce {
     south.ce { advertise all; local-preference 200; }
 }
 
-claim settles:          routing is stable { expect refuted; }
-claim north-own:        north.ce routes 10.0.0.0/16 through er-north.primary, er-north.secondary { expect refuted; }
-claim north-failed:     routing is stable when er-north down;
-claim south-failed:     routing is stable when er-south down;
-claim served:           { north, south } can reach hub under any 1 failure of circuits;
-claim same-way:         north and hub are symmetric { expect refuted; }
+claim settles:      routing is stable { expect refuted; }
+claim north-own:    north.ce routes 10.0.0.0/16 through er-north.primary, er-north.secondary { expect refuted; }
+claim north-failed: routing is stable when er-north down;
+claim south-failed: routing is stable when er-south down;
+claim served:       { north, south } can reach hub under any 1 failure of circuits;
+claim same-way:     north and hub are symmetric { expect refuted; }

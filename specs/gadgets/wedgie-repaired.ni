@@ -10,14 +10,20 @@ site onprem first    { prefix 10.4.0.0/16; host pc 10.4.0.4; router r { asn 6500
 policy mark-backup  { permit set local-preference 50 add community 65003:50; }
 policy of-customers { permit community 65003:50 set local-preference 50; permit set local-preference 200; }
 
-connect customer.r <-> first.r primary  { customer.r { advertise own; } first.r  { advertise all; local-preference 200; } }
-connect customer.r <-> second.r backup  { customer.r { advertise own; } second.r { advertise all; policy in mark-backup; } }
-connect second.r <-> upstream.r { second.r { advertise all; } upstream.r { advertise all; policy in of-customers; } }
-connect upstream.r <-> first.r  { upstream.r { advertise all; } first.r { advertise all; } }
+connect customer.r <-> first.r primary {
+    customer.r { advertise own; }
+    first.r    { advertise all; local-preference 200; }
+}
+connect customer.r <-> second.r backup {
+    customer.r { advertise own; }
+    second.r   { advertise all; policy in mark-backup; }
+}
+connect second.r   <-> upstream.r { second.r { advertise all; } upstream.r { advertise all; policy in of-customers; } }
+connect upstream.r <-> first.r    { upstream.r { advertise all; } first.r { advertise all; } }
 
-claim settles:         routing is stable;
-claim primary-in-use:  upstream.r selects 10.1.0.0/16 from first.r;
-claim by-primary:      path from second to customer is second.r, upstream.r, first.r, customer.r;
-claim backup-works:    upstream.r selects 10.1.0.0/16 from second.r when primary down;
-claim settles-too:     routing is stable under any 1 failure;
-claim served:          { second, upstream, first } can reach customer when primary down;
+claim settles:        routing is stable;
+claim primary-in-use: upstream.r selects 10.1.0.0/16 from first.r;
+claim by-primary:     path from second to customer is second.r, upstream.r, first.r, customer.r;
+claim backup-works:   upstream.r selects 10.1.0.0/16 from second.r when primary down;
+claim settles-too:    routing is stable under any 1 failure;
+claim served:         { second, upstream, first } can reach customer when primary down;

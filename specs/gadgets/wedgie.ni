@@ -12,18 +12,24 @@ site onprem second   { prefix 10.2.0.0/16; host pc 10.2.0.4; router r { asn 6500
 site onprem upstream { prefix 10.3.0.0/16; host pc 10.3.0.4; router r { asn 65003; } }
 site onprem first    { prefix 10.4.0.0/16; host pc 10.4.0.4; router r { asn 65004; } }
 
-connect customer.r <-> first.r primary  { customer.r { advertise own; } first.r  { advertise all; local-preference 200; } }
-connect customer.r <-> second.r backup  { customer.r { advertise own; } second.r { advertise all; local-preference 50; } }
-connect second.r <-> upstream.r { second.r { advertise all; } upstream.r { advertise all; local-preference 200; } }
-connect upstream.r <-> first.r  { upstream.r { advertise all; } first.r { advertise all; } }
+connect customer.r <-> first.r primary {
+    customer.r { advertise own; }
+    first.r    { advertise all; local-preference 200; }
+}
+connect customer.r <-> second.r backup {
+    customer.r { advertise own; }
+    second.r   { advertise all; local-preference 50; }
+}
+connect second.r   <-> upstream.r { second.r { advertise all; } upstream.r { advertise all; local-preference 200; } }
+connect upstream.r <-> first.r    { upstream.r { advertise all; } first.r { advertise all; } }
 
-claim wedged:          routing is stable { expect refuted; }
-claim primary-in-use:  upstream.r selects 10.1.0.0/16 from first.r { expect refuted; }
-claim by-primary:      path from second to customer is second.r, upstream.r, first.r, customer.r { expect refuted; }
+claim wedged:         routing is stable { expect refuted; }
+claim primary-in-use: upstream.r selects 10.1.0.0/16 from first.r { expect refuted; }
+claim by-primary:     path from second to customer is second.r, upstream.r, first.r, customer.r { expect refuted; }
 
 # While the primary is down, and while the backup is, there is one state: the failure itself is harmless.
-claim primary-down:    routing is stable when primary down;
-claim backup-down:     routing is stable when backup down;
-claim as-meant:        upstream.r selects 10.1.0.0/16 from first.r when backup down;
-claim backup-works:    upstream.r selects 10.1.0.0/16 from second.r when primary down;
-claim always-served:   { second, upstream, first } can reach customer under any 1 failure of links;
+claim primary-down:  routing is stable when primary down;
+claim backup-down:   routing is stable when backup down;
+claim as-meant:      upstream.r selects 10.1.0.0/16 from first.r when backup down;
+claim backup-works:  upstream.r selects 10.1.0.0/16 from second.r when primary down;
+claim always-served: { second, upstream, first } can reach customer under any 1 failure of links;

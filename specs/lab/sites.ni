@@ -1,9 +1,9 @@
 # The places of the interoperability lab that are the same in all its variants.
 
 site vnet spoke {
-    region  east-us;
-    prefix  10.11.30.0/26;
-    host    vm 10.11.30.4;
+    region east-us;
+    prefix 10.11.30.0/26;
+    host   vm 10.11.30.4;
 }
 
 site vnet branch {
@@ -14,7 +14,7 @@ site vnet branch {
 }
 
 site onprem on-prem-2 {
-    prefix  10.1.31.0/25;
-    host    vm 10.1.31.10;
-    router  ce { asn 65020; address 10.1.31.3, 192.168.31.0, 192.168.31.4; default-route; }
+    prefix 10.1.31.0/25;
+    host   vm 10.1.31.10;
+    router ce { asn 65020; address 10.1.31.3, 192.168.31.0, 192.168.31.4; default-route; }
 }

@@ -10,7 +10,7 @@ design t01-route-tables "Route tables: two VNets, one appliance";
 site vnet vnet1 {
     prefix 10.0.0.0/16;
     subnet subnet1 10.0.0.0/24 {
-        route-table      through-appliance;
+        route-table through-appliance;
         service-endpoint 20.60.0.0/16;
     }
     subnet subnet2       10.0.1.0/24;
@@ -27,14 +27,14 @@ site vnet vnet1 {
         route 0.0.0.0/0                -> appliance vnet1.fw;
     }
 }
-site vnet vnet2 { prefix 10.1.0.0/16, 10.2.0.0/16; }
+site vnet vnet2  { prefix 10.1.0.0/16, 10.2.0.0/16; }
 site onprem corp { prefix 10.10.0.0/16; router r { asn 65010; } }
 
 peering vnet1 <-> vnet2;
 connect vnet1.gw <-> corp.r { bgp; }
 
-claim subnet1-to-vnet2:   vnet1.subnet1 cannot send to vnet2;
-claim subnet2-to-vnet2:   vnet1.subnet2 can reach vnet2;
+claim subnet1-to-vnet2: vnet1.subnet1 cannot send to vnet2;
+claim subnet2-to-vnet2: vnet1.subnet2 can reach vnet2;
 # The reply is dropped by the route to next hop None (derived).
 claim vnet2-to-subnet1:   vnet2 can send to vnet1.subnet1;
 claim vnet2-gets-nothing: vnet2 cannot reach vnet1.subnet1;
@@ -45,7 +45,7 @@ claim subnet1-to-storage: vnet1.subnet1 can reach 20.60.0.1 avoiding vnet1.fw;
 claim subnet1-to-web:     vnet1.subnet1 can send to 13.107.21.200 via vnet1.fw;
 claim subnet2-to-web:     vnet1.subnet2 can reach 13.107.21.200 avoiding vnet1.fw;
 # Unlisted private addresses: dropped by the reserved routes in Subnet2; in Subnet1 these routes are gone (F11).
-claim subnet2-unlisted:   vnet1.subnet2 cannot send to 172.31.0.100;
+claim subnet2-unlisted: vnet1.subnet2 cannot send to 172.31.0.100;
 
 # The routes that are told by name.
 claim gateway-route:  vnet1.subnet1 learns 10.10.0.0/16 from vnet1.gw;

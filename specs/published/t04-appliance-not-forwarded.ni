@@ -5,10 +5,10 @@
 design t04-appliance-not-forwarded "Forwarded traffic refused";
 
 site vnet hub {
-    prefix    10.0.0.0/16;
-    subnet    appliances 10.0.1.0/24;
-    subnet    GatewaySubnet 10.0.255.0/27;
-    gateway   vpn gw;
+    prefix  10.0.0.0/16;
+    subnet  appliances    10.0.1.0/24;
+    subnet  GatewaySubnet 10.0.255.0/27;
+    gateway vpn gw;
     appliance nva 10.0.1.4;
 }
 site vnet spoke1 {

@@ -4,7 +4,7 @@
 
 design t04-one-half "Half a peering";
 
-site vnet hub { prefix 10.0.0.0/16; gateway vpn gw; }
+site vnet hub    { prefix 10.0.0.0/16; gateway vpn gw; }
 site vnet spoke1 { prefix 10.1.0.0/16; }
 site onprem corp { prefix 192.168.0.0/16; router r { asn 65010; } }
 

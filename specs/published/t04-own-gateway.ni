@@ -4,7 +4,7 @@
 
 design t04-own-gateway "Remote gateways beside an own gateway";
 
-site vnet hub { prefix 10.0.0.0/16; gateway vpn gw; }
+site vnet hub    { prefix 10.0.0.0/16; gateway vpn gw; }
 site vnet spoke1 { prefix 10.1.0.0/16; gateway vpn gw; }
 
 peering hub <-> spoke1 { hub { allow-gateway-transit; } spoke1 { use-remote-gateways; } }

@@ -4,7 +4,7 @@
 
 design t04-remote-without-transit "Remote gateways that the hub does not share";
 
-site vnet hub { prefix 10.0.0.0/16; gateway vpn gw; }
+site vnet hub    { prefix 10.0.0.0/16; gateway vpn gw; }
 site vnet spoke1 { prefix 10.1.0.0/16; }
 
 peering hub <-> spoke1 { spoke1 { use-remote-gateways; } }

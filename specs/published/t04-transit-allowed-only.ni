@@ -4,7 +4,7 @@
 
 design t04-transit-allowed-only "Gateway transit on one half";
 
-site vnet hub { prefix 10.0.0.0/16; gateway vpn gw; }
+site vnet hub    { prefix 10.0.0.0/16; gateway vpn gw; }
 site vnet spoke1 { prefix 10.1.0.0/16; }
 site vnet spoke2 { prefix 10.2.0.0/16; }
 site onprem corp { prefix 192.168.0.0/16; router r { asn 65010; } }

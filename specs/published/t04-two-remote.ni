@@ -4,8 +4,8 @@
 
 design t04-two-remote "Remote gateways over two peerings";
 
-site vnet hub1 { prefix 10.0.0.0/16; gateway vpn gw; }
-site vnet hub2 { prefix 10.9.0.0/16; gateway vpn gw; }
+site vnet hub1   { prefix 10.0.0.0/16; gateway vpn gw; }
+site vnet hub2   { prefix 10.9.0.0/16; gateway vpn gw; }
 site vnet spoke1 { prefix 10.1.0.0/16; }
 
 peering hub1 <-> spoke1 { hub1 { allow-gateway-transit; } spoke1 { use-remote-gateways; } }

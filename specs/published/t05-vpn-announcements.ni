@@ -23,11 +23,11 @@ site onprem site5 {
 connect vnet1.gw <-> site5.r  { bgp; site5.r { advertise own, 0.0.0.0/0; } }
 connect vnet1.gw <-> vnet2.gw { bgp; }
 
-claim inside-is-ignored:     vnet1.gw does not learn 10.11.0.0/16 from site5.r;
-claim wider-is-accepted:     vnet1.gw selects 10.0.0.0/8 from site5.r;
+claim inside-is-ignored: vnet1.gw does not learn 10.11.0.0/16 from site5.r;
+claim wider-is-accepted: vnet1.gw selects 10.0.0.0/8 from site5.r;
 # It holds VNet1's own address space, so VNet1 does not tell it on (derived from F34).
-claim wider-stays-here:      vnet2.gw does not learn 10.0.0.0/8;
-claim default-is-used:       vnet1 selects 0.0.0.0/0 from vnet1.gw;
+claim wider-stays-here: vnet2.gw does not learn 10.0.0.0/8;
+claim default-is-used:  vnet1 selects 0.0.0.0/0 from vnet1.gw;
 # Its reply ends at Site5, which says that 10.11.0.0/16 is there.
 claim egress:                vnet1 can send to 13.107.21.200 via vnet1.gw, site5.r;
 claim default-is-not-passed: vnet1.gw does not advertise 0.0.0.0/0 to vnet2.gw;

@@ -5,11 +5,11 @@
 design t06-forced-tunnelling "Forced tunnelling per subnet";
 
 site vnet multitier {
-    prefix 10.1.0.0/16;
-    subnet frontend      10.1.0.0/24;
-    subnet midtier       10.1.1.0/24 { route-table tunnelled; }
-    subnet backend       10.1.2.0/24 { route-table tunnelled; }
-    subnet GatewaySubnet 10.1.255.0/27;
+    prefix  10.1.0.0/16;
+    subnet  frontend      10.1.0.0/24;
+    subnet  midtier       10.1.1.0/24 { route-table tunnelled; }
+    subnet  backend       10.1.2.0/24 { route-table tunnelled; }
+    subnet  GatewaySubnet 10.1.255.0/27;
     gateway vpn gw { default-site to-hq; }
     route-table tunnelled { route 0.0.0.0/0 -> gateway; }
 }
@@ -47,8 +47,8 @@ claim frontend-branch:   path from multitier.frontend to branch1 is multitier.gw
 claim frontend-unlisted: multitier.frontend cannot send to 10.9.9.9;
 claim frontend-to-hq:    multitier.frontend can reach hq;
 
-claim tunnelled-web:     tunnelled-subnets can reach internet via multitier.gw, hq.r;
-claim tunnelled-hq:      tunnelled-subnets can reach hq via multitier.gw, hq.r;
-claim tunnelled-branch:  tunnelled-subnets can reach branch1 via multitier.gw, branch1.r;
+claim tunnelled-web:    tunnelled-subnets can reach internet via multitier.gw, hq.r;
+claim tunnelled-hq:     tunnelled-subnets can reach hq via multitier.gw, hq.r;
+claim tunnelled-branch: tunnelled-subnets can reach branch1 via multitier.gw, branch1.r;
 # 10.9.9.9 goes to HQ as well, which has no such address; `nicc trace` shows the way (derived from F11).
 claim tunnelled-unlisted: tunnelled-subnets cannot send to 10.9.9.9;

@@ -19,7 +19,7 @@ connect vnet.gw <-> er2;
 connect site.r  <-> er1 { site.r { advertise own; } }
 connect site.r  <-> er2 { site.r { advertise own; } }
 
-claim shares:      vnet.gw selects 10.1.11.0/24 from er1.primary, er1.secondary, er2.primary, er2.secondary;
-claim er1-too:     vnet can reach site via er1 { expect refuted; }
+claim shares:         vnet.gw selects 10.1.11.0/24 from er1.primary, er1.secondary, er2.primary, er2.secondary;
+claim er1-too:        vnet can reach site via er1 { expect refuted; }
 claim er2-takes-over: vnet can reach site via er2 when er1 down;
-claim symmetric:   vnet and site are symmetric { expect refuted; }
+claim symmetric:      vnet and site are symmetric { expect refuted; }

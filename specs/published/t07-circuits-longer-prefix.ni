@@ -22,4 +22,4 @@ connect site.r  <-> er2 { site.r { advertise 10.1.11.0/24; } }
 claim er1-is-used:    vnet can send to site via er1;
 claim er2-takes-over: vnet can send to site via er2 when er1 down;
 # Requests use one circuit, the site's router both: it has no preference of its own.
-claim symmetric:      vnet and site are symmetric { expect refuted; }
+claim symmetric: vnet and site are symmetric { expect refuted; }

@@ -19,6 +19,6 @@ connect vnet.gw <-> er2 { weight 100; }
 connect site.r  <-> er1 { site.r { advertise own; } }
 connect site.r  <-> er2 { site.r { advertise own; prepend 1; local-preference 200; } }
 
-claim er2-is-used:  vnet can reach site via er2;
+claim er2-is-used:       vnet can reach site via er2;
 claim er2-though-longer: vnet.gw selects 10.1.11.0/24 from er2.primary, er2.secondary;
-claim without-er1:  vnet can reach site via er2 when er1 down;
+claim without-er1:       vnet can reach site via er2 when er1 down;

@@ -5,11 +5,11 @@
 design t09-route-server-appliance-on "Route Server with an SD-WAN appliance, branch-to-branch on";
 
 site vnet v {
-    prefix 10.0.0.0/16;
-    subnet workload          10.0.1.0/24;
-    subnet sd-wan            10.0.2.0/24;
-    subnet RouteServerSubnet 10.0.3.0/27;
-    subnet GatewaySubnet     10.0.4.0/27;
+    prefix  10.0.0.0/16;
+    subnet  workload          10.0.1.0/24;
+    subnet  sd-wan            10.0.2.0/24;
+    subnet  RouteServerSubnet 10.0.3.0/27;
+    subnet  GatewaySubnet     10.0.4.0/27;
     gateway expressroute er-gw;
     route-server rs { branch-to-branch on; }
     appliance nva 10.0.2.4 { asn 65010; }
@@ -18,15 +18,15 @@ site onprem on-prem1 { prefix 10.1.0.0/16; router r { asn 65001; } }
 site onprem on-prem2 { prefix 10.2.0.0/16; router r { asn 65002; } }
 circuit er;
 
-connect v.nva <-> v.rs       { v.nva { advertise all; } }
-connect v.nva <-> on-prem1.r { v.nva { advertise all; } }
-connect v.er-gw <-> er;
+connect v.nva      <-> v.rs       { v.nva { advertise all; } }
+connect v.nva      <-> on-prem1.r { v.nva { advertise all; } }
+connect v.er-gw    <-> er;
 connect on-prem2.r <-> er;
 
 matrix reach {
-    columns  v.workload on-prem1 on-prem2;
-    v.workload .        Y        Y;
-    on-prem1   Y        .        Y;
-    on-prem2   Y        Y        .;
+    columns    v.workload on-prem1 on-prem2;
+    v.workload .          Y        Y;
+    on-prem1   Y          .        Y;
+    on-prem2   Y          Y        .;
 }
 claim through: on-prem1 can reach on-prem2 via v.nva, v.er-gw;

@@ -5,8 +5,8 @@
 design t09-route-server-asn "AS number other than 65515 with branch-to-branch";
 
 site vnet v {
-    prefix 10.0.0.0/16;
-    gateway vpn vpn-gw { asn 65010; active-active; }
+    prefix  10.0.0.0/16;
+    gateway vpn          vpn-gw { asn 65010; active-active; }
     gateway expressroute er-gw;
     route-server rs { branch-to-branch on; }
 }

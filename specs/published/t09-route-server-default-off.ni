@@ -5,11 +5,11 @@
 design t09-route-server-default-off "A default route from an appliance without branch-to-branch";
 
 site vnet v {
-    prefix 10.0.0.0/16;
-    subnet workload          10.0.1.0/24;
-    subnet inspection        10.0.2.0/24 { route-table out; }
-    subnet RouteServerSubnet 10.0.3.0/27;
-    subnet GatewaySubnet     10.0.4.0/27;
+    prefix  10.0.0.0/16;
+    subnet  workload          10.0.1.0/24;
+    subnet  inspection        10.0.2.0/24 { route-table out; }
+    subnet  RouteServerSubnet 10.0.3.0/27;
+    subnet  GatewaySubnet     10.0.4.0/27;
     gateway vpn vpn-gw { asn 65515; active-active; }
     route-server rs { branch-to-branch off; }
     appliance nva 10.0.2.4 { asn 65010; originate 0.0.0.0/0; }
@@ -18,7 +18,7 @@ site vnet v {
 }
 site onprem on-prem1 { prefix 10.1.0.0/16; router r { asn 65001; } }
 
-connect v.nva <-> v.rs;
+connect v.nva    <-> v.rs;
 connect v.vpn-gw <-> on-prem1.r { bgp; }
 
 claim default-used:       v.workload selects 0.0.0.0/0 from v.nva;

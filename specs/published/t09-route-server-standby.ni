@@ -5,8 +5,8 @@
 design t09-route-server-standby "Active-standby VPN gateway with branch-to-branch";
 
 site vnet v {
-    prefix 10.0.0.0/16;
-    gateway vpn vpn-gw { asn 65515; }
+    prefix  10.0.0.0/16;
+    gateway vpn          vpn-gw { asn 65515; }
     gateway expressroute er-gw;
     route-server rs { branch-to-branch on; }
 }

@@ -5,8 +5,8 @@
 design t09-route-server-static-off "Route Server with a VPN gateway without BGP, branch-to-branch off";
 
 site vnet v {
-    prefix 10.0.0.0/16;
-    gateway vpn vpn-gw { asn 65515; active-active; }
+    prefix  10.0.0.0/16;
+    gateway vpn          vpn-gw { asn 65515; active-active; }
     gateway expressroute er-gw;
     route-server rs { branch-to-branch off; }
 }
@@ -19,7 +19,7 @@ connect v.vpn-gw <-> on-prem1.r {
     v.vpn-gw   { static 10.1.0.0/16; }
     on-prem1.r { static 10.0.0.0/16, 10.2.0.0/16; }
 }
-connect v.er-gw <-> er;
+connect v.er-gw    <-> er;
 connect on-prem2.r <-> er;
 
 matrix reach {

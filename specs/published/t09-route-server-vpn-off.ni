@@ -5,8 +5,8 @@
 design t09-route-server-vpn-off "Route Server with a VPN gateway, branch-to-branch off";
 
 site vnet v {
-    prefix 10.0.0.0/16;
-    gateway vpn vpn-gw { asn 65515; active-active; }
+    prefix  10.0.0.0/16;
+    gateway vpn          vpn-gw { asn 65515; active-active; }
     gateway expressroute er-gw;
     route-server rs { branch-to-branch off; }
 }
@@ -14,8 +14,8 @@ site onprem on-prem1 { prefix 10.1.0.0/16; router r { asn 65001; } }
 site onprem on-prem2 { prefix 10.2.0.0/16; router r { asn 65002; } }
 circuit er;
 
-connect v.vpn-gw <-> on-prem1.r { bgp; }
-connect v.er-gw <-> er;
+connect v.vpn-gw   <-> on-prem1.r { bgp; }
+connect v.er-gw    <-> er;
 connect on-prem2.r <-> er;
 
 matrix reach {

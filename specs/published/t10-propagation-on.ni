@@ -4,9 +4,9 @@
 design t10-propagation-on "Gateway propagation left on";
 
 site vnet hub {
-    prefix 10.5.0.0/16;
-    subnet AzureFirewallSubnet 10.5.0.0/26;
-    subnet GatewaySubnet       10.5.1.0/27 { route-table to-spoke; }
+    prefix  10.5.0.0/16;
+    subnet  AzureFirewallSubnet 10.5.0.0/26;
+    subnet  GatewaySubnet       10.5.1.0/27 { route-table to-spoke; }
     gateway vpn gw;
     appliance fw 10.5.0.4 {
         rules { allow tcp from 192.168.1.0/24 to 10.6.0.0/16 port 80, 3389; }
@@ -19,9 +19,9 @@ site vnet spoke {
     route-table to-firewall { route 0.0.0.0/0 -> appliance hub.fw; }
 }
 site vnet on-prem {
-    prefix 192.168.0.0/16;
-    subnet corp          192.168.1.0/24;
-    subnet GatewaySubnet 192.168.2.0/27;
+    prefix  192.168.0.0/16;
+    subnet  corp          192.168.1.0/24;
+    subnet  GatewaySubnet 192.168.2.0/27;
     gateway vpn gw { asn 65021; }
 }
 

@@ -6,7 +6,7 @@ design t12-firewall-public-balancer-host-route "Firewall to a public load balanc
 site vnet net {
     prefix 10.3.0.0/16;
     subnet AzureFirewallSubnet 10.3.1.0/26;
-    subnet web 10.3.2.0/24 {
+    subnet web                 10.3.2.0/24 {
         route-table to-firewall;
         host web1 10.3.2.4;
         host web2 10.3.2.5;
@@ -17,7 +17,7 @@ site vnet net {
     }
     load-balancer lb 10.3.2.100 { backend net.web1, net.web2; public 20.1.1.1; }
     route-table to-firewall {
-        route 0.0.0.0/0 -> appliance net.fw;
+        route 0.0.0.0/0       -> appliance net.fw;
         route 13.86.122.41/32 -> internet;
     }
 }

@@ -6,7 +6,7 @@ design t12-firewall-public-balancer "Firewall to a public load balancer";
 site vnet net {
     prefix 10.3.0.0/16;
     subnet AzureFirewallSubnet 10.3.1.0/26;
-    subnet web 10.3.2.0/24 {
+    subnet web                 10.3.2.0/24 {
         route-table to-firewall;
         host web1 10.3.2.4;
         host web2 10.3.2.5;

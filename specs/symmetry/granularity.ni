@@ -4,7 +4,7 @@
 design granularity "symmetric at site, at link and at device";
 
 site vnet hub {
-    prefix 10.1.0.0/16;
+    prefix  10.1.0.0/16;
     host    vm 10.1.0.4;
     gateway vpn          vpn-gw;
     gateway expressroute er-gw;
@@ -33,16 +33,16 @@ claim office-site:   office and hub are symmetric at site;
 claim office-link:   office and hub are symmetric at link   { expect refuted; }
 claim office-device: office and hub are symmetric at device { expect refuted; }
 
-claim plant-site:    plant and hub are symmetric at site under any 1 failure;
-claim plant-link:    plant and hub are symmetric at link under any 1 failure;
-claim plant-device:  plant and hub are symmetric at device { expect refuted; }
-claim plant-one:     plant and hub are symmetric at device when er.secondary down;
+claim plant-site:   plant and hub are symmetric at site under any 1 failure;
+claim plant-link:   plant and hub are symmetric at link under any 1 failure;
+claim plant-device: plant and hub are symmetric at device { expect refuted; }
+claim plant-one:    plant and hub are symmetric at device when er.secondary down;
 
-claim depot-site:    depot and hub are symmetric at site   { expect refuted; }
-claim depot-link:    depot and hub are symmetric at link   { expect refuted; }
-claim depot-device:  depot and hub are symmetric at device { expect refuted; }
-claim depot-direct:  depot and hub are symmetric at device when relay down;
+claim depot-site:   depot and hub are symmetric at site   { expect refuted; }
+claim depot-link:   depot and hub are symmetric at link   { expect refuted; }
+claim depot-device: depot and hub are symmetric at device { expect refuted; }
+claim depot-direct: depot and hub are symmetric at device when relay down;
 
-claim shop-site:     shop and hub are symmetric at site   under any 2 failures;
-claim shop-link:     shop and hub are symmetric at link   under any 2 failures;
-claim shop-device:   shop and hub are symmetric at device under any 2 failures;
+claim shop-site:   shop and hub are symmetric at site under any 2 failures;
+claim shop-link:   shop and hub are symmetric at link under any 2 failures;
+claim shop-device: shop and hub are symmetric at device under any 2 failures;

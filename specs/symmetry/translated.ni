@@ -20,17 +20,17 @@ site vnet client {
 site vnet hidden { prefix 10.3.0.0/16; host vm 10.3.0.4; }
 site vnet plain  { prefix 10.4.0.0/16; host vm 10.4.0.4; }
 
-peering hub <-> client { client { allow-forwarded-traffic; } }
-peering hub <-> hidden { hidden { allow-forwarded-traffic; } }
-peering hub <-> plain  { plain { allow-forwarded-traffic; } }
+peering hub    <-> client { client { allow-forwarded-traffic; } }
+peering hub    <-> hidden { hidden { allow-forwarded-traffic; } }
+peering hub    <-> plain  { plain { allow-forwarded-traffic; } }
 peering client <-> hidden;
 peering client <-> plain;
 
 claim hidden-works:  client can reach hidden via hub.fw;
 claim hidden-site:   client and hidden are symmetric at site;
-claim hidden-link:   client and hidden are symmetric at link   under any 1 failure;
+claim hidden-link:   client and hidden are symmetric at link under any 1 failure;
 claim hidden-device: client and hidden are symmetric at device;
 claim plain-works:   client can reach plain via hub.fw-net;
-claim plain-site:    client and plain are symmetric at site   { expect refuted; }
-claim plain-link:    client and plain are symmetric at link   under any 1 failure { expect refuted; }
-claim plain-device:  client and plain are symmetric at device { expect refuted; }
+claim plain-site:    client and plain are symmetric at site                     { expect refuted; }
+claim plain-link:    client and plain are symmetric at link under any 1 failure { expect refuted; }
+claim plain-device:  client and plain are symmetric at device                   { expect refuted; }
