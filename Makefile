@@ -126,6 +126,7 @@ check: check-deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory check-certify
 	$(Q)$(MAKE) --no-print-directory check-cvc5
 	$(Q)$(MAKE) --no-print-directory check-packaging
+	$(Q)$(MAKE) --no-print-directory check-site
 
 check-unit: $(UNIT) ## unit tests of every module
 	$(Q)tests/unit/run.sh $(UNIT)

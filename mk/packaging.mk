@@ -51,10 +51,20 @@ install: $(NICC) $(SHARED) ## install below $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/nicc
 	install -m 755 $(NICC) $(DESTDIR)$(PREFIX)/bin/nicc
 	install -m 644 LICENSE $(wildcard README.md docs/*.md docs/*.svg) $(DESTDIR)$(PREFIX)/share/doc/nicc
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/nicc/claims docs/claims/*.md
 	cd $(BUILD)/share && find . -type f -exec install -D -m 644 {} $(abspath $(DESTDIR)$(PREFIX))/share/{} \;
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/vim/vimfiles/syntax contrib/vim/syntax/nicc.vim
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/vim/vimfiles/ftdetect contrib/vim/ftdetect/nicc.vim
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/vim/vimfiles/ftplugin contrib/vim/ftplugin/nicc.vim
+
+# ---- the documentation as a site ----
+
+.PHONY: site check-site
+site: $(TABLES_JSON) ## the documentation as a site (build/site/index.html); needs cmark-gfm
+	$(Q)$(PYTHON) packaging/site.py $(BUILD)/site $(TABLES_JSON)
+
+check-site: site ## links, names and form of the pages of the site
+	$(Q)$(PYTHON) tests/packaging/site.py $(BUILD)/site $(TABLES_JSON)
 
 # ---- the Debian package ----
 

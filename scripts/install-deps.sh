@@ -20,10 +20,10 @@ check='cadical cvc5 graphviz patch'
 check_commands='cadical cvc5 dot patch'
 # Tests of the manual pages, the completions, the editors' grammars and contrib/. They need packages whose commands have
 # other names.
-packaging='man-db mandoc bsdextrautils bash zsh fish vim python3-yaml git pre-commit shellcheck'
-packaging_commands='man mandoc col bash zsh fish vim git pre-commit shellcheck'
-deb='dpkg-dev debhelper lintian'
-deb_commands='dpkg-buildpackage dh lintian'
+packaging='man-db mandoc bsdextrautils bash zsh fish vim python3-yaml git pre-commit shellcheck cmark-gfm'
+packaging_commands='man mandoc col bash zsh fish vim git pre-commit shellcheck cmark-gfm'
+deb='dpkg-dev debhelper lintian cmark-gfm'
+deb_commands='dpkg-buildpackage dh lintian cmark-gfm'
 bench=gnuplot # of which Debian has several packages; the smallest one will do
 
 usage() {

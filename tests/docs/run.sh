@@ -5,15 +5,18 @@
 #
 # In a page
 #   ```ni        begins a design. Its first line says where it goes: "# file: NAME" makes the file NAME,
-#                "# more of NAME" adds to it. All files of a page lie in one folder that is made for the test.
+#                "# more of NAME" adds to it. All files of a page lie in one folder that is made for the test, beside a link
+#                to specs/.
+#   ```yaml      with such a first line is a file too.
 #   ```console   begins commands and what they print: lines that begin with "$ " are run in that folder, and
 #                the lines up to the next one are what must come out, standard error included.
-#                Commands are `nicc ...`, `cat FILE` and `echo $?` (the status of the command before).
+#                Commands are `nicc ...`, `cat FILE`, `git ...` and `echo $?` (the status of the command before).
 # Other blocks are left alone. Versions of nicc and Z3, and sums of manifests that hold them, are not compared. --bless writes what the program printed
 # into the pages, and makes docs/diagnostics.md anew: read the difference before you commit it.
 #
 # Beyond the examples: docs/diagnostics.md is what scripts/diagnostics-page.sh makes of the catalogue, docs/rules.md holds
-# every rule with its sentence, facts and explanation, no page names a code that does not exist, and links lead to files.
+# every rule with its sentence, facts and explanation, no page names a code that does not exist, links lead to files, each kind of
+# claim has a page in docs/claims, and docs/cookbook.md has every design of specs/. (Fragments of links are tested with the site.)
 #
 # Environment: NICC (default build/nicc), DOCS_TIMEOUT (seconds a command may take, 20).
 set -u
@@ -54,10 +57,15 @@ nicc() {
     env -u NO_COLOR LC_ALL=C TERM=dumb SOURCE_DATE_EPOCH=1767225600 timeout "$limit" "$program" "$@"
 }
 
+git() {
+    env HOME="$work" GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=reader GIT_AUTHOR_EMAIL=reader@example.org \
+        GIT_COMMITTER_NAME=reader GIT_COMMITTER_EMAIL=reader@example.org git "$@"
+}
+
 # Run one command line in the folder of the page; $status is that of the command before, and then its own.
 run_command() {
     case $1 in
-    'nicc '* | 'cat '* | 'echo $?') ;;
+    'nicc '* | 'cat '* | 'git '* | 'echo $?') ;;
     *)
         echo "this command is not run in examples: $1"
         status=127
@@ -112,10 +120,12 @@ run_page() {
     local page=$1 mode=text number=0 line file=/dev/null command='' command_at='' status=0
     rm -rf "$work/page"
     mkdir "$work/page"
+    ln -s "$top/specs" "$work/page/specs"
     while IFS= read -r line; do
         number=$((number + 1))
         case $mode:$line in
         'text:```ni') mode=first ;;
+        'text:```yaml') mode=maybe ;;
         'text:```console') mode=console ;;
         'console:```')
             end_command
@@ -126,6 +136,11 @@ run_page() {
             open_file "$line" "$page:$number"
             mode=design
             ;;
+        maybe:'# file: '*)
+            open_file "$line" "$page:$number"
+            mode=design
+            ;;
+        maybe:*) mode=other ;;
         design:*) printf '%s\n' "$line" >>"$file" ;;
         'console:$ '*)
             end_command
@@ -234,17 +249,40 @@ test_links() {
     done
 }
 
+# The pages are named by the words of the claims, and the index leads to each of them.
+test_claim_pages() {
+    local kind
+    for kind in $(sed -nE 's/^    CLAIM_([A-Z_]+),$/\1/p' compiler/claim.h | tr 'A-Z_' 'a-z-' | sed -E \
+        -e 's/^(can|cannot)-send$/&-to/; s/^not-routes$/does-not-route/; s/^not-(.*)s$/does-not-\1/; s/^stable$/routing-is-stable/'); do
+        if [ -f "docs/claims/$kind.md" ] && grep -q "($kind.md)" docs/claims/README.md; then
+            good
+        else
+            bad "docs/claims: no page $kind.md, or none in its README"
+        fi
+    done
+}
+
+# A file of specs/ with a `design` is a design; the others are included.
+test_cookbook() {
+    local design
+    for design in $(grep -rlE '^design ' specs --include='*.ni' | LC_ALL=C sort); do
+        if grep -qF "(../$design)" docs/cookbook.md; then good; else bad "docs/cookbook.md: $design is missing"; fi
+    done
+}
+
 # ----
 
 if [ $# -gt 0 ]; then
     pages=("$@")
 else
-    pages=(README.md docs/*.md)
+    pages=(README.md docs/*.md docs/*/*.md)
     test_diagnostics
     test_rules
     test_facts
     test_codes "${pages[@]}"
-    test_links "${pages[@]}" CHANGELOG.md specs/published/README.md
+    test_links "${pages[@]}" CHANGELOG.md specs/*/README.md
+    test_claim_pages
+    test_cookbook
 fi
 for page in "${pages[@]}"; do test_page "$page"; done
 echo "docs: $passed passed, $failed failed"

@@ -3,6 +3,7 @@ matcher finds what nicc reports, the action's script does what it should, and pr
 
     contrib.py NICC
 """
+import glob
 import json
 import os
 import re
@@ -115,6 +116,29 @@ def check_dockerfile():
             check("Dockerfile: ENTRYPOINT", json.loads(rest) == ["nicc"])
 
 
+def yaml_blocks(page):
+    """The blocks of a page that are YAML."""
+    with open(page, encoding="utf-8") as file:
+        return re.findall(r"^```yaml\n(.*?)^```$", file.read(), re.M | re.S)
+
+
+def check_docs():
+    """Examples in the documentation: they are YAML, and name inputs and hooks that there are."""
+    inputs, hooks = set(load(ACTION)["inputs"]), {h["id"] for h in load(HOOKS)}
+    actions = 0
+    for page in sorted(glob.glob(os.path.join(TOP, "docs/**/*.md"), recursive=True)):
+        for text in yaml_blocks(page):
+            block, name = yaml.safe_load(text), os.path.basename(page)
+            for job in block.get("jobs", {}).values():
+                for step in job["steps"]:
+                    if "nicc/contrib/github-action" in step["uses"]:
+                        actions += 1
+                        check(name + ": inputs of the action", set(step["with"]) <= inputs and "files" in step["with"], step)
+            for repository in block.get("repos", []):
+                check(name + ": hooks", {h["id"] for h in repository["hooks"]} <= hooks, repository)
+    check("the documentation shows the action", actions > 0)
+
+
 # ---- the problem matcher ----
 
 def matched(nicc, folder, name):
@@ -222,6 +246,7 @@ def main(nicc):
     check_azure()
     check_gitlab()
     check_dockerfile()
+    check_docs()
     with tempfile.TemporaryDirectory() as work:
         for name, text in ("red", RED), ("green", GREEN), ("wrong", WRONG), ("warned", WARNED):
             write(work, name + ".ni", text)

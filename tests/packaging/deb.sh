@@ -29,7 +29,7 @@ fi
 check "nicc verify: the lab" "$root/usr/bin/nicc" verify specs/azure-interop.ni
 same "nicc version" "nicc $version" "$("$root/usr/bin/nicc" version | cut -d ' ' -f 1,2)"
 for file in man/man1/nicc.1.gz man/man5/nicc-design.5.gz bash-completion/completions/nicc zsh/vendor-completions/_nicc \
-    fish/vendor_completions.d/nicc.fish doc/nicc/changelog.gz doc/nicc/copyright; do
+    fish/vendor_completions.d/nicc.fish doc/nicc/changelog.gz doc/nicc/copyright doc/nicc/html/index.html; do
     check "the package holds $file" test -s "$root/usr/share/$file"
 done
 finish deb

@@ -24,6 +24,9 @@ check "the installed files" diff -u "$work/expected" "$work/got"
 for page in README.md docs/*.md LICENSE; do
     check "installed: $page" cmp "$page" "$root/usr/share/doc/nicc/$(basename "$page")"
 done
+for page in docs/claims/*.md; do
+    check "installed: $page" cmp "$page" "$root/usr/share/doc/nicc/claims/$(basename "$page")"
+done
 quiet "man nicc" man -M "$root/usr/share/man" 1 nicc
 quiet "man nicc-design" man -M "$root/usr/share/man" 5 nicc-design
 finish install
