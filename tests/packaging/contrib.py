@@ -237,8 +237,13 @@ def check_hooks(nicc, work):
     check("pre-commit: nicc-check passes", got.returncode == 0 and "Passed" in got.stdout, got)
     got = hook("nicc-check", "wrong.ni")
     check("pre-commit: nicc-check fails", got.returncode == 1 and "NICC0116" in got.stdout, got)
-    for entry in load(HOOKS):
-        check("pre-commit: %s is tested" % entry["id"], entry["id"] in ("nicc-verify", "nicc-check"))
+    got = hook("nicc-fmt", "green.ni")
+    check("pre-commit: nicc-fmt leaves what is laid out", got.returncode == 0 and "Passed" in got.stdout, got)
+    write(project, "green.ni", GREEN.replace("prefix ", "prefix    "))
+    got = hook("nicc-fmt", "green.ni")
+    with open(os.path.join(project, "green.ni"), encoding="utf-8") as file:
+        check("pre-commit: nicc-fmt lays out", got.returncode == 1 and file.read() == GREEN, got)
+    check("pre-commit: every hook is tested", {h["id"] for h in load(HOOKS)} == {"nicc-verify", "nicc-check", "nicc-fmt"})
 
 
 def main(nicc):
