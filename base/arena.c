@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "base/guard.h"
+#include "base/leave.h"
 
 #define ALIGNMENT 16
 #define EXIT_INTERNAL 4
@@ -61,7 +62,7 @@ static void exit_out_of_memory(size_t request)
     (void)request;
     ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
     (void)written; /* there is nowhere left to say so */
-    _exit(EXIT_INTERNAL);
+    leave(EXIT_INTERNAL);
 }
 
 static void (*oom_handler)(size_t request) = exit_out_of_memory;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/leave.h"
 #include "base/limits.h"
 
 #define EXIT_LIMIT 3
@@ -108,7 +109,7 @@ static _Noreturn void end_process(void)
     struct arena *a = arena_create();
     fprintf(stderr, "nicc: more memory is needed than the limit of %s; %s\n",
             limit_text(a, LIMIT_MEMORY, limit_of(LIMIT_MEMORY)), limit_remedy(a, LIMIT_MEMORY));
-    _exit(EXIT_LIMIT); /* other threads may be at work */
+    leave(EXIT_LIMIT); /* other threads may be at work */
 }
 
 void guard_add(size_t bytes)

@@ -44,7 +44,7 @@ enum cadical_answer cadical_prove(struct folder *f, const char *cadical, const c
         argv[count++] = seconds;
     }
     argv[count++] = folder_path(f, formula);
-    argv[count] = folder_path(f, proof);
+    argv[count] = folder_expect(f, proof);
     switch (folder_run(f, (char *const *)argv)) {
     case STATUS_PROVED:
         return CADICAL_PROVED;

@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "base/vec.h"
+#include "base/limits.h"
 #include "certify/drat.h"
 #include "certify/sha256.h"
 #include "cli/certificate.h"
@@ -16,6 +16,7 @@
 #include "cli/folder.h"
 #include "cli/version.h"
 #include "report/json_parts.h"
+#include "report/style.h"
 #include "report/witness.h"
 
 /* One run. */
@@ -54,7 +55,7 @@ static const char *read_entry(struct check *k, struct arena *arena, const json_t
     const char *wanted = json_string_value(json_object_get(entry, "sha256"));
     if (!name || !wanted || !is_inside(name))
         return "the manifest does not name its file and sum";
-    const char *problem = folder_read_file(arena, arena_printf(arena, "%s/%s", k->directory, name), text);
+    const char *problem = folder_read_inside(arena, k->directory, name, text);
     if (problem)
         return problem;
     if (strcmp(sha256_text(buf_text(text), text->length, sum), wanted) != 0)
@@ -131,13 +132,16 @@ static const char *check_witness(struct work *w)
     return problem;
 }
 
-/* One line about the claim. */
+/* One line about the claim, whatever the texts of the manifest hold. */
 static void tell(struct work *w, const char *word, const char *text)
 {
     const struct options *o = w->k->options;
+    struct buf *out = &w->k->console->out;
     if (o->quiet && strcmp(word, "good") == 0)
         return;
-    buf_printf(&w->k->console->out, "%-8s %s: %s\n", word, w->claim->name, text);
+    buf_printf(out, "%-8s %s: ", word, w->claim->name);
+    style_put(out, false, STYLE_PLAIN, text);
+    buf_add(out, "\n");
 }
 
 static void tell_wrong(struct work *w, const char *problem)
@@ -203,7 +207,9 @@ static const char *compile(struct check *k, const json_t *design, struct compila
         struct buf text = {0};
         problem =
             name ? read_entry(k, k->arena, entry, &text) : "the manifest does not name a file of the design";
-        if (!problem && text.length < UINT32_MAX)
+        if (!problem && text.length > limit_of(LIMIT_FILE_SIZE))
+            problem = "a file of the design is larger than the limit of file-size";
+        if (!problem)
             source_offer(n->sources, name, buf_text(&text), text.length);
         buf_free(&text);
     }
@@ -247,7 +253,7 @@ static void check_design(struct check *k, const json_t *design)
 
 static const char *read_file(struct check *k, const char *name, struct buf *text)
 {
-    return folder_read_file(k->arena, arena_printf(k->arena, "%s/%s", k->directory, name), text);
+    return folder_read_inside(k->arena, k->directory, name, text);
 }
 
 static const char *compare_sum(struct check *k, const struct buf *manifest)

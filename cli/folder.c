@@ -10,8 +10,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <libgen.h>
+#include <limits.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
@@ -22,12 +22,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define OPEN_FILES 16 /* of the walk that removes a directory */
+#include "base/guard.h"
+#include "base/leave.h"
+#include "base/vec.h"
 
 struct folder {
     struct arena *arena;
-    const char *path;  /* wanted */
-    const char *aside; /* for now */
+    const char *path;       /* wanted */
+    const char *aside;      /* for now */
+    VEC(const char *) made; /* in it, or about to be */
+    struct leave_task task;
     pthread_mutex_t mutex;
     pthread_t watcher;
     bool watched;
@@ -78,17 +82,24 @@ const char *folder_check(struct arena *arena, const char *path)
 
 /* ---- removing ---- */
 
-static int remove_entry(const char *path, const struct stat *info, int kind, struct FTW *at)
+/* Before something is made, so that whatever happens in between it is cleared away. Under the mutex. */
+static const char *remember(struct folder *f, const char *name)
 {
-    (void)info;
-    (void)kind;
-    (void)at;
-    return remove(path);
+    const char *path = folder_path(f, name);
+    vec_push(f->arena, &f->made, path);
+    return path;
 }
 
-static void remove_tree(const char *path)
+/* End the child and remove everything. Also called where there may be no memory, and in signal handlers. */
+static void clear(void *folder)
 {
-    (void)nftw(path, remove_entry, OPEN_FILES, FTW_DEPTH | FTW_PHYS);
+    struct folder *f = folder;
+    if (f->child > 0)
+        kill(f->child, SIGKILL);
+    for (uint32_t i = f->made.count; i-- > 0;)
+        if (unlink(f->made.at[i]) != 0)
+            (void)rmdir(f->made.at[i]);
+    (void)rmdir(f->aside);
 }
 
 /* ---- signals ---- */
@@ -99,10 +110,9 @@ static void *watch(void *folder)
     int number;
     if (sigwait(&f->signals, &number) != 0)
         return NULL;
+    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, NULL); /* the signal is taken: it must have its effect */
     pthread_mutex_lock(&f->mutex);
-    if (f->child > 0)
-        kill(f->child, SIGKILL);
-    remove_tree(f->aside);
+    clear(f);
     signal(number, SIG_DFL);
     pthread_sigmask(SIG_UNBLOCK, &f->signals, NULL);
     kill(getpid(), number);
@@ -150,12 +160,18 @@ struct folder *folder_open(struct arena *arena, const char *path, const char **p
     f->path = trimmed(arena, path);
     char *aside = arena_printf(arena, "%s.XXXXXX", f->path);
     f->aside = aside;
+    f->task = (struct leave_task){clear, f};
     mode_t mask = umask(0);
     umask(mask);
-    if (!mkdtemp(aside) || chmod(aside, 0777 & ~mask) != 0) {
-        *problem = cannot(arena, path, errno);
+    bool made = mkdtemp(aside) != NULL;
+    if (!made || chmod(aside, 0777 & ~mask) != 0) {
+        int error = errno;
+        if (made)
+            (void)rmdir(aside);
+        *problem = cannot(arena, path, error);
         return NULL;
     }
+    leave_set(&f->task);
     start_watching(f);
     return f;
 }
@@ -168,15 +184,16 @@ const char *folder_path(struct folder *f, const char *name)
 const char *folder_make(struct folder *f, const char *name)
 {
     pthread_mutex_lock(&f->mutex);
-    int error = mkdir(folder_path(f, name), 0777) == 0 ? 0 : errno;
+    const char *path = remember(f, name);
+    int error = mkdir(path, 0777) == 0 ? 0 : errno;
     pthread_mutex_unlock(&f->mutex);
-    return error ? cannot(f->arena, folder_path(f, name), error) : NULL;
+    return error ? cannot(f->arena, path, error) : NULL;
 }
 
 const char *folder_write(struct folder *f, const char *name, const struct buf *text)
 {
-    const char *path = folder_path(f, name);
     pthread_mutex_lock(&f->mutex);
+    const char *path = remember(f, name);
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     bool good = fd >= 0 && buf_write(text, fd);
     int error = errno;
@@ -186,6 +203,14 @@ const char *folder_write(struct folder *f, const char *name, const struct buf *t
     }
     pthread_mutex_unlock(&f->mutex);
     return good ? NULL : cannot(f->arena, path, error);
+}
+
+const char *folder_expect(struct folder *f, const char *name)
+{
+    pthread_mutex_lock(&f->mutex);
+    const char *path = remember(f, name);
+    pthread_mutex_unlock(&f->mutex);
+    return path;
 }
 
 void folder_remove(struct folder *f, const char *name)
@@ -239,8 +264,9 @@ const char *folder_finish(struct folder *f)
     pthread_mutex_lock(&f->mutex);
     int error = rename(f->aside, f->path) == 0 ? 0 : errno;
     if (error)
-        remove_tree(f->aside);
+        clear(f);
     pthread_mutex_unlock(&f->mutex);
+    leave_set(NULL);
     stop_watching(f);
     return error ? cannot(f->arena, f->path, error) : NULL;
 }
@@ -248,23 +274,62 @@ const char *folder_finish(struct folder *f)
 void folder_discard(struct folder *f)
 {
     pthread_mutex_lock(&f->mutex);
-    remove_tree(f->aside);
+    clear(f);
     pthread_mutex_unlock(&f->mutex);
+    leave_set(NULL);
     stop_watching(f);
 }
 
 /* ---- reading ---- */
 
-const char *folder_read_file(struct arena *arena, const char *path, struct buf *text)
+static const char *cannot_read(struct arena *arena, const char *path, const char *why)
+{
+    return arena_printf(arena, "cannot read `%s`: %s", path, why);
+}
+
+/* A pipe or device could have no end, and a name could lead anywhere. NULL, or why it is not to be read. */
+static const char *refuse(int fd)
+{
+    struct stat info;
+    if (fstat(fd, &info) != 0)
+        return strerror(errno);
+    if (!S_ISREG(info.st_mode))
+        return "it is no regular file";
+    return guard_is_over((uint64_t)info.st_size) ? "it is larger than the limit of memory" : NULL;
+}
+
+static const char *read_all(int fd, struct buf *text)
 {
     char block[65536];
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t got = fd < 0 ? -1 : 0;
-    while (fd >= 0 && ((got = read(fd, block, sizeof block)) > 0 || (got < 0 && errno == EINTR)))
+    ssize_t got;
+    while ((got = read(fd, block, sizeof block)) > 0 || (got < 0 && errno == EINTR))
         if (got > 0)
             buf_add_bytes(text, block, (size_t)got);
-    int error = errno;
-    if (fd >= 0)
-        close(fd);
-    return got < 0 ? arena_printf(arena, "cannot read `%s`: %s", path, strerror(error)) : NULL;
+    return got < 0 ? strerror(errno) : NULL;
+}
+
+const char *folder_read_file(struct arena *arena, const char *path, struct buf *text)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return cannot_read(arena, path, strerror(errno));
+    const char *why = refuse(fd);
+    if (!why)
+        why = read_all(fd, text);
+    if (why)
+        why = cannot_read(arena, path, why);
+    close(fd);
+    return why;
+}
+
+const char *folder_read_inside(struct arena *arena, const char *folder, const char *name, struct buf *text)
+{
+    char within[PATH_MAX], real[PATH_MAX];
+    const char *path = arena_printf(arena, "%s/%s", folder, name);
+    if (!realpath(folder, within) || !realpath(path, real))
+        return cannot_read(arena, path, strerror(errno));
+    size_t length = strcmp(within, "/") == 0 ? 0 : strlen(within);
+    if (strncmp(real, within, length) != 0 || real[length] != '/')
+        return cannot_read(arena, path, "it lies outside of the directory");
+    return folder_read_file(arena, path, text);
 }

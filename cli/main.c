@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/leave.h"
 #include "cli/command.h"
 #include "cli/design_files.h"
 
@@ -29,7 +30,7 @@ static void end_abort(int signal_number)
     (void)signal_number;
     ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
     (void)written;
-    _exit(EXIT_INTERNAL);
+    leave(EXIT_INTERNAL);
 }
 
 /* SIGINT, SIGTERM and the like are left as they are: they end the program, and artifact.c lets them wait. */

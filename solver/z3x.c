@@ -122,8 +122,9 @@ static void make_context(struct z3x *z)
     struct timespec start;
     clock_gettime(CLOCK_MONOTONIC, &start);
     Z3_config config = needed(Z3_mk_config());
-    z->context = needed(Z3_mk_context_rc(config));
+    z->context = Z3_mk_context_rc(config);
     Z3_del_config(config);
+    needed(z->context);
     Z3_set_error_handler(z->context, on_error);
     z->boolean = needed(Z3_mk_bool_sort(z->context));
     Z3_inc_ref(z->context, Z3_sort_to_ast(z->context, z->boolean));

@@ -118,6 +118,21 @@ spoil 1 'lists another claim in its place' \
     "sed -i '0,/\"text\": \"/s//&not /' manifest.json; sha256sum manifest.json >manifest.sha256"
 spoil 1 'WRONG' "sed -i '0,/\"verdict\": \"proved\"/s//\"verdict\": \"refuted\"/' manifest.json; sha256sum manifest.json >manifest.sha256"
 
+# Texts of the manifest cannot pretend to be other lines; files are those of the directory; and there is an end to each.
+first='0,/"certified": true/s//"certified": false/'
+forged='s/"reason": ""/"reason": "x\\ngood     forged: proved\\u001b[2K"/'
+spoil 3 '^open +[^ ]+: x.good     forged: proved.\[2K$' "sed -i '$first; $forged' manifest.json; sha256sum manifest.json >manifest.sha256"
+spoil 1 'WRONG +[^ ]+: cannot read .*/x.good  all: proved.: No such' \
+    "sed -i 's,\"file\": \"$proof\",\"file\": \"x\\\\ngood  all: proved\",' manifest.json; sha256sum manifest.json >manifest.sha256"
+spoil 1 "WRONG .*cannot read .*$proof.: it lies outside of the directory" "mv $proof ../away; ln -s ../../away $proof"
+spoil 1 'cannot read .*1/design/1.ni.: it lies outside of the directory' 'mv 1 ../elsewhere; ln -s ../elsewhere 1'
+rm -rf "$work/elsewhere" "$work/away"
+spoil 1 "WRONG .*cannot read .*$proof.: it is no regular file" "rm $proof; mkfifo $proof"
+spoil 1 "WRONG .*cannot read .*$formula.: it lies outside" "rm $formula; ln -s /dev/zero $formula"
+spoil 1 "WRONG .*cannot read .*$formula.: it is larger than the limit of memory" "truncate -s 9G $formula"
+spoil 2 'cannot read .*manifest.json.: it is no regular file' 'rm manifest.json; mkfifo manifest.json'
+expect 1 'a file of the design is larger than the limit of file-size' "$NICC" certify --limit file-size=100 --check "$lab"
+
 # ---- what cannot be written ----
 
 expect 2 'the directory is not empty' "$NICC" verify --certify "$lab" specs/leak.ni

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,14 +16,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum mode { MODE_OFF, MODE_COUNT, MODE_ONE, MODE_ON, MODE_EACH, MODE_LOOP, MODE_LIE };
+enum mode { MODE_OFF, MODE_COUNT, MODE_ONE, MODE_ON, MODE_EACH, MODE_SITE, MODE_LOOP, MODE_LIE };
 
 static struct {
     bool ready;
     enum mode mode;
     enum fault_kind kind;
     int error;
-    long number; /* of the call that fails, or the step of MODE_EACH and MODE_LOOP */
+    long number; /* of the call that fails, the step of MODE_EACH and MODE_LOOP, or the depth of MODE_SITE */
     char name[64];
     long tried, wrong;
     bool printed;
@@ -30,7 +31,7 @@ static struct {
 
 static atomic_long calls, *seen = &calls; /* so far; MODE_LOOP shares it with the children */
 
-static bool forks; /* MODE_EACH, in the child too */
+static bool forks; /* MODE_EACH and MODE_SITE, in the child too */
 
 static const char *const kind_names[] = {
 #define KIND(name) #name,
@@ -66,6 +67,19 @@ static int error_named(const char *name)
     return 0;
 }
 
+/* The mode of "each/5", or MODE_OFF. */
+static enum mode mode_named(const char *text)
+{
+    static const struct {
+        const char *name;
+        enum mode mode;
+    } modes[] = {{"each/", MODE_EACH}, {"site/", MODE_SITE}, {"loop/", MODE_LOOP}};
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+        if (strncmp(text, modes[i].name, strlen(modes[i].name)) == 0)
+            return modes[i].mode;
+    return MODE_OFF;
+}
+
 static void read_plan(void)
 {
     const char *spec = getenv("NICC_FAULT");
@@ -90,9 +104,9 @@ static void read_plan(void)
     char *end = NULL;
     if (strcmp(colon + 1, "count") == 0) {
         plan.mode = MODE_COUNT;
-    } else if (strncmp(colon + 1, "each/", 5) == 0 || strncmp(colon + 1, "loop/", 5) == 0) {
-        plan.mode = colon[1] == 'e' ? MODE_EACH : MODE_LOOP;
-        forks = plan.mode == MODE_EACH;
+    } else if (mode_named(colon + 1) != MODE_OFF) {
+        plan.mode = mode_named(colon + 1);
+        forks = plan.mode != MODE_LOOP;
         plan.number = strtol(colon + 6, &end, 10);
     } else {
         plan.number = strtol(colon + 1, &end, 10);
@@ -161,6 +175,38 @@ static bool try_aside(long call)
     return false;
 }
 
+/* ---- where calls come from ---- */
+
+#define FRAMES_MAX 64
+#define SITES_MAX (1u << 17) /* a power of two */
+
+/* One number for the functions that have called, from the nearest `depth` on. */
+static uint64_t site_of(int depth)
+{
+    void *frames[FRAMES_MAX];
+    int first = 3, count = backtrace(frames, first + depth < FRAMES_MAX ? first + depth : FRAMES_MAX);
+    uint64_t hash = 0xcbf29ce484222325u; /* FNV-1a */
+    for (int i = first; i < count; i++)
+        hash = (hash ^ (uint64_t)(uintptr_t)frames[i]) * 0x100000001b3u;
+    return hash ? hash : 1;
+}
+
+/* Is it the first call that comes this way? */
+static bool is_new_site(void)
+{
+    static uint64_t sites[SITES_MAX];
+    static uint32_t used;
+    uint64_t site = site_of((int)plan.number);
+    uint32_t at = (uint32_t)(site >> 32) & (SITES_MAX - 1);
+    for (; sites[at] != 0; at = (at + 1) & (SITES_MAX - 1))
+        if (sites[at] == site)
+            return false;
+    if (++used > SITES_MAX / 2)
+        _exit(125);
+    sites[at] = site;
+    return true;
+}
+
 bool fault_forks(void)
 {
     return forks;
@@ -181,7 +227,8 @@ bool fault_now(enum fault_kind kind)
     long call = atomic_fetch_add(seen, 1) + 1;
     bool fails = (plan.mode == MODE_ONE && call == plan.number) ||
                  (plan.mode == MODE_ON && call >= plan.number) ||
-                 (plan.mode == MODE_EACH && call % plan.number == 0 && try_aside(call));
+                 (plan.mode == MODE_EACH && call % plan.number == 0 && try_aside(call)) ||
+                 (plan.mode == MODE_SITE && is_new_site() && try_aside(call));
     errno = fails ? plan.error : before;
     return fails;
 }
@@ -220,7 +267,8 @@ __attribute__((constructor)) static void loop(void)
 __attribute__((destructor)) static void report(void)
 {
     const char *path = getenv("NICC_FAULT_COUNT");
-    if (!path || (plan.mode != MODE_COUNT && plan.mode != MODE_EACH && plan.mode != MODE_LOOP))
+    bool counts = plan.mode == MODE_COUNT || plan.mode == MODE_LOOP || forks;
+    if (!path || plan.mode == MODE_OFF || !counts)
         return;
     plan.mode = MODE_OFF;
     FILE *out = fopen(path, "w");

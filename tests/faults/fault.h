@@ -9,6 +9,7 @@
  *     KIND:each/K       at every K-th call the program is forked: in the child this call fails, the parent waits, judges
  *                       what the child has done (judge.c), and goes on. So one run tries them all. Needs --jobs 1; the
  *                       threads that keep limits are not started.
+ *     KIND:site/D       the same at the first call from each place: from each list of the D functions that have called
  *     KIND:loop/K       before anything else: the program is forked for each K-th call, and the child starts anew. Slower
  *                       than `each`, but children and parent do not meet in the same files
  *     KIND:count        none fails; how many there were is written to the file NICC_FAULT_COUNT
