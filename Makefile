@@ -16,7 +16,7 @@ WARN_GENERATED := -Wno-conversion -Wno-sign-conversion -Wno-sign-compare -Wno-un
 OPT     ?= -O2 -g
 CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
 ALL_CFLAGS = -std=c11 $(WARN) $(OPT) $(CFLAGS)
-LIBS    := -lz3 -ljansson -lpthread
+LIBS     = -lz3 -ljansson -lpthread $(FOREIGN_LIBS)
 
 FOLDERS := base grammar compiler solver certify report cli
 SOURCES := $(sort $(wildcard $(addsuffix /*.c,$(FOLDERS))))
@@ -33,7 +33,7 @@ ORACLE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/oracle/*.c
 FAULT_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/faults/*.c)))
 GENERATE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/designs/*.c)))
 DEPS    := $(OBJECTS:.o=.d) $(UNIT:=.d) $(ORACLE_OBJECTS:.o=.d) $(GENERATE_OBJECTS:.o=.d) \
-           $(FAULT_OBJECTS:.o=.d) \
+           $(FAULT_OBJECTS:.o=.d) $(BUILD)/tests/msan/foreign.d \
            $(COMPARE_OBJECTS:.o=.d)
 
 .PHONY: all
@@ -255,11 +255,22 @@ $(BUILD)/tests/hostile/generate: tests/hostile/generate.c
 
 SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-.PHONY: asan clang coverage memcheck bench bench-quick
+.PHONY: asan msan clang coverage memcheck bench bench-quick
 # Z3's own memory is given back by solver_finish, so leaks that remain are ours.
 asan: ## unit, golden and some oracle tests with address and undefined-behaviour sanitizers
 	$(Q)ASAN_OPTIONS=detect_leaks=1 GOLDEN_TIMEOUT=120 UNIT_TIMEOUT=600 $(MAKE) --no-print-directory \
 	    BUILD=build/asan CC=gcc OPT="$(SANITIZE)" ORACLE_N=10 ORACLE_SMALL_N=60 all check-unit check-golden check-oracle check-fuzz
+
+# Z3, jansson and cmocka are built without the sanitizer: tests/msan/foreign.c stands between.
+MSAN := -O1 -g -fsanitize=memory -fno-sanitize-recover=all -fno-omit-frame-pointer
+FOREIGN := $(BUILD)/tests/msan/foreign.o
+msan: ## unit, golden and fuzzing tests and the designs of specs/ with clang's memory sanitizer
+	$(Q)$(MAKE) --no-print-directory BUILD=build/msan CC=clang OPT="$(MSAN)" build/msan/tests/msan/foreign.o
+	$(Q)GOLDEN_TIMEOUT=120 UNIT_TIMEOUT=600 $(MAKE) --no-print-directory BUILD=build/msan CC=clang OPT="$(MSAN)" msan-tests
+
+.PHONY: msan-tests
+msan-tests: FOREIGN_LIBS = $(FOREIGN) $(shell nm $(FOREIGN) 2>/dev/null | sed -n 's/.* T __wrap_/-Wl,--wrap=/p')
+msan-tests: all check-unit check-golden check-specs check-fuzz
 
 clang: ## build everything with clang
 	$(Q)$(MAKE) --no-print-directory BUILD=build/clang CC=clang all build/clang/unit-programs
@@ -277,11 +288,11 @@ coverage: ## line coverage of unit and golden tests
 	else echo "coverage needs gcovr or lcov: scripts/install-deps.sh --extra"; exit 1; fi
 
 .PHONY: faults-asan
-faults-asan: ## faults in a sample, with address and undefined-behaviour sanitizers
-	$(Q)ASAN_OPTIONS=detect_leaks=1 $(MAKE) --no-print-directory BUILD=build/asan CC=gcc OPT="$(SANITIZE)" all check-faults
+faults-asan: ## the same as check-faults, with address and undefined-behaviour sanitizers
+	$(Q)FAULTS_DEPTH=8 ASAN_OPTIONS=detect_leaks=1 $(MAKE) --no-print-directory BUILD=build/asan CC=gcc OPT="$(SANITIZE)" all check-faults
 
-memcheck: $(FAULT_PROGRAMS) ## the lab, golden cases (MEMCHECK_EACH: each 12th) and faults under valgrind
-	$(Q)$(FAULT_RUN) tests/faults/memcheck.sh
+memcheck: $(FAULT_PROGRAMS) $(UNIT) ## tests and faults under valgrind; of golden cases and specs/ each 12th (MEMCHECK_EACH)
+	$(Q)$(FAULT_RUN) UNIT="$(UNIT)" tests/faults/memcheck.sh
 
 BENCH := $(NICC) $(addprefix $(BUILD)/bench/,measure generate z3_start compare)
 bench: $(BENCH) ## nicc and the comparison engines on large designs: table, curves and docs/performance.md

@@ -79,6 +79,19 @@ const char *artifact_check(struct arena *arena, const struct options *o)
     return NULL;
 }
 
+const char *artifact_check_sources(struct arena *arena, const struct options *o,
+                                   const struct source_set *sources)
+{
+    for (uint32_t i = 0; i < o->outputs.count; i++) {
+        const char *path = o->outputs.at[i].path;
+        const char *name = canonical(arena, path);
+        for (uint32_t j = 0; j < source_count(sources); j++)
+            if (strcmp(name, canonical(arena, source_file(sources, j)->path)) == 0)
+                return arena_printf(arena, "`%s` is a file of a design; it would be overwritten", path);
+    }
+    return NULL;
+}
+
 /* ---- writing ---- */
 
 /* Close, which may be when a disk tells that it is full. The first error stays in errno. */

@@ -5,6 +5,7 @@
 #define NICC_CLI_ARTIFACT_H
 
 #include "base/buf.h"
+#include "base/source.h"
 #include "cli/options.h"
 
 /*
@@ -15,6 +16,10 @@ const char *artifact_check(struct arena *arena, const struct options *o);
 
 /* The same for one path alone: NULL, or one line. */
 const char *artifact_check_path(struct arena *arena, const char *path);
+
+/* The same once it is known of which files a design is made: would one of them be overwritten? */
+const char *artifact_check_sources(struct arena *arena, const struct options *o,
+                                   const struct source_set *sources);
 
 /*
  * Write one file. An ordinary file is written aside and renamed, so that readers see the old text or the new

@@ -219,6 +219,25 @@ static int verify_all(struct run *run)
     return write_outputs(run, status);
 }
 
+/* Would an output overwrite a file that is part of a design? */
+static const char *overwritten(const struct run *run)
+{
+    const char *problem = NULL;
+    for (uint32_t i = 0; i < run->options->operands.count && !problem; i++)
+        problem = artifact_check_sources(run->arena, run->options, run->jobs[i].report.compilation->sources);
+    return problem;
+}
+
+static int verify_or_refuse(struct run *run)
+{
+    const char *problem = overwritten(run), *unmatched = unmatched_pattern(run);
+    if (problem) {
+        console_error(run->console, "%s", problem);
+        return EXIT_USAGE;
+    }
+    return unmatched ? refuse_pattern(run, unmatched) : verify_all(run);
+}
+
 static int run_files(struct run *run)
 {
     const struct words *files = &run->options->operands;
@@ -227,8 +246,7 @@ static int run_files(struct run *run)
         run->jobs[i].report = report_of(run, files->at[i], z3);
         compile(run, &run->jobs[i]);
     }
-    const char *unmatched = unmatched_pattern(run);
-    int status = unmatched ? refuse_pattern(run, unmatched) : verify_all(run);
+    int status = verify_or_refuse(run);
     for (uint32_t i = 0; i < files->count; i++)
         compilation_destroy(run->jobs[i].report.compilation);
     for (uint32_t i = 0; i < run->options->outputs.count; i++)
