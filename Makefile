@@ -179,7 +179,7 @@ FAULT_RUN = NICC=$(NICC) FAULTS=$(BUILD)/tests/faults/nicc-faults GENERATE=$(BUI
 check-faults: $(FAULT_PROGRAMS) ## memory, files, pipes, Z3 and signals that fail: a sample; every path to a verdict
 	$(Q)$(FAULT_RUN) tests/faults/verdicts.sh
 	$(Q)$(FAULT_RUN) tests/faults/inject.sh
-	$(Q)$(FAULT_RUN) tests/faults/certify.sh
+	$(Q)$(FAULT_RUN) tests/faults/files.sh
 	$(Q)$(FAULT_RUN) tests/faults/system.sh
 	$(Q)$(FAULT_RUN) tests/faults/signals.sh
 

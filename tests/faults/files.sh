@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Memory, calls about files, threads and the fork fail in turn while certificates are written and checked. A directory of
-# certificates is there whole and good, or not at all, with nothing beside it; a check never finds less wrong than there is.
-# With FAULTS_FULL=1 every allocation, else each 7th.
+# Memory, calls about files, threads and the fork fail in turn while certificates are written and checked, and while `fmt`
+# rewrites a design. A directory of certificates is there whole and good, or not at all, with nothing beside it; a check never
+# finds less wrong than there is; a design has its old text or its new one. With FAULTS_FULL=1 every allocation, else each 7th.
 set -u
 . "$(dirname "$0")/lib.sh"
+lab=specs/azure-interop.ni
 small=designs/small.ni
 
 # calls KIND COMMAND...: how many there are.
@@ -49,6 +50,25 @@ checks() {
     fi
 }
 
+# `fmt` of a copy of the lab, with call N failing.
+rewrites() {
+    local status
+    rm -rf rewritten*
+    cp old.ni rewritten.ni
+    NICC_FAULT=$1 "$FAULTS" fmt rewritten.ni >"$work/stdout" 2>"$work/stderr"
+    status=$?
+    local -a left=(rewritten*)
+    if [ "${left[*]}" != rewritten.ni ]; then
+        bad "$1: fmt: status $status and left: ${left[*]}"
+    elif [ $status = 0 ] && cmp -s rewritten.ni new.ni; then
+        good
+    elif [[ $status == [24] ]] && [ -s "$work/stderr" ] && { cmp -s rewritten.ni old.ni || cmp -s rewritten.ni new.ni; }; then
+        good
+    else
+        bad "$1: fmt: status $status: $(tail -n 2 "$work/stderr")"
+    fi
+}
+
 # each KIND STEP TEST COMMAND...
 each() {
     local kind=$1 step=$2 try=$3 count i
@@ -70,4 +90,11 @@ rm -rf evidence*
 each alloc 7 checks certify --check good
 each file 1 checks certify --check good
 each write=ENOSPC 1 checks certify --check good
-sum_up "faults of certificates"
+sed -E 's/^ +//; s/;/ ;/' $lab >old.ni
+cp old.ni new.ni
+"$NICC" fmt new.ni >/dev/null
+for kind in alloc file write=ENOSPC write=EINTR; do
+    cp old.ni rewritten.ni
+    each "$kind" 1 rewrites fmt rewritten.ni
+done
+sum_up "faults of files that are written"
