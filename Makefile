@@ -291,8 +291,10 @@ coverage: ## line coverage of unit and golden tests
 faults-asan: ## the same as check-faults, with address and undefined-behaviour sanitizers
 	$(Q)FAULTS_DEPTH=8 ASAN_OPTIONS=detect_leaks=1 $(MAKE) --no-print-directory BUILD=build/asan CC=gcc OPT="$(SANITIZE)" all check-faults
 
+# Without optimisation, so that what a function holds when memory runs out below it is in memory, where valgrind looks.
 memcheck: $(FAULT_PROGRAMS) $(UNIT) ## tests and faults under valgrind; of golden cases and specs/ each 12th (MEMCHECK_EACH)
-	$(Q)$(FAULT_RUN) UNIT="$(UNIT)" tests/faults/memcheck.sh
+	$(Q)$(MAKE) --no-print-directory BUILD=build/plain OPT="-O0 -g" build/plain/tests/faults/nicc-faults
+	$(Q)$(FAULT_RUN) FAULTS=build/plain/tests/faults/nicc-faults UNIT="$(UNIT)" tests/faults/memcheck.sh
 
 BENCH := $(NICC) $(addprefix $(BUILD)/bench/,measure generate z3_start compare)
 bench: $(BENCH) ## nicc and the comparison engines on large designs: table, curves and docs/performance.md
