@@ -62,6 +62,15 @@ int __wrap_pthread_join(pthread_t thread, void **result)
     return fault_forks() ? 0 : __real_pthread_join(thread, result);
 }
 
+/* What the callers hold in registers is put on the stack, where valgrind looks for what leads to memory. */
+_Noreturn void __real__exit(int status);
+_Noreturn void __wrap__exit(int status);
+_Noreturn void __wrap__exit(int status)
+{
+    __builtin_unwind_init();
+    __real__exit(status);
+}
+
 int __real_open(const char *path, int flags, ...);
 int __wrap_open(const char *path, int flags, ...);
 int __wrap_open(const char *path, int flags, ...) /* nicc makes no files by this call, so there is no mode */
