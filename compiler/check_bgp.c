@@ -76,17 +76,50 @@ static void check_global_reach(struct checker *k, const struct model_connection 
                  conn->ends[0].name);
 }
 
+/* Does the router originate the prefix of this subnet, or a part of it? Without `originate` it originates what its site
+ * has. */
+static bool originates_in(const struct model *m, const struct model_router *r, struct prefix subnet)
+{
+    const struct model_site *s = &m->sites.at[r->site];
+    for (uint32_t i = 0; i < r->originate.count; i++)
+        if (prefix_covers(subnet, r->originate.at[i].prefix))
+            return true;
+    for (uint32_t i = 0; !r->has_originate && i < s->prefixes.count; i++)
+        if (prefix_compare(subnet, s->prefixes.at[i].prefix) == 0)
+            return true;
+    return false;
+}
+
+/* A subnet that the router originates and reaches over internal links alone, or NULL. */
+static const struct model_subnet *behind_links(const struct model *m, uint32_t router)
+{
+    const struct model_router *r = &m->routers.at[router];
+    const struct model_site *s = &m->sites.at[r->site];
+    for (uint32_t i = 0; model_site_is_split(m, r->site) && i < s->subnets.count; i++) {
+        const struct model_subnet *subnet = &m->subnets.at[s->subnets.at[i]];
+        for (uint32_t p = 0; !model_subnet_attaches(m, subnet, router) && p < subnet->prefixes.count; p++)
+            if (originates_in(m, r, subnet->prefixes.at[p].prefix))
+                return subnet;
+    }
+    return NULL;
+}
+
 /* An iBGP neighbour in another site does not know the way to a next hop that is announced unchanged. What an end
- * originates has itself as the next hop. */
+ * originates has itself as the next hop, unless another router of its site leads there (RFC 4271, 5.1.3). */
 static void check_inner_next_hop(struct checker *k, const struct model_end *e)
 {
-    bool passes = e->advertise.kind == FILTER_ALL || e->advertise.ranges.count > 0;
-    if (!passes || e->next_hop.kind == NEXT_HOP_SELF || e->next_hop.kind == NEXT_HOP_ADDRESS)
+    const struct model_filter *f = &e->advertise;
+    bool passes = f->kind == FILTER_ALL || f->ranges.count > 0;
+    const struct model_subnet *behind =
+        e->kind == END_ROUTER && (f->own || f->kind == FILTER_DEFAULT) ? behind_links(k->m, e->index) : NULL;
+    if ((!passes && !behind) || e->next_hop.kind == NEXT_HOP_SELF || e->next_hop.kind == NEXT_HOP_ADDRESS)
         return;
-    struct diag *d = diag_add(k->c->diags, DIAG_NEXT_HOP_NOT_MODELLED, e->advertise.span,
-                              "by iBGP `%s` would announce learned routes with next hops that the other site "
-                              "does not know",
-                              e->name);
+    struct diag *d =
+        diag_add(k->c->diags, DIAG_NEXT_HOP_NOT_MODELLED, passes ? f->span : e->span,
+                 "by iBGP `%s` would announce %s with next hops that the other site does not know", e->name,
+                 passes ? "learned routes" : "subnets of other routers");
+    if (!passes)
+        diag_label(k->c->diags, d, behind->name_span, "one of them");
     diag_help(k->c->diags, d, "add `next-hop self;` at this end");
 }
 

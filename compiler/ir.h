@@ -39,7 +39,8 @@
  *  3. A route announced over session s from its table: not sent when it came in over a session whose reverse is s
  *     (split horizon). Otherwise the first clause of s.exports that matches decides (clause fields below);
  *     then s.export_edit is applied. At the receiver: if s.loop_check and the AS path contains the receiving
- *     table's asn, it is dropped (RFC 4271 9.1.2; F152); then the first matching clause of s.imports decides;
+ *     table's asn, it is dropped (RFC 4271 9.1.2, F152: by eBGP and iBGP; the flag may be left out where no
+ *     path can hold the number, and Global Reach and the gateways of one VNet, F61, F76, have none); then the first matching clause of s.imports decides;
  *     then s.import_edit is applied. The result is a candidate of s.to. A route whose AS path would exceed
  *     IR_PATH_MAX numbers is dropped; since BGP has no such bound, a claim is unknown where that could happen.
  *     A clause with a guard that does not hold matches nothing.
@@ -448,8 +449,8 @@ enum ir_next_hop_edit {
 /* Changes to a route, applied in this order. Unused fields are 0. */
 struct ir_edit {
     bool clear_path;                   /* the AS path becomes empty */
-    uint32_t strip_asn;                /* remove every occurrence */
     uint32_t replace_from, replace_to; /* replace every occurrence of the first by the second */
+    uint32_t strip_asn;                /* remove every occurrence */
     uint32_t prepend_asn; /* put in front `prepend_count` times: the own ASN of an eBGP speaker, prepends
                              included */
     uint32_t prepend_count;

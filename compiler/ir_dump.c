@@ -273,10 +273,10 @@ static void dump_edit(const struct ir *ir, struct buf *out, const char *label, c
     struct buf text = {0};
     if (e->clear_path)
         buf_add(&text, " clear path");
-    if (e->strip_asn != 0)
-        buf_printf(&text, " strip %u", e->strip_asn);
     if (e->replace_from != 0)
         buf_printf(&text, " replace %u by %u", e->replace_from, e->replace_to);
+    if (e->strip_asn != 0)
+        buf_printf(&text, " strip %u", e->strip_asn);
     if (e->prepend_count != 0)
         buf_printf(&text, " prepend %u times %u", e->prepend_asn, e->prepend_count);
     if (e->set_local_pref)

@@ -77,6 +77,7 @@ struct lowering {
     VEC(const char *) communities; /* their numbers are their tags' */
     ir_tags community_tags;        /* all that the design uses, the well-known ones too */
     bool uses_med;
+    bool own_in_paths; /* may a path that iBGP carries between routers or appliances hold their own number? */
     enum lower_cases cases;
     VEC(struct lower_answer) asked;       /* in the case that runs */
     uint32_t case_origins, case_sessions; /* where what it adds begins */

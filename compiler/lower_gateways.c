@@ -184,16 +184,6 @@ static void lower_vnet(struct lowering *l, uint32_t site)
 
 /* ---- on-premises sites ---- */
 
-/* A policy that prepends puts the router's own number into a path; nothing else does before routers of a site share it. */
-static bool own_number_in_paths(const struct lowering *l)
-{
-    for (uint32_t i = 0; i < l->m->policies.count; i++)
-        for (uint32_t line = 0; line < l->m->policies.at[i].lines.count; line++)
-            if (l->m->policies.at[i].lines.at[line].prepend > 0)
-                return true;
-    return false;
-}
-
 static uint32_t router_peer(struct lowering *l, const struct model_router *from,
                             const struct model_router *to)
 {
@@ -205,7 +195,7 @@ static uint32_t router_peer(struct lowering *l, const struct model_router *from,
     clause_rest(l, &in, true, IR_NONE, s.span);
     s.import_edit = inner_accepted();
     s.import_edit.tags_clear = IR_TAGS_ALL & ~l->community_tags;
-    s.loop_check = own_number_in_paths(l); /* RFC 4271, 9.1.2: by iBGP too */
+    s.loop_check = l->own_in_paths; /* RFC 4271, 9.1.2: by iBGP too */
     s.rank = ROUTER_BGP;
     return lower_session(l, s, &out, &in);
 }

@@ -65,18 +65,23 @@ static void prepare_policy(struct lowering *l, const struct model_policy *policy
         l->community_tags |= community_tags(l, line->add.at, line->add.count);
         l->community_tags |= community_tags(l, line->remove.at, line->remove.count);
         l->uses_med = l->uses_med || line->set_med;
+        l->own_in_paths = l->own_in_paths || line->prepend > 0;
         if (line->next_hop.kind == NEXT_HOP_ADDRESS)
             next_hop_number(l, &line->next_hop);
     }
 }
 
+/* Over eBGP the number of the receiver is not let in, and the sender puts its own in front. So a speaker's own number
+ * gets into paths that iBGP carries by a prepending policy, of either end, or by an iBGP end that prepends. */
 void lower_policies(struct lowering *l)
 {
     for (uint32_t i = 0; i < l->m->connections.count; i++)
         for (int s = 0; s < 2; s++) {
-            const struct model_end *e = &l->m->connections.at[i].ends[s];
+            const struct model_connection *conn = &l->m->connections.at[i];
+            const struct model_end *e = &conn->ends[s];
             l->community_tags |= community_tags(l, e->communities.at, e->communities.count);
             l->uses_med = l->uses_med || e->has_med;
+            l->own_in_paths = l->own_in_paths || (e->prepend > 0 && model_connection_is_internal(l->m, conn));
             if (e->next_hop.kind == NEXT_HOP_ADDRESS)
                 next_hop_number(l, &e->next_hop);
         }

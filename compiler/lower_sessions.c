@@ -81,7 +81,7 @@ static void inner_session(struct lowering *l, struct ir_session *s, const struct
         return;
     s->kind = IR_IBGP;
     s->source = IR_SRC_IBGP;
-    s->loop_check = false;
+    s->loop_check = l->own_in_paths; /* RFC 4271, 9.1.2: by iBGP too */
 }
 
 static uint32_t direct_session(struct lowering *l, const struct edge *e)

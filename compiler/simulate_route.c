@@ -148,9 +148,10 @@ static bool edit_path(struct arena *a, const struct ir_edit *edit, struct sim_ro
         path[length++] = edit->prepend_asn;
     for (uint32_t i = 0; i < r->path_length; i++) {
         uint32_t asn = r->as_path[i];
-        if (edit->strip_asn != 0 && asn == edit->strip_asn)
-            continue;
-        path[length++] = edit->replace_from != 0 && asn == edit->replace_from ? edit->replace_to : asn;
+        if (edit->replace_from != 0 && asn == edit->replace_from)
+            asn = edit->replace_to;
+        if (edit->strip_asn == 0 || asn != edit->strip_asn)
+            path[length++] = asn;
     }
     r->as_path = path;
     r->path_length = length;

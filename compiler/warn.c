@@ -44,6 +44,28 @@ static void warn_ignored(struct warner *w, const struct model_end *e, const stru
     }
 }
 
+/* RFC 4271, 9.1.2: by iBGP a path with the sender's number in it has the receiver's. */
+static void warn_inner_prepend(struct warner *w, const struct model_end *e, const struct model_end *far)
+{
+    struct diag *d = NULL;
+    if (e->prepend > 0)
+        d = diag_add(w->c->diags, DIAG_INNER_PREPEND, e->block_span,
+                     "`%s` refuses all that `%s` announces: over iBGP its own AS number is in the AS path",
+                     far->name, e->name);
+    bool keeps = e->policy_out != MODEL_NONE && e->strip != model_end_asn(w->m, e);
+    for (uint32_t i = 0; !d && keeps && i < w->m->policies.at[e->policy_out].lines.count; i++) {
+        const struct model_policy_line *line = &w->m->policies.at[e->policy_out].lines.at[i];
+        if (line->prepend > 0)
+            d = diag_add(
+                w->c->diags, DIAG_INNER_PREPEND, line->span,
+                "`%s` refuses what `%s` announces by this line: over iBGP its own AS number is in the "
+                "AS path",
+                far->name, e->name);
+    }
+    if (d)
+        diag_help(w->c->diags, d, "over iBGP set the local preference instead");
+}
+
 /* F58: the default differs between document versions, so say what was assumed where it matters. */
 static void warn_remote_vnets(struct warner *w, uint32_t gateway)
 {
@@ -69,6 +91,13 @@ static void warn_remote_vnets(struct warner *w, uint32_t gateway)
             return;
         }
     }
+}
+
+static void warn_ends(struct warner *w, const struct model_connection *conn, int side)
+{
+    warn_ignored(w, &conn->ends[side], &conn->ends[1 - side]);
+    if (conn->bgp && model_connection_is_internal(w->m, conn))
+        warn_inner_prepend(w, &conn->ends[side], &conn->ends[1 - side]);
 }
 
 /* F97: with a Route Server the platform uses one of several equal ExpressRoute connections. */
@@ -128,7 +157,7 @@ void warn_design(struct compilation *c, const struct model *m)
         warn_policy(&w, &m->policies.at[i]);
     for (uint32_t i = 0; i < m->connections.count; i++)
         for (int s = 0; s < 2; s++)
-            warn_ignored(&w, &m->connections.at[i].ends[s], &m->connections.at[i].ends[1 - s]);
+            warn_ends(&w, &m->connections.at[i], s);
     warn_limits(c, m);
     warn_appliances(c, m);
     warn_igp(c, m);

@@ -96,12 +96,12 @@ static bool edit_path(struct working_path *w, const struct ir_edit *e, bool hide
 {
     if (e->clear_path)
         w->length = 0;
-    if (e->strip_asn)
-        strip(w, e->strip_asn);
     if (e->replace_from)
         for (uint32_t i = 0; i < w->length; i++)
             if (w->asns[i] == e->replace_from)
                 w->asns[i] = e->replace_to;
+    if (e->strip_asn)
+        strip(w, e->strip_asn);
     return prepend(w, hide ? IR_ASN_UNKNOWN : e->prepend_asn, e->prepend_count);
 }
 

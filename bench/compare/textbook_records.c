@@ -147,12 +147,12 @@ void tb_edit(struct tb_writing *w, struct tb_record *r, const struct ir_edit *e)
 {
     if (e->clear_path)
         clear_path(w, r);
+    if (e->replace_from != 0)
+        replace(w, r, e->replace_from, e->replace_to);
     if (e->strip_asn != 0)
         strip(w, r, e->strip_asn);
     if (e->strip_asn != 0 && e->prepend_count == 0 && r->number[TB_FIRST])
         w->q->unsupported = "MED where AS numbers are removed from the front";
-    if (e->replace_from != 0 && (e->strip_asn == 0 || e->replace_from != e->strip_asn))
-        replace(w, r, e->replace_from, e->replace_to);
     if (e->prepend_count > 0)
         prepend(w, r, e->prepend_asn, e->prepend_count);
     if (e->set_local_pref)

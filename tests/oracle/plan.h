@@ -135,6 +135,7 @@ struct plan {
     const struct plan_home *hub; /* where it is */
     uint32_t policies;           /* that ends may name: p0, p1, ... */
     bool policy_used[PLAN_POLICIES];
+    bool inner;                  /* the ends being written speak iBGP with another site */
     uint32_t announcers;         /* ends so far that may announce more */
     uint32_t links;              /* connections so far */
     uint32_t tunnels;            /* named ones, for their names */

@@ -26,7 +26,7 @@ static void fabric_site(struct plan *p, bool odd)
     struct plan_site *s = &p->sites[n];
     const char *name = arena_printf(p->arena, "s%u", n);
     s->home = (struct plan_home){.name = name, .byte = 100 + n, .onprem = true};
-    s->asn = 65100 + (n > 0 && odd && rng_chance(p->rng, 12) ? n - 1 : n);
+    s->asn = 65100 + (n > 0 && odd && rng_chance(p->rng, p->families[FAMILY_INNER] ? 60 : 12) ? n - 1 : n);
     p->used[CONSTRUCT_SHARED_ASN] |= s->asn != 65100 + n;
     const char *prefix = arena_printf(p->arena, "10.%u.0.0/24", 100 + n);
     buf_printf(p->out, "site onprem %s {\n    prefix %s%s;\n", name, prefix,
@@ -51,7 +51,8 @@ static void fabric_end(struct plan *p, const char *router, const struct plan_sit
     if (odd && rng_chance(p->rng, 20))
         plan_end(p, router, &s->home);
     else if (!odd || rng_chance(p->rng, 94))
-        buf_printf(p->out, "    %s {\n        advertise all;\n    }\n", router);
+        buf_printf(p->out, "    %s {\n        advertise all;\n%s    }\n", router,
+                   p->inner ? "        next-hop self;\n" : "");
 }
 
 /* Two connections between the same routers need names. */
@@ -60,12 +61,13 @@ static void fabric_link(struct plan *p, struct plan_site *s, struct plan_site *t
     const char *a = s->routers[rng_below(p->rng, s->router_count)];
     const char *b = t->routers[rng_below(p->rng, t->router_count)];
     const char *name = arena_printf(p->arena, "f%u", p->links);
-    if (s->asn == t->asn)
-        return;
+    p->inner = s->asn == t->asn;
+    p->used[CONSTRUCT_INNER_LINK] |= p->inner;
     plan_begin_connect(p, a, b, name);
     buf_add(p->out, "    bgp;\n");
     fabric_end(p, a, s, odd);
     fabric_end(p, b, t, odd);
+    p->inner = false;
     buf_add(p->out, "}\n");
     plan_exchange(p, a, b);
     p->used[CONSTRUCT_WAN_LINK] = true;

@@ -236,8 +236,11 @@ static void wan_link(struct plan *p, const struct plan_site *s, const char *a, c
     plan_begin_connect(p, a, b, NULL);
     buf_add(p->out, bgp ? "    bgp;\n" : "    static;\n");
     if (bgp) {
+        p->inner = s->asn == t->asn;
+        p->used[CONSTRUCT_INNER_LINK] |= p->inner;
         plan_end(p, a, &s->home);
         plan_end(p, b, &t->home);
+        p->inner = false;
     }
     buf_add(p->out, "}\n");
     p->used[CONSTRUCT_WAN_LINK] = true;
@@ -246,8 +249,9 @@ static void wan_link(struct plan *p, const struct plan_site *s, const char *a, c
 
 static void join_sites(struct plan *p, const struct plan_site *s, const struct plan_site *t)
 {
-    for (uint32_t r = 0; r < s->router_count && s->asn != t->asn; r++)
-        if (joins(p, r, p->families[FAMILY_POLICIES] ? 65 : 30))
+    uint32_t percent = s->asn == t->asn ? 70 : p->families[FAMILY_POLICIES] ? 65 : 30;
+    for (uint32_t r = 0; r < s->router_count; r++)
+        if (joins(p, r, percent))
             wan_link(p, s, s->routers[r], t, t->routers[rng_below(p->rng, t->router_count)]);
 }
 

@@ -113,7 +113,7 @@ static void draw_changes(struct plan *p, const struct plan_home *home)
         buf_printf(p->out, "        strip %s;\n", rng_word(p->rng, paths, 7));
         p->used[CONSTRUCT_STRIP] = true;
     }
-    if (rng_chance(p->rng, 12)) {
+    if (!p->inner && rng_chance(p->rng, 12)) {
         buf_printf(p->out, "        next-hop %s;\n", draw_next_hop(p, home));
         p->used[CONSTRUCT_NEXT_HOP] = true;
     }
@@ -148,10 +148,21 @@ static void use_policy(struct plan *p, const char *direction)
     p->policy_used[n] = true;
 }
 
+/* By iBGP no route of others goes to another site without. */
+static void draw_inner(struct plan *p, const struct plan_home *home)
+{
+    bool address = p->families[FAMILY_POLICIES] && rng_chance(p->rng, 8);
+    if (!p->inner || rng_chance(p->rng, 4))
+        return;
+    buf_printf(p->out, "        next-hop %s;\n", address ? draw_next_hop(p, home) : "self");
+    p->used[CONSTRUCT_NEXT_HOP] = true;
+}
+
 void plan_end(struct plan *p, const char *speaker, const struct plan_home *home)
 {
     buf_printf(p->out, "    %s {\n", speaker);
     draw_advertise(p);
+    draw_inner(p, home);
     draw_accept(p);
     draw_preference(p);
     draw_may_advertise(p, home);

@@ -292,7 +292,7 @@ static void draw_site(struct plan *p)
     s->home.byte = 100 + n;
     s->home.onprem = true;
     s->asn = 65100 + n;
-    if (n > 0 && rng_chance(p->rng, 6)) {
+    if (n > 0 && rng_chance(p->rng, p->families[FAMILY_INNER] ? 75 : 6)) {
         s->asn = p->sites[0].asn;
         p->used[CONSTRUCT_SHARED_ASN] = true;
     }
@@ -337,7 +337,7 @@ static uint32_t draw_count(struct plan *p, uint32_t most, uint32_t more)
 static bool is_rich(const struct plan *p)
 {
     for (uint32_t f = 0; f < FAMILY_COUNT; f++)
-        if (p->families[f] && f != FAMILY_SERVICES && f != FAMILY_POLICIES)
+        if (p->families[f] && f != FAMILY_SERVICES && f != FAMILY_POLICIES && f != FAMILY_INNER)
             return true;
     return false;
 }

@@ -257,13 +257,10 @@ class Design:
         if self.links:
             self.uncovered.add("link")
         for c in self.connections:
-            routers = [self.routers.get(e.node) for e in c.ends]
             if c.kind == "session":
                 self.uncovered.add("session")
             if any(e.hop not in (None, "self") for e in c.ends):
                 self.uncovered.add("next-hop")
-            if all(routers) and c.bgp and routers[0].asn == routers[1].asn:
-                self.uncovered.add("iBGP between sites")
 
     def _router_addresses(self, site):
         """A router stands for its addresses, unless a host or two routers have them (docs/language.md)."""

@@ -68,6 +68,11 @@ class Routing:
         for sender, receiver, out, into in ((a, b, *ends), (b, a, *ends[::-1])):
             self.sessions.append(Session(len(self.sessions), kind, sender, receiver, out, into, weight))
 
+    def _direct(self, a, b):
+        """RFC 4271: speakers of one AS number speak iBGP, wherever they are; of the platform's nobody does (F40)."""
+        inner = a in self.d.routers and b in self.d.routers and self.nodes[a].asn == self.nodes[b].asn
+        return "ibgp" if inner else "ebgp"
+
     def _devices(self, name):
         return [name] if name in self.nodes else [name + ".primary", name + ".secondary"]
 
@@ -81,7 +86,7 @@ class Routing:
             elif c.kind in ("circuit connection", "private peering"):  # F52: a session with each device; F53
                 pairs = [("ebgp", x, y) for x in self._devices(a.node) for y in self._devices(b.node)]
             else:  # F38: BGP only where it is on for this connection
-                pairs = [("ebgp", a.node, b.node)] if c.bgp else []
+                pairs = [(self._direct(a.node, b.node), a.node, b.node)] if c.bgp else []
             for kind, x, y in pairs:
                 self._session(kind, x, y, c)
         for site in self.d.sites.values():
@@ -183,8 +188,12 @@ class Routing:
         return getattr(self, "_into_" + receiver.kind)(s, receiver, r)
 
     def _from_router(self, s, me, other, r):
-        if s.kind == "ibgp":  # RFC 4271: what came by iBGP is not told to other routers of the AS
-            return None if r.source == "IBgp" else r._replace(weight=0)
+        if s.kind == "ibgp" and r.source == "IBgp":  # RFC 4271: what came by iBGP is not told to other routers of the AS
+            return None
+        if s.out is None:  # inside a site everything is told
+            return r._replace(weight=0)
+        if s.kind == "ebgp":  # RFC 4271 5.1.4, F151: neither MED nor local preference goes to another AS
+            r = r._replace(med=0, lp=100)
         own = r.source in ("Connected", "Aggregate", "Default") and r.prefix in me.own
         if not permitted(s.out.advertise, r.prefix, own, otherwise=own):  # F153
             return None
@@ -196,14 +205,15 @@ class Routing:
             path = tuple(me.asn if a == other.asn else a for a in path)
         if s.out.strip:
             path = tuple(a for a in path if a != s.out.strip)
-        med = s.out.med if s.out.med is not None else (r.med if r.source == "policy" else 0)
-        return r._replace(path=(me.asn,) * (1 + s.out.prepend) + path, lp=100, weight=0, med=med,  # F151
+        fronts = s.out.prepend + (s.kind == "ebgp")  # RFC 4271 5.1.2: by iBGP a speaker does not add its number
+        return r._replace(path=(me.asn,) * fronts + path, lp=100 if s.kind == "ebgp" else r.lp, weight=0,  # F151
+                          med=r.med if s.out.med is None else s.out.med,
                           communities=r.communities | s.out.communities)
 
     def policed(self, name, me, r):
         """The first line that matches decides; a policy ends with deny."""
         if name is None:
-            return r._replace(med=0) if r.source != "policy" else r
+            return r
         for line in self.d.policies[name]:
             if ((not line.ranges or in_ranges(line.ranges, r.prefix)) and line.communities <= r.communities and
                     all(a in r.path for a in line.paths)):
@@ -213,7 +223,6 @@ class Routing:
                 return r._replace(lp=line.lp if line.lp is not None else r.lp,
                                   med=line.med if line.med is not None else r.med,
                                   path=(me.asn,) * line.prepend + path,
-                                  source="policy" if line.med is not None else r.source,
                                   communities=(r.communities - line.remove) | frozenset(line.add))
         return None
 
@@ -268,14 +277,14 @@ class Routing:
     # ---- acceptance ----
 
     def _into_router(self, s, me, r):
-        if s.kind == "ibgp":
+        if s.into is None:
             return r
         if not permitted(s.into.accept, r.prefix, False, otherwise=True):  # F66
             return None
-        r = self.policed(s.into.policy_in, me, r._replace(source="policy"))
+        r = self.policed(s.into.policy_in, me, r)
         if r is None:
             return None
-        return r._replace(source="EBgp", lp=s.into.lp if s.into.lp is not None else r.lp,  # F63, F151
+        return r._replace(lp=s.into.lp if s.into.lp is not None else r.lp,  # F63, F151
                           weight=s.into.weight or 0)
 
     def _plain(self, s, r):

@@ -224,6 +224,57 @@ static void test_mistakes(void **state)
                    DIAG_NO_EFFECT, "office.r { community 1:2; }");
 }
 
+/* Two sites of one AS number speak iBGP over a WAN link, and each end drops what holds its number, whoever has put it
+ * there (RFC 4271, 9.1.2): the sender's end, a line of its policy, a policy where the sender heard the route. */
+#define TWIN "site onprem twin { prefix 10.6.0.0/24; router r { asn 65021; } }\n"
+#define INNER(settings) OFFICE TWIN "connect office.r <-> twin.r { office.r { " settings " } }\n"
+
+static void test_own_number_over_ibgp(void **state)
+{
+    (void)state;
+    static const struct design_route both[] = {{"twin.r", "10.2.0.0/24", "office.r*"},
+                                               {"office.r", "10.6.0.0/24", "twin.r*"}};
+    DESIGN_ROUTES(INNER("advertise own;"), NULL, both);
+    static const struct design_route one[] = {{"twin.r", "10.2.0.0/24", "-"},
+                                              {"office.r", "10.6.0.0/24", "twin.r*"}};
+    DESIGN_ROUTES(INNER("prepend 1;"), NULL, one);
+    DESIGN_ROUTES(INNER("policy out longer;") "policy longer { permit prepend 1; }", NULL, one);
+    DESIGN_ROUTES(INNER("policy out longer; strip 65021;") "policy longer { permit prepend 1; }", NULL, both);
+    static const char heard[] =
+        OFFICE TWIN PLANT "connect office.r <-> twin.r { office.r { advertise all; next-hop self; } }\n"
+                          "connect office.r <-> plant.r { office.r { policy in longer; } }\n"
+                          "policy longer { permit prefix 10.3.0.0/24 prepend 1; permit; }\n";
+    static const struct design_route two[] = {{"office.r", "10.3.0.0/24", "plant.r(65021 65022)*"},
+                                              {"twin.r", "10.3.0.0/24", "-"},
+                                              {"twin.r", "10.4.0.0/24", "office.r(65022)*"}};
+    DESIGN_ROUTES(heard, NULL, two);
+    design_reports(INNER("prepend 1;"), DIAG_INNER_PREPEND, "office.r { prepend 1; }");
+    design_reports(INNER("policy out longer;") "policy longer { permit; deny; permit prepend 1; }",
+                   DIAG_INNER_PREPEND, "permit prepend 1;");
+}
+
+/* A policy that the receiver has at the link puts the number in front after the loop check. */
+static void test_own_number_of_the_receiver(void **state)
+{
+    (void)state;
+    static const char text[] = OFFICE TWIN "connect office.r <-> twin.r { twin.r { policy in longer; } }\n"
+                                           "policy longer { permit prepend 1; }\n";
+    static const struct design_route lines[] = {{"twin.r", "10.2.0.0/24", "office.r(65021)*"}};
+    DESIGN_ROUTES(text, NULL, lines);
+}
+
+/* Of a number that `as-override` replaces there is nothing left for `strip`. */
+static void test_as_override_comes_before_strip(void **state)
+{
+    (void)state;
+    static const struct design_route lines[] = {{"twin.r", "10.2.0.0/24", "plant.r(65022 65022)*"}};
+    DESIGN_ROUTES(OFFICE PLANT TWIN
+                  "connect office.r <-> plant.r;\n"
+                  "connect plant.r <-> twin.r { plant.r { advertise all; as-override; strip "
+                  "65021; } }\n",
+                  NULL, lines);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -238,6 +289,9 @@ int main(void)
         cmocka_unit_test(test_f66_platform_ignores_communities),
         cmocka_unit_test(test_as_path_edits),
         cmocka_unit_test(test_policy_matches_as_path),
+        cmocka_unit_test(test_own_number_over_ibgp),
+        cmocka_unit_test(test_own_number_of_the_receiver),
+        cmocka_unit_test(test_as_override_comes_before_strip),
         cmocka_unit_test(test_appliance_originates),
         cmocka_unit_test(test_mistakes),
     };

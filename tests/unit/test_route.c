@@ -155,6 +155,21 @@ static void loops_are_seen_after_the_sender_s_edits(void **state)
     assert_int_equal(cross(x, &r), ROUTE_ACCEPTED);
 }
 
+/* Nothing is left to remove of a number that has been replaced. */
+static void numbers_are_replaced_before_others_are_removed(void **state)
+{
+    struct fixture *x = *state;
+    const struct ir_edit more = {.prepend_asn = 7, .prepend_count = 2};
+    const struct ir_clause policy[] = {{.permit = true, .rule = IR_NONE, .edit = &more}};
+    x->session->export_policy = policy;
+    x->session->export_policy_count = 1;
+    x->session->export_edit.replace_from = x->session->export_edit.strip_asn = 7;
+    x->session->export_edit.replace_to = 8;
+    assert_path(x, accepted(x), (const uint32_t[]){65001, 8, 8}, 3);
+    x->session->export_edit.strip_asn = 8;
+    assert_path(x, accepted(x), (const uint32_t[]){65001}, 1);
+}
+
 static void clauses_can_make_a_path_too_long(void **state)
 {
     struct fixture *x = *state;
@@ -265,6 +280,7 @@ int main(void)
         TEST(both_filters_must_permit),
         TEST(clauses_look_into_the_path),
         TEST(loops_are_seen_after_the_sender_s_edits),
+        TEST(numbers_are_replaced_before_others_are_removed),
         TEST(clauses_can_make_a_path_too_long),
         TEST(next_hops_are_looked_up_at_the_receiver),
         TEST(unknown_next_hops_are_refused_last),

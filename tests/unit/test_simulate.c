@@ -135,7 +135,9 @@ static void test_edits(void **state)
     assert_int_equal(r->path_length, 4);
     assert_memory_equal(r->as_path, expected, sizeof expected);
     assert_int_equal(r->tags, IR_TAG_EXTERNAL);
-    n->sessions[s].export_edit.strip_asn = n->tables[o].asn;
+    n->sessions[s].export_edit.strip_asn = n->tables[o].asn; /* replaced before */
+    assert_int_equal(announced(only_state(*state, ir), b)->path_length, 4);
+    n->sessions[s].export_edit.strip_asn = 7;
     assert_int_equal(announced(only_state(*state, ir), b)->path_length, 3);
     n->sessions[s].export_edit.prepend_count = IR_PATH_MAX;
     assert_int_equal(announced(only_state(*state, ir), b)->path_length, IR_PATH_MAX);
