@@ -157,7 +157,7 @@ check-compare: $(NICC) $(BUILD)/bench/compare ## other methods (bench/compare) a
 
 # A table program, written from the facts alone, computes routes and reachability once more.
 TABLES      := PYTHONDONTWRITEBYTECODE=1 python3 tests/tables/compare.py $(NICC)
-TABLES_ALSO := subnets,policies,settings,announcements,publics,routers
+TABLES_ALSO := subnets,policies,settings,announcements,publics,routers,ibgp
 ORACLE      := $(BUILD)/tests/oracle/oracle
 check-tables: $(NICC) $(ORACLE) ## a second program computes the same routes and matrices (tests/tables)
 	$(Q)$(TABLES) specs/*.ni specs/*/*.ni
