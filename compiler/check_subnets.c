@@ -456,6 +456,29 @@ static void check_family(struct checker *k, const struct model_route *route)
     }
 }
 
+/* F125: `vnet` is the VNet of the route table. What becomes of packets for a peer is written nowhere. */
+static void check_vnet_hop(struct checker *k, uint32_t site, const struct model_route *route,
+                           const struct model_prefix *p)
+{
+    const struct model_site *own = &k->m->sites.at[site];
+    for (uint32_t i = 0; i < own->peerings.count; i++) {
+        const struct model_peering *peering = &k->m->peerings.at[own->peerings.at[i]];
+        const struct model_site *peer =
+            &k->m->sites.at[peering->sites[1 - model_peering_side(peering, site)]];
+        for (uint32_t n = 0; n < peer->prefixes.count; n++) {
+            if (!prefix_covers(peer->prefixes.at[n].prefix, p->prefix))
+                continue;
+            struct diag *d = diag_add(
+                k->c->diags, DIAG_VNET_ROUTE_TO_PEER, route->hop_span,
+                "`vnet` is `%s`, so packets for `%s` are lost, which belongs to the peered VNet `%s`",
+                own->name, shown(k, p->prefix), peer->name);
+            diag_help(k->c->diags, d,
+                      "leave the route out where packets are to get there; write `none` where they are not");
+            return;
+        }
+    }
+}
+
 static void check_hop(struct checker *k, uint32_t site, const struct model_route *route)
 {
     const struct model *m = k->m;
@@ -466,6 +489,8 @@ static void check_hop(struct checker *k, uint32_t site, const struct model_route
     case HOP_VNET:
         if (m->sites.at[site].kind == MODEL_ONPREM)
             only_in_vnets(k, route, "vnet");
+        for (uint32_t i = 0; i < route->prefixes.count; i++)
+            check_vnet_hop(k, site, route, &route->prefixes.at[i]);
         return;
     case HOP_INTERNET:
     case HOP_NONE:
