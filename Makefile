@@ -163,6 +163,7 @@ check-tables: $(NICC) $(ORACLE) ## a second program computes the same routes and
 	$(Q)$(TABLES) specs/*.ni specs/*/*.ni
 	$(Q)$(TABLES) --oracle $(ORACLE) 50 2 base
 	$(Q)$(TABLES) --oracle $(ORACLE) 50 3 $(TABLES_ALSO)
+	$(Q)$(TABLES) --oracle $(ORACLE) 30 4 igp
 
 tables: $(NICC) $(ORACLE) ## the same for as many random designs as you like: make tables N=5000 SEED=7 ONLY=base
 	$(Q)$(TABLES) --oracle $(ORACLE) $(or $(N),500) $(or $(SEED),2) $(or $(ONLY),$(TABLES_ALSO))

@@ -254,23 +254,46 @@ class Design:
         for t in self.tables.values():
             if "a host" in t.routes.values():
                 self.uncovered_packets.add("route to a host")
-        if self.links:
-            self.uncovered.add("link")
+        self._distances()
         for c in self.connections:
             if c.kind == "session":
                 self.uncovered.add("session")
             if any(e.hop not in (None, "self") for e in c.ends):
                 self.uncovered.add("next-hop")
 
+    def _distances(self):
+        """Along the internal links of each site (F150): the cost from router to router, and the routers that come next."""
+        cost = {}
+        for a, b, c in self.links:
+            for x, y in ((a, b), (b, a)):
+                cost[x, y] = min(c, cost.get((x, y), c))
+        self.distance = {}
+        for site in self.sites.values():
+            names = [r.name for r in site.routers]
+            site.linked = any(x in names for x, _ in cost)
+            if site.linked and any(s.routers and len(s.routers) < len(names) for s in site.subnets):
+                self.uncovered.add("subnets apart in a site with links")
+            self.distance.update({(n, n): 0 for n in names})
+            for _ in names:
+                for (x, y), c in cost.items():
+                    for n in names:
+                        if x in names and (y, n) in self.distance:
+                            d = c + self.distance[y, n]
+                            self.distance[x, n] = min(d, self.distance.get((x, n), d))
+        self.next = {(x, n): {y for (z, y), c in cost.items() if z == x and (y, n) in self.distance and
+                              c + self.distance[y, n] == d} for (x, n), d in self.distance.items() if x != n}
+
     def _router_addresses(self, site):
         """A router stands for its addresses, unless a host or two routers have them (docs/language.md)."""
         seen = {}
         for r in site.routers:
+            r.ends = set()
             for a in r.addresses:
-                seen.setdefault(a, []).append(r.name)
+                seen.setdefault(a, []).append(r)
         for a, owners in seen.items():
             if len(owners) == 1 and a not in site.hosts.values():
                 site.addresses.add(a)
+                owners[0].ends.add(a)
 
     def spokes(self, site):
         """The VNets that use the gateways of this one (F21)."""

@@ -33,9 +33,11 @@ class Forwarding:
             rows = self.longest([r for r in self.rows[name] if r.active], a)
             step = self.vnet_step if subnet.site.kind == "vnet" else self.host_step
             return {step(subnet, r, a) for r in rows} or {("drop", "no route")}
-        rows = self.longest(self.nodes[name], a)
         node = self.routing.nodes[name]
-        return {self.node_step(node, r, a) for r in rows} or {("drop", "no route")}
+        if node.kind == "router" and a in node.ends:  # packets for the router itself end there
+            return {("delivered", node.site.name)}
+        rows = self.longest(self.nodes[name], a)
+        return {x for r in rows for x in self.node_steps(node, r, a)} or {("drop", "no route")}
 
     def into_peer(self, site, name, end):
         """F26: access off on either half stops both directions."""
@@ -55,6 +57,12 @@ class Forwarding:
         if r.type == "Lan":
             return ("delivered", subnet.site.name)
         return ("node", r.hop) if r.hop in self.routing.nodes else ("drop", r.hop)
+
+    def node_steps(self, node, r, a):
+        """Towards another router of the site along its links, by all ways of the lowest cost."""
+        if self.routing.over_links(node.name, r):
+            return {("node", n) for n in self.d.next[node.name, r.neighbour]}
+        return {self.node_step(node, r, a)}
 
     def node_step(self, node, r, a):
         if r.source in ("Network", "Peer"):

@@ -99,7 +99,7 @@ class Routing:
                         self._session("inside", g.name, h.name)
             for i, r in enumerate(site.routers):  # RFC 4271: routers of one AS are a full mesh
                 for s in site.routers[i + 1:]:
-                    if r.asn and s.asn:
+                    if r.asn and s.asn and (not site.linked or (r.name, s.name) in self.d.distance):  # as the links let them
                         self._session("ibgp", r.name, s.name)
 
     def _statics(self):
@@ -153,7 +153,17 @@ class Routing:
             routes = [r for r in routes if r.med == lowest[r.path[:1]]]
             if any(r.source == "EBgp" for r in routes):  # F150: eBGP before iBGP
                 routes = [r for r in routes if r.source != "IBgp"]
+            nearest = min(self.metric(name, r) for r in routes)  # F150: the cost of the way to the next hop
+            routes = [r for r in routes if self.metric(name, r) == nearest]
         return routes
+
+    def over_links(self, name, r):
+        """Is it a route from another router of the same site, which internal links lead to?"""
+        me = self.nodes[name]
+        return r.source == "IBgp" and me.kind == "router" and me.site.linked and self.sessions[r.session].out is None
+
+    def metric(self, name, r):
+        return self.d.distance[name, r.neighbour] if self.over_links(name, r) else 0
 
     def active(self, name, prefix):
         """The rows that packets follow. F9: at a gateway no learned route takes traffic inside the VNet or to a peer."""
