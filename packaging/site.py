@@ -19,12 +19,14 @@ from site_examples import examples_of_codes
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
-# The menu: sections with pages, named by their Markdown files. What is not listed here is found by links.
+# The menu: sections with pages, named by their Markdown files. Other pages of docs/ come last, in a section of their own, and
+# pages elsewhere are found by links.
 MENU = [
     ("Start", [("README.md", "Overview"), ("docs/tutorial.md", "Tutorial"), ("docs/cookbook.md", "Cookbook"),
                ("docs/integrations.md", "Integrations")]),
     ("Reference", [("docs/language.md", "The language"), ("docs/claims/README.md", "Claims, one by one"),
-                   ("docs/claims.md", "Claims, exactly"), ("docs/cli.md", "Command line"), ("docs/changes.md", "Changes"),
+                   ("docs/claims.md", "Claims, exactly"), ("docs/cli.md", "Command line"), ("docs/fmt.md", "Layout"),
+                   ("docs/changes.md", "Changes"),
                    ("docs/diagnostics.md", "Diagnostics"), ("docs/rules.md", "Rules and facts"), ("docs/limits.md", "Limits")]),
     ("Trust", [("docs/trust.md", "What could be wrong"), ("docs/second-opinion.md", "Second opinion"),
                ("docs/certificates.md", "Certificates"), ("docs/faults.md", "Faults"), ("docs/fuzzing.md", "Fuzzing"),
@@ -38,6 +40,13 @@ MENU = [
 def read(path):
     with open(os.path.join(TOP, path), encoding="utf-8") as file:
         return file.read()
+
+
+def whole_menu():
+    listed = {source for _, pages in MENU for source, _ in pages}
+    others = sorted("docs/" + name for name in os.listdir(os.path.join(TOP, "docs")) if name.endswith(".md"))
+    more = [(source, read(source).split("\n", 1)[0].lstrip("# ")) for source in others if source not in listed]
+    return MENU + ([("More", more)] if more else [])
 
 
 def page_of(source):
@@ -74,6 +83,7 @@ class Site:
         self.design_words = re.compile(
             r'(?P<comment>#[^\n]*)|(?P<string>"(?:\\.|[^"\\\n])*")|(?P<number>\b\d+\.\d[\d./]*(?:ms|us|s)?|(?<![\w.-])\d+(?:ms|us|s)?\b)'
             r"|(?P<word>(?<![\w.-])(?:%s)(?![\w-]|\.\w))" % words)
+        self.sections = whole_menu()
         self.waiting = []  # files of the project that pages link to
         self.done = set()
 
@@ -168,7 +178,7 @@ class Site:
 
     def menu(self, page, headings):
         parts = []
-        for section, pages in MENU:
+        for section, pages in self.sections:
             parts.append("<h2>%s</h2><ul>" % section)
             for source, name in pages:
                 target = page_of(source)
@@ -221,7 +231,7 @@ class Site:
             self.write(page, code + ": " + html.escape(self.codes[code]), body)
 
     def make(self):
-        self.waiting = [source for _, pages in MENU for source, _ in pages]
+        self.waiting = [source for _, pages in self.sections for source, _ in pages]
         self.code_pages(examples_of_codes(TOP))
         while self.waiting:
             source = self.waiting.pop()

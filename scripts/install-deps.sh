@@ -22,7 +22,7 @@ check_commands='cadical cvc5 dot patch'
 # other names.
 packaging='man-db mandoc bsdextrautils bash zsh fish vim python3-yaml git pre-commit shellcheck cmark-gfm'
 packaging_commands='man mandoc col bash zsh fish vim git pre-commit shellcheck cmark-gfm'
-deb='dpkg-dev debhelper lintian cmark-gfm'
+deb='build-essential dpkg-dev debhelper lintian cmark-gfm'
 deb_commands='dpkg-buildpackage dh lintian cmark-gfm'
 bench=gnuplot # of which Debian has several packages; the smallest one will do
 

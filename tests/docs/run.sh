@@ -20,6 +20,7 @@
 #
 # Environment: NICC (default build/nicc), DOCS_TIMEOUT (seconds a command may take, 20).
 set -u
+export LC_ALL=C.UTF-8 # where there is no locale, a dash is three characters
 top=$(cd "$(dirname "$0")/../.." && pwd)
 program=$(realpath "${NICC:-$top/build/nicc}")
 limit=${DOCS_TIMEOUT:-20}

@@ -8,6 +8,11 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 [ $# -gt 0 ] || set -- manual completions editors contrib install
+built=${BUILD:-$here/../../build}
+[ -x "${NICC:-$built/nicc}" ] && [ -d "$built/share" ] || {
+    echo "$0: there is no ${NICC:-$built/nicc} or no $built/share: make all shared" >&2
+    exit 1
+}
 status=0
 for part in "$@"; do "$here/$part.sh" || status=1; done
 exit $status
