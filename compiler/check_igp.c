@@ -1,7 +1,6 @@
 /*
  * check_igp: what the internal links of an on-premises site put out of reach.
  */
-#include "base/bits.h"
 #include "compiler/private.h"
 
 /* ---- route tables of split sites: the next hop is in the subnet (F126) ---- */
@@ -149,31 +148,40 @@ void check_igp(struct compilation *c, const struct model *m)
 
 /* ---- routers apart ---- */
 
-/* The routers that links join with the first router of the site. */
-static struct bits joined(struct compilation *c, const struct model *m, const struct model_site *s)
+/* The router that stands for all those that links join with this one. Ways to it are made shorter as they are gone. */
+static uint32_t representative(uint32_t *next, uint32_t router)
 {
-    struct bits known = bits_new(c->arena, m->routers.count);
-    bits_add(known, s->routers.at[0]);
-    for (uint32_t round = 0; round < s->routers.count; round++)
-        for (uint32_t i = 0; i < s->links.count; i++) {
-            const uint32_t *ends = m->links.at[s->links.at[i]].routers;
-            for (int e = 0; e < 2; e++)
-                if (bits_has(known, ends[e]))
-                    bits_add(known, ends[1 - e]);
-        }
-    return known;
+    while (next[router] != router) {
+        next[router] = next[next[router]];
+        router = next[router];
+    }
+    return router;
+}
+
+/* By router, one on the way to its representative. */
+static uint32_t *join_routers(struct compilation *c, const struct model *m)
+{
+    uint32_t *next = arena_array(c->arena, uint32_t, m->routers.count);
+    for (uint32_t r = 0; r < m->routers.count; r++)
+        next[r] = r;
+    for (uint32_t i = 0; i < m->links.count; i++) {
+        const uint32_t *ends = m->links.at[i].routers;
+        next[representative(next, ends[1])] = representative(next, ends[0]);
+    }
+    return next;
 }
 
 void warn_igp(struct compilation *c, const struct model *m)
 {
+    uint32_t *next = join_routers(c, m);
     for (uint32_t i = 0; i < m->sites.count; i++) {
         const struct model_site *s = &m->sites.at[i];
         if (s->links.count == 0)
             continue;
-        struct bits known = joined(c, m, s);
+        uint32_t first = representative(next, s->routers.at[0]);
         for (uint32_t r = 0; r < s->routers.count; r++) {
             const struct model_router *router = &m->routers.at[s->routers.at[r]];
-            if (bits_has(known, s->routers.at[r]))
+            if (representative(next, s->routers.at[r]) == first)
                 continue;
             struct diag *d = diag_add(c->diags, DIAG_SITE_APART, router->span, "no link joins `%s` with `%s`",
                                       router->name, m->routers.at[s->routers.at[0]].name);

@@ -89,8 +89,8 @@ static void limit_circuit(struct warner *w, uint32_t circuit)
     const struct model_circuit *e = &w->m->circuits.at[circuit];
     bool premium = is_tier(e, "premium");
     struct circuit_load load = {0};
-    for (uint32_t i = 0; i < w->m->connections.count; i++) {
-        const struct model_connection *conn = &w->m->connections.at[i];
+    for (uint32_t i = 0; i < e->connections.count; i++) {
+        const struct model_connection *conn = &w->m->connections.at[e->connections.at[i]];
         for (int s = 0; s < 2; s++)
             if ((conn->ends[s].kind == END_CIRCUIT || conn->ends[s].kind == END_DEVICE) &&
                 conn->ends[s].index == circuit)
@@ -158,11 +158,11 @@ static void limit_gateway(struct warner *w, uint32_t gateway)
 {
     const struct model_gateway *g = &w->m->gateways.at[gateway];
     uint32_t all = 0, most = 0;
-    for (uint32_t i = 0; i < w->m->connections.count; i++) {
-        const struct model_circuit *e = circuit_of(w->m, i, gateway);
+    for (uint32_t i = 0; i < g->connections.count; i++) {
+        const struct model_circuit *e = circuit_of(w->m, g->connections.at[i], gateway);
         uint32_t together = 0;
         for (uint32_t j = 0; e && e->location && j <= i; j++) {
-            const struct model_circuit *other = circuit_of(w->m, j, gateway);
+            const struct model_circuit *other = circuit_of(w->m, g->connections.at[j], gateway);
             together += other && other->location && strcmp(other->location, e->location) == 0;
         }
         all += e != NULL;

@@ -236,6 +236,7 @@ struct model_gateway {
     struct span sku_span;
     uint32_t default_site; /* connection, or MODEL_NONE (F45) */
     struct span default_site_span;
+    VEC(uint32_t) connections; /* with it at an end, ascending */
     uint32_t table, element;
 };
 
@@ -293,6 +294,7 @@ struct model_circuit {
     const char *tier;            /* "local", "standard", "premium", or NULL (F67) */
     struct span tier_span;
     bool used;
+    VEC(uint32_t) connections; /* with it or one of its devices at an end, ascending */
     uint32_t element;
     uint32_t device_tables[2], device_elements[2];
 };
@@ -416,6 +418,7 @@ struct model_connection {
     uint64_t delay;       /* one way, in microseconds */
     uint32_t elements[2]; /* one, or one per circuit device */
     uint32_t element_count;
+    uint32_t before; /* without a name: the last one before it between the same two, or MODEL_NONE */
 };
 
 /* Who bears a name. */
@@ -471,6 +474,8 @@ struct model {
     VEC(struct model_circuit) circuits;
     VEC(struct model_peering) peerings;
     VEC(struct model_connection) connections;
+    struct map
+        *unnamed; /* connections without a name, by what stands at their ends -> index of the last one */
     VEC(struct model_subnet) subnets;
     VEC(struct model_route_table) route_tables;
     VEC(struct model_security_group) security_groups;

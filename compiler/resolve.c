@@ -465,6 +465,7 @@ struct model *resolve_design(struct compilation *c)
 {
     struct resolver r = {.c = c, .m = arena_new(c->arena, struct model)};
     r.m->names = map_new(c->arena);
+    r.m->unnamed = map_new(c->arena);
     r.m->name = c->design;
     r.m->profile = PROFILE_AZURE_CURRENT;
     declare_sets(&r);

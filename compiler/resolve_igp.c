@@ -29,33 +29,33 @@ static uint32_t link_end(struct compilation *c, struct model *m, uint32_t site, 
     return MODEL_NONE;
 }
 
-static bool joins(const struct model_link *link, uint32_t a, uint32_t b)
-{
-    return (link->routers[0] == a && link->routers[1] == b) ||
-           (link->routers[0] == b && link->routers[1] == a);
-}
+/* The links so far, by the two routers that they join. */
+struct linking {
+    struct compilation *c;
+    struct model *m;
+    struct map *numbers;
+};
 
 /* Two different routers, not joined before. */
-static bool ends_fit(struct compilation *c, const struct model *m, const struct ast *node, uint32_t a,
-                     uint32_t b)
+static bool ends_fit(struct linking *l, const struct ast *node, uint32_t a, uint32_t b)
 {
+    struct compilation *c = l->c;
+    const struct model *m = l->m;
+    const uint32_t pair[2] = {a < b ? a : b, a < b ? b : a};
+    uint32_t number = m->links.count;
     if (a == b) {
         struct diag *d = diag_add(c->diags, DIAG_LINK_ENDS, node->span, "`%s` is linked with itself",
                                   m->routers.at[a].name);
         diag_help(c->diags, d, "a `link` joins two different routers of the site");
         return false;
     }
-    for (uint32_t i = 0; i < m->links.count; i++) {
-        if (!joins(&m->links.at[i], a, b))
-            continue;
-        struct diag *d =
-            diag_add(c->diags, DIAG_LINK_TWICE, node->span, "a second link between `%s` and `%s`",
-                     m->routers.at[a].name, m->routers.at[b].name);
-        diag_label(c->diags, d, m->links.at[i].span, "the first one");
-        diag_help(c->diags, d, "remove one of the two");
-        return false;
-    }
-    return true;
+    if (map_add(l->numbers, pair, sizeof pair, &number))
+        return true;
+    struct diag *d = diag_add(c->diags, DIAG_LINK_TWICE, node->span, "a second link between `%s` and `%s`",
+                              m->routers.at[a].name, m->routers.at[b].name);
+    diag_label(c->diags, d, m->links.at[number].span, "the first one");
+    diag_help(c->diags, d, "remove one of the two");
+    return false;
 }
 
 static void link_statement(struct compilation *c, struct model_link *link, const struct ast *s)
@@ -78,15 +78,17 @@ static void link_statement(struct compilation *c, struct model_link *link, const
     diag_help(c->diags, d, "costs are from 1 to %u", COST_MAX);
 }
 
-static void add_link(struct compilation *c, struct model *m, uint32_t site, const struct ast *node)
+static void add_link(struct linking *l, uint32_t site, const struct ast *node)
 {
+    struct compilation *c = l->c;
+    struct model *m = l->m;
     struct model_link link = {.span = node->span, .site = site, .cost = 1};
     for (int i = 0; i < 2; i++)
         link.routers[i] = link_end(c, m, site, ast_kid(node, (uint32_t)i));
     for (const struct ast *s = ast_kid(node, 1)->next; s; s = s->next)
         link_statement(c, &link, s);
     if (link.routers[0] == MODEL_NONE || link.routers[1] == MODEL_NONE ||
-        !ends_fit(c, m, node, link.routers[0], link.routers[1]))
+        !ends_fit(l, node, link.routers[0], link.routers[1]))
         return;
     const char *name = arena_printf(c->arena, "%s<->%s", m->routers.at[link.routers[0]].name,
                                     m->routers.at[link.routers[1]].name);
@@ -104,10 +106,11 @@ static bool declares(const struct entity *e, const struct ast *node)
 
 void resolve_igp(struct compilation *c, struct model *m)
 {
+    struct linking l = {c, m, map_new(c->arena)};
     for (const struct ast *site = c->ast->kids; site; site = site->next) {
         const struct entity *e = site->kind == AST_SITE ? model_find(m, site->name) : NULL;
         for (const struct ast *s = site->kids; s && declares(e, site); s = s->next)
             if (s->kind == AST_LINK)
-                add_link(c, m, e->index, s);
+                add_link(&l, e->index, s);
     }
 }

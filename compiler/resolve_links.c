@@ -401,6 +401,33 @@ static bool same_ends(const struct model_connection *a, const struct model_conne
            (ends_meet(&a->ends[0], &b->ends[1]) && ends_meet(&a->ends[1], &b->ends[0]));
 }
 
+/* What ends that meet have in common: the name, or that of the circuit. */
+static const char *meeting_point(const struct model *m, const struct model_end *end)
+{
+    return end->kind == END_DEVICE ? m->circuits.at[end->index].name : end->name;
+}
+
+/* Enter the next connection, which has no name, by what its ends have in common with those of others. Returns the first
+ * one that has the same ends, or NULL. Those that share a key are few: they end at different devices of a circuit. */
+static const struct model_connection *enter_ends(struct model *m, struct model_connection *conn)
+{
+    const char *key[2] = {meeting_point(m, &conn->ends[0]), meeting_point(m, &conn->ends[1])};
+    const struct model_connection *same = NULL;
+    if ((uintptr_t)key[0] > (uintptr_t)key[1]) {
+        const char *other = key[0];
+        key[0] = key[1];
+        key[1] = other;
+    }
+    if (!map_get(m->unnamed, key, sizeof key, &conn->before))
+        conn->before = MODEL_NONE;
+    for (uint32_t i = conn->before; i != MODEL_NONE; i = m->connections.at[i].before)
+        if (same_ends(&m->connections.at[i], conn))
+            same = &m->connections.at[i];
+    if (!same)
+        map_put(m->unnamed, key, sizeof key, m->connections.count);
+    return same;
+}
+
 static bool connection_name(struct compilation *c, struct model *m, struct model_connection *conn,
                             const struct ast *node)
 {
@@ -410,21 +437,40 @@ static bool connection_name(struct compilation *c, struct model *m, struct model
         return name_enter(c, m, e);
     }
     conn->display = arena_printf(c->arena, "%s<->%s", conn->ends[0].name, conn->ends[1].name);
-    for (uint32_t i = 0; i < m->connections.count; i++) {
-        const struct model_connection *old = &m->connections.at[i];
-        if (old->name || !same_ends(old, conn))
-            continue;
-        struct diag *d =
-            diag_add(c->diags, DIAG_CONNECTION_TWICE, node->span, "a second connection between `%s` and `%s`",
-                     conn->ends[0].name, conn->ends[1].name);
-        diag_label(c->diags, d, old->span, "the first one");
-        diag_help(
-            c->diags, d,
-            "name it, so that claims and failures can tell the two apart: `connect %s <-> %s backup ...`",
-            conn->ends[0].name, conn->ends[1].name);
-        return false;
+    const struct model_connection *old = enter_ends(m, conn);
+    if (!old)
+        return true;
+    struct diag *d =
+        diag_add(c->diags, DIAG_CONNECTION_TWICE, node->span, "a second connection between `%s` and `%s`",
+                 conn->ends[0].name, conn->ends[1].name);
+    diag_label(c->diags, d, old->span, "the first one");
+    diag_help(c->diags, d,
+              "name it, so that claims and failures can tell the two apart: `connect %s <-> %s backup ...`",
+              conn->ends[0].name, conn->ends[1].name);
+    return false;
+}
+
+static bool is_last(const uint32_t *at, uint32_t count, uint32_t number)
+{
+    return count > 0 && at[count - 1] == number;
+}
+
+/* Let the gateways and circuits at the ends know the next connection, once each. */
+static void enter_connection(struct compilation *c, struct model *m, const struct model_connection *conn)
+{
+    uint32_t number = m->connections.count;
+    for (int i = 0; i < 2; i++) {
+        const struct model_end *end = &conn->ends[i];
+        if (end->kind == END_CIRCUIT || end->kind == END_DEVICE) {
+            struct model_circuit *circuit = &m->circuits.at[end->index];
+            if (!is_last(circuit->connections.at, circuit->connections.count, number))
+                vec_push(c->arena, &circuit->connections, number);
+        } else if (end->kind == END_VPN_GATEWAY || end->kind == END_ER_GATEWAY) {
+            struct model_gateway *gateway = &m->gateways.at[end->index];
+            if (!is_last(gateway->connections.at, gateway->connections.count, number))
+                vec_push(c->arena, &gateway->connections, number);
+        }
     }
-    return true;
 }
 
 void resolve_connection(struct compilation *c, struct model *m, const struct ast *node)
@@ -440,5 +486,6 @@ void resolve_connection(struct compilation *c, struct model *m, const struct ast
     for (const struct ast *s = ast_kid(node, 1)->next; s; s = s->next)
         connection_statement(c, m, &conn, s, &flags);
     connection_bgp(c, m, &conn, flags);
+    enter_connection(c, m, &conn);
     vec_push(c->arena, &m->connections, conn);
 }

@@ -66,31 +66,44 @@ static void warn_inner_prepend(struct warner *w, const struct model_end *e, cons
         diag_help(w->c->diags, d, "over iBGP set the local preference instead");
 }
 
+/* Another ExpressRoute gateway than this one at the far end of a circuit's connection, or NULL. */
+static const struct model_end *other_gateway(const struct model *m, uint32_t connection, uint32_t gateway)
+{
+    const struct model_connection *conn = &m->connections.at[connection];
+    const struct model_end *end = &conn->ends[conn->ends[0].kind == END_ER_GATEWAY ? 0 : 1];
+    return conn->kind == CONN_CIRCUIT && end->index != gateway ? end : NULL;
+}
+
+/* The first gateway that shares a circuit with this one, or NULL. */
+static const struct model_end *sharing_gateway(const struct model *m, uint32_t gateway)
+{
+    const struct model_gateway *g = &m->gateways.at[gateway];
+    for (uint32_t i = 0; i < g->connections.count; i++) {
+        const struct model_connection *conn = &m->connections.at[g->connections.at[i]];
+        const struct model_end *far = &conn->ends[conn->ends[0].kind == END_ER_GATEWAY ? 1 : 0];
+        const struct model_circuit *circuit = &m->circuits.at[far->index];
+        for (uint32_t k = 0; conn->kind == CONN_CIRCUIT && k < circuit->connections.count; k++) {
+            const struct model_end *other = other_gateway(m, circuit->connections.at[k], gateway);
+            if (other)
+                return other;
+        }
+    }
+    return NULL;
+}
+
 /* F58: the default differs between document versions, so say what was assumed where it matters. */
 static void warn_remote_vnets(struct warner *w, uint32_t gateway)
 {
     const struct model_gateway *g = &w->m->gateways.at[gateway];
-    if (g->kind != MODEL_EXPRESSROUTE || g->accept_remote_written)
+    const struct model_end *other = NULL;
+    if (g->kind == MODEL_EXPRESSROUTE && !g->accept_remote_written)
+        other = sharing_gateway(w->m, gateway);
+    if (!other)
         return;
-    for (uint32_t i = 0; i < w->m->connections.count; i++) {
-        const struct model_connection *a = &w->m->connections.at[i];
-        int s = a->ends[0].kind == END_ER_GATEWAY ? 0 : 1;
-        if (a->kind != CONN_CIRCUIT || a->ends[s].index != gateway)
-            continue;
-        for (uint32_t j = 0; j < w->m->connections.count; j++) {
-            const struct model_connection *b = &w->m->connections.at[j];
-            int t = b->ends[0].kind == END_ER_GATEWAY ? 0 : 1;
-            if (b->kind != CONN_CIRCUIT || b->ends[1 - t].index != a->ends[1 - s].index ||
-                b->ends[t].index == gateway)
-                continue;
-            struct diag *d =
-                diag_add(w->c->diags, DIAG_REMOTE_VNETS_DEFAULT, g->span,
-                         "`%s` shares a circuit with `%s`, and VNet-to-VNet over it is %s by default",
-                         g->name, b->ends[t].name, g->accept_remote_vnets.on ? "on" : "off");
-            diag_help(w->c->diags, d, "write `accept-remote-vnets on;` or `off;` in the gateway");
-            return;
-        }
-    }
+    struct diag *d = diag_add(w->c->diags, DIAG_REMOTE_VNETS_DEFAULT, g->span,
+                              "`%s` shares a circuit with `%s`, and VNet-to-VNet over it is %s by default",
+                              g->name, other->name, g->accept_remote_vnets.on ? "on" : "off");
+    diag_help(w->c->diags, d, "write `accept-remote-vnets on;` or `off;` in the gateway");
 }
 
 static void warn_ends(struct warner *w, const struct model_connection *conn, int side)
