@@ -10,12 +10,13 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "cli/signals.h"
 
 /* The folder that holds a path. */
 static const char *folder_of(struct arena *a, const char *path)
@@ -141,13 +142,10 @@ static bool write_aside(struct arena *a, const char *path, const struct buf *tex
 const char *artifact_write(struct arena *arena, const char *path, const struct buf *text)
 {
     const char *target = canonical(arena, path);
-    sigset_t all, before;
-    sigfillset(&all);
     if (is_special(target))
         return write_directly(target, text) ? NULL : cannot(arena, path, errno);
-    sigprocmask(SIG_BLOCK, &all, &before);
+    sigset_t before = signals_hold();
     bool good = write_aside(arena, target, text);
-    int error = errno;
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    return good ? NULL : cannot(arena, path, error);
+    signals_release(&before);
+    return good ? NULL : cannot(arena, path, errno);
 }

@@ -202,21 +202,26 @@ static int write_outputs(struct run *run, int status)
     return status;
 }
 
+/* Does anybody still get an answer? */
+static bool is_awaited(const struct run *run)
+{
+    return !run->console->reader_gone || run->options->outputs.count > 0 || run->certify;
+}
+
+/* Standard output that cannot be written keeps no file from being written. */
 static int verify_all(struct run *run)
 {
     int status = EXIT_GOOD;
-    for (uint32_t i = 0; i < run->options->operands.count; i++) {
+    bool printed = true;
+    for (uint32_t i = 0; i < run->options->operands.count && is_awaited(run); i++) {
         judge(run, &run->jobs[i]);
         status = worse(status, report_status(&run->jobs[i].report));
         put_report(run, &run->jobs[i].report);
         certify_design(run->certify, &run->jobs[i].report);
-        if (!console_flush(run->console))
-            status = EXIT_INTERNAL;
-        if (run->console->reader_gone && run->options->outputs.count == 0)
-            break;
+        printed = console_flush(run->console) && printed;
     }
     status = worse(status, certify_finish(run->certify, run->console, status));
-    return write_outputs(run, status);
+    return write_outputs(run, printed ? status : EXIT_INTERNAL);
 }
 
 /* Would an output overwrite a file that is part of a design? */

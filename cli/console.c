@@ -12,8 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/signals.h"
 #include "report/style.h"
 
 static bool wants_colour(enum colour_mode mode, int fd)
@@ -56,12 +58,25 @@ void console_error(struct console *c, const char *format, ...)
     arena_destroy(scratch);
 }
 
+/* Write all of the answer. A regular file gets it whole or not at all when a signal comes; a pipe or a terminal may keep the
+ * program waiting, so there a signal ends it at once. */
+static bool write_answer(const struct buf *text)
+{
+    struct stat info;
+    if (fstat(STDOUT_FILENO, &info) != 0 || !S_ISREG(info.st_mode))
+        return buf_write(text, STDOUT_FILENO);
+    sigset_t before = signals_hold();
+    bool written = buf_write(text, STDOUT_FILENO);
+    signals_release(&before);
+    return written;
+}
+
 bool console_flush(struct console *c)
 {
     /* When standard error refuses there is nowhere left to say so. */
     (void)buf_write(&c->err, STDERR_FILENO);
     buf_free(&c->err);
-    bool written = buf_write(&c->out, STDOUT_FILENO);
+    bool written = write_answer(&c->out);
     c->reader_gone = c->reader_gone || (!written && errno == EPIPE);
     if (!written && !c->reader_gone) {
         console_error(c, "cannot write output: %s", strerror(errno));

@@ -2,8 +2,8 @@
  * folder: everything is written below a directory with a name of its own beside the wanted one, which rename makes the
  * wanted one in one step.
  *
- * A thread waits for the signals that end a program. Writing, and starting and reaping the child, happen under a mutex that
- * this thread takes for good before it cleans up, so nothing new appears while it removes.
+ * A thread waits for the signals that end a program. While something is written, and the child started or reaped, signals are
+ * held; this thread holds them for good before it cleans up, so nothing new appears while it removes.
  */
 #include "cli/folder.h"
 
@@ -25,6 +25,7 @@
 #include "base/guard.h"
 #include "base/leave.h"
 #include "base/vec.h"
+#include "cli/signals.h"
 
 struct folder {
     struct arena *arena;
@@ -32,7 +33,6 @@ struct folder {
     const char *aside;      /* for now */
     VEC(const char *) made; /* in it, or about to be */
     struct leave_task task;
-    pthread_mutex_t mutex;
     pthread_t watcher;
     bool watched;
     sigset_t signals, before;
@@ -82,7 +82,7 @@ const char *folder_check(struct arena *arena, const char *path)
 
 /* ---- removing ---- */
 
-/* Before something is made, so that whatever happens in between it is cleared away. Under the mutex. */
+/* Before something is made, so that whatever happens in between it is cleared away. While signals are held. */
 static const char *remember(struct folder *f, const char *name)
 {
     const char *path = folder_path(f, name);
@@ -111,7 +111,7 @@ static void *watch(void *folder)
     if (sigwait(&f->signals, &number) != 0)
         return NULL;
     pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, NULL); /* the signal is taken: it must have its effect */
-    pthread_mutex_lock(&f->mutex);
+    (void)signals_hold();
     clear(f);
     signal(number, SIG_DFL);
     pthread_sigmask(SIG_UNBLOCK, &f->signals, NULL);
@@ -134,7 +134,6 @@ static void collect_signals(struct folder *f)
 static void start_watching(struct folder *f)
 {
     collect_signals(f);
-    pthread_mutex_init(&f->mutex, NULL);
     pthread_sigmask(SIG_BLOCK, &f->signals, &f->before);
     f->watched = pthread_create(&f->watcher, NULL, watch, f) == 0;
     if (!f->watched) /* then a signal ends the run at once, and leaves the directory aside */
@@ -148,7 +147,6 @@ static void stop_watching(struct folder *f)
         pthread_join(f->watcher, NULL);
         pthread_sigmask(SIG_SETMASK, &f->before, NULL);
     }
-    pthread_mutex_destroy(&f->mutex);
 }
 
 /* ---- writing ---- */
@@ -183,16 +181,16 @@ const char *folder_path(struct folder *f, const char *name)
 
 const char *folder_make(struct folder *f, const char *name)
 {
-    pthread_mutex_lock(&f->mutex);
+    sigset_t before = signals_hold();
     const char *path = remember(f, name);
     int error = mkdir(path, 0777) == 0 ? 0 : errno;
-    pthread_mutex_unlock(&f->mutex);
+    signals_release(&before);
     return error ? cannot(f->arena, path, error) : NULL;
 }
 
 const char *folder_write(struct folder *f, const char *name, const struct buf *text)
 {
-    pthread_mutex_lock(&f->mutex);
+    sigset_t before = signals_hold();
     const char *path = remember(f, name);
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     bool good = fd >= 0 && buf_write(text, fd);
@@ -201,15 +199,15 @@ const char *folder_write(struct folder *f, const char *name, const struct buf *t
         error = errno;
         good = false;
     }
-    pthread_mutex_unlock(&f->mutex);
+    signals_release(&before);
     return good ? NULL : cannot(f->arena, path, error);
 }
 
 const char *folder_expect(struct folder *f, const char *name)
 {
-    pthread_mutex_lock(&f->mutex);
+    sigset_t before = signals_hold();
     const char *path = remember(f, name);
-    pthread_mutex_unlock(&f->mutex);
+    signals_release(&before);
     return path;
 }
 
@@ -239,21 +237,21 @@ int folder_run(struct folder *f, char *const *argv)
 {
     int status = 0;
     siginfo_t info;
-    pthread_mutex_lock(&f->mutex);
+    sigset_t before = signals_hold();
     f->child = fork();
     if (f->child == 0)
         become(argv, &f->before);
     pid_t child = f->child;
-    pthread_mutex_unlock(&f->mutex);
+    signals_release(&before);
     if (child < 0)
         return -1;
-    /* Reaped under the mutex: until then no other process can have its number. */
+    /* Reaped while signals are held: until then no other process can have its number. */
     while (waitid(P_PID, (id_t)child, &info, WEXITED | WNOWAIT) != 0 && errno == EINTR)
         continue;
-    pthread_mutex_lock(&f->mutex);
+    before = signals_hold();
     f->child = 0;
     bool ended = waitpid(child, &status, 0) == child && WIFEXITED(status);
-    pthread_mutex_unlock(&f->mutex);
+    signals_release(&before);
     return ended && WEXITSTATUS(status) != 127 ? WEXITSTATUS(status) : -1;
 }
 
@@ -261,11 +259,11 @@ int folder_run(struct folder *f, char *const *argv)
 
 const char *folder_finish(struct folder *f)
 {
-    pthread_mutex_lock(&f->mutex);
+    sigset_t before = signals_hold();
     int error = rename(f->aside, f->path) == 0 ? 0 : errno;
     if (error)
         clear(f);
-    pthread_mutex_unlock(&f->mutex);
+    signals_release(&before);
     leave_set(NULL);
     stop_watching(f);
     return error ? cannot(f->arena, f->path, error) : NULL;
@@ -273,9 +271,9 @@ const char *folder_finish(struct folder *f)
 
 void folder_discard(struct folder *f)
 {
-    pthread_mutex_lock(&f->mutex);
+    sigset_t before = signals_hold();
     clear(f);
-    pthread_mutex_unlock(&f->mutex);
+    signals_release(&before);
     leave_set(NULL);
     stop_watching(f);
 }

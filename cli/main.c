@@ -33,7 +33,7 @@ static void end_abort(int signal_number)
     leave(EXIT_INTERNAL);
 }
 
-/* SIGINT, SIGTERM and the like are left as they are: they end the program, and artifact.c lets them wait. */
+/* SIGINT, SIGTERM and the like are left as they are: they end the program, and signals.c lets them wait while files are written. */
 static void prepare_signals(void)
 {
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is then an error of write; console_close ends it */

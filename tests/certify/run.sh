@@ -47,6 +47,13 @@ result $? "two runs write the same bytes" "$output"
 (cd "$work" && PATH=/nonexistent "$NICC" certify --check -q lab) >/dev/null 2>&1
 result $? "certificates are checked anywhere" ""
 
+# Nobody reads standard output, or it cannot be written: the certificates are there all the same.
+{ sleep 0.05; "$NICC" verify --certify "$work/unread" specs/complaints/spoke-route.ni specs/hijack.ni; echo $? >"$work/status"; } | true
+result "$([ "$(cat "$work/status")" = 141 ] && echo 0 || echo 1)" "ended by SIGPIPE" "$(cat "$work/status")"
+expect 0 ' 0 wrong, 0 not certified$' "$NICC" certify --check "$work/unread"
+[ ! -c /dev/full ] || expect 4 'cannot write output' bash -c '"$0" verify --certify "$1" specs/hijack.ni >/dev/full' "$NICC" "$work/full"
+[ ! -c /dev/full ] || expect 0 ' 0 wrong, 0 not certified$' "$NICC" certify --check "$work/full"
+
 # What cannot be certified is listed, and shows in the status.
 expect 3 '^not certified: settles: whether an environment' \
     "$NICC" verify --certify "$work/gadget" specs/gadgets/good-gadget.ni

@@ -27,6 +27,7 @@
     KIND(alloc)  /* malloc and realloc */                                                                    \
     KIND(write)  /* write */                                                                                 \
     KIND(short)  /* write takes some bytes only */                                                           \
+    KIND(cut)    /* write takes some bytes only, and a signal comes */                                       \
     KIND(file)   /* open, read, close, rename and other calls about files */                                 \
     KIND(signal) /* none fails, but a signal comes just before a call of the kinds write and file */         \
     KIND(thread) /* pthread_create */                                                                        \

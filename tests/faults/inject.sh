@@ -13,7 +13,7 @@ disturb() {
     if [ "$FULL" = 0 ]; then places "$kinds" "$@"; else every "$kinds" "$@"; fi
     for fault in file write=ENOSPC; do attempt "$fault:loop/1" "$@"; done
     [ "$FULL" = 1 ] || return
-    for fault in file=EMFILE write=EIO write=EINTR write=EAGAIN short signal=SIGINT signal=SIGTERM; do
+    for fault in file=EMFILE write=EIO write=EINTR write=EAGAIN short signal=SIGINT signal=SIGTERM cut=SIGINT cut=SIGTERM; do
         attempt "$fault:loop/1" "$@"
     done
 }
@@ -34,7 +34,7 @@ disturb alloc check golden/input/bad-nesting/input.ni
 disturb alloc,z3 explain --rlimit 100000 hub-remote-survives $lab
 if [ "$FULL" = 0 ]; then
     undisturbed verify --jobs 1 --output json:result $small
-    for fault in short write=EINTR write=EAGAIN file=EMFILE signal=SIGINT signal=SIGTERM; do
+    for fault in short write=EINTR write=EAGAIN file=EMFILE signal=SIGINT signal=SIGTERM cut=SIGINT cut=SIGTERM; do
         attempt "$fault:loop/1" verify --jobs 1 --output json:result $small
     done
 else

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -99,8 +100,12 @@ ssize_t __wrap_write(int fd, const void *bytes, size_t size)
     fault_signal();
     if (fault_now(FAULT_write))
         return -1;
-    ssize_t written = __real_write(fd, bytes, size > SHORT && fault_now(FAULT_short) ? SHORT : size);
+    bool cut = size > SHORT && fault_now(FAULT_cut);
+    int number = errno;
+    ssize_t written = __real_write(fd, bytes, cut || (size > SHORT && fault_now(FAULT_short)) ? SHORT : size);
     if (written > 0)
         fault_wrote(fd);
+    if (cut)
+        kill(getpid(), number);
     return written;
 }

@@ -43,7 +43,7 @@ static const char *brief(struct arena *arena, const struct verdict *v)
                         v->witness.changed_count, v->reason ? v->reason : "");
 }
 
-static bool alike(const struct verdict *a, const struct verdict *b)
+bool properties_alike(const struct verdict *a, const struct verdict *b)
 {
     return a->outcome == b->outcome && a->vacuous == b->vacuous && a->has_one_way == b->has_one_way &&
            a->may_stall == b->may_stall && a->witness.changed_count == b->witness.changed_count;
@@ -60,7 +60,7 @@ struct trial properties_jobs(struct arena *arena, const struct compilation *c, c
 {
     const struct verdict *again = properties_verify(arena, c->ir, c->claims, 2);
     for (uint32_t i = 0; i < c->claims->count; i++)
-        if (!alike(&verdicts[i], &again[i]))
+        if (!properties_alike(&verdicts[i], &again[i]))
             return differ(arena, MISMATCH_JOBS, &c->claims->at[i], &verdicts[i], &again[i]);
     return (struct trial){MISMATCH_NONE, ""};
 }
@@ -106,7 +106,7 @@ static struct trial compare_by_name(struct arena *arena, const struct compilatio
         uint32_t k = claim_named(b->claims, claim->name);
         if (k == IR_NONE)
             return (struct trial){MISMATCH_REORDERED, arena_printf(arena, "claim %s is gone\n", claim->name)};
-        if (!alike(&va[i], &vb[k]))
+        if (!properties_alike(&va[i], &vb[k]))
             return differ(arena, MISMATCH_REORDERED, claim, &va[i], &vb[k]);
     }
     return (struct trial){MISMATCH_NONE, ""};
@@ -232,7 +232,8 @@ static struct trial compare_settings(struct arena *arena, const struct compilati
                                 ? OUTCOME_PROVED
                                 : OUTCOME_UNKNOWN;
         bool named = names_setting(claim, s);
-        if ((named && (!alike(&verdicts[i], &on[i]) || !alike(&verdicts[i], &off[i]))) ||
+        if ((named &&
+             (!properties_alike(&verdicts[i], &on[i]) || !properties_alike(&verdicts[i], &off[i]))) ||
             (!named && verdicts[i].outcome != both))
             return (struct trial){MISMATCH_SETTINGS,
                                   arena_printf(arena, "%s: claim %s: %s\nopen: %s\non:   %s\noff:  %s\n",

@@ -11,6 +11,9 @@
 struct verdict *properties_verify(struct arena *arena, const struct ir *ir, const struct claim_list *claims,
                                   uint32_t jobs);
 
+/* Are two verdicts the same in outcome, marks, and the number of failures of the counterexample? */
+bool properties_alike(const struct verdict *a, const struct verdict *b);
+
 /* The route network keeps its rules, and prints the same twice. */
 struct trial properties_of_ir(struct arena *arena, const struct compilation *c);
 

@@ -216,12 +216,12 @@ static bool is_about_all(const struct claim *c)
 }
 
 /* An unused VNet has reserved routes, so a claim on such a prefix may speak of something that was not there before. */
-static bool alike(enum variant v, const struct verdict *a, const struct verdict *b)
+static bool alike(enum variant v, const struct verdict *a, struct verdict b)
 {
-    bool limited = a->outcome == OUTCOME_UNKNOWN || b->outcome == OUTCOME_UNKNOWN;
-    return limited || (a->outcome == b->outcome && (a->vacuous == b->vacuous || v == VARIANT_UNUSED) &&
-                       a->has_one_way == b->has_one_way && a->may_stall == b->may_stall &&
-                       a->witness.changed_count == b->witness.changed_count);
+    bool limited = a->outcome == OUTCOME_UNKNOWN || b.outcome == OUTCOME_UNKNOWN;
+    if (v == VARIANT_UNUSED)
+        b.vacuous = a->vacuous;
+    return limited || properties_alike(a, &b);
 }
 
 static struct trial compare(struct arena *arena, enum variant v, const struct compilation *c,
@@ -231,7 +231,7 @@ static struct trial compare(struct arena *arena, enum variant v, const struct co
     const struct verdict *others = properties_verify(arena, d->ir, d->claims, 1);
     for (uint32_t i = 0; i < c->claims->count && t.mismatch == MISMATCH_NONE; i++) {
         const struct claim *claim = &c->claims->at[i];
-        if ((v == VARIANT_UNUSED && is_about_all(claim)) || alike(v, &verdicts[i], &others[i]))
+        if ((v == VARIANT_UNUSED && is_about_all(claim)) || alike(v, &verdicts[i], others[i]))
             continue;
         t = (struct trial){
             MISMATCH_VARIANT,
