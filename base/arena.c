@@ -172,7 +172,7 @@ static struct chunk *chunk_add(struct arena *a, size_t size)
 
 void *arena_alloc(struct arena *a, size_t size)
 {
-    guard_request();
+    guard_tick();
     size = size > 0 ? size : 1; /* so that the pointer is always one of its own */
     struct chunk *c = a->current;
     if (!c || size > chunk_room(c))

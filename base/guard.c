@@ -10,18 +10,19 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/deadline.h"
 #include "base/leave.h"
 #include "base/limits.h"
 
 #define EXIT_LIMIT 3
-#define REQUESTS_A_LOOK 256u /* requests to arenas between two looks at the clock */
+#define TICKS_A_LOOK 256u /* ticks between two looks at the clock */
 
 struct run {
     struct run *outer;
     jmp_buf back;
     const struct timespec *deadline;
     struct guard_member *members; /* arenas made in the run and still there */
-    uint32_t requests;
+    uint32_t ticks;
 };
 
 static _Thread_local struct run *current;
@@ -77,23 +78,31 @@ enum guard_end guard_run(const struct timespec *deadline, void (*work)(void *dat
 
 /* ---- time ---- */
 
-static bool is_past(const struct timespec *t)
+enum guard_end guard_within(uint32_t ms, void (*work)(void *data), void *data)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec > t->tv_sec || (now.tv_sec == t->tv_sec && now.tv_nsec >= t->tv_nsec);
+    struct timespec deadline = deadline_in(ms);
+    return guard_run(ms ? &deadline : NULL, work, data);
+}
+
+const char *guard_reason(struct arena *arena, enum guard_end end, uint32_t ms)
+{
+    if (end == GUARD_TIME)
+        return arena_printf(arena, "the time limit of %u ms (--timeout) was reached", ms);
+    return arena_printf(arena, "the limit of memory, %s, was reached; %s",
+                        limit_text(arena, LIMIT_MEMORY, limit_of(LIMIT_MEMORY)),
+                        limit_remedy(arena, LIMIT_MEMORY));
+}
+
+void guard_look(void)
+{
+    if (current && current->deadline && deadline_is_past(current->deadline))
+        give_up(GUARD_TIME);
 }
 
 void guard_tick(void)
 {
-    if (current && current->deadline && is_past(current->deadline))
-        give_up(GUARD_TIME);
-}
-
-void guard_request(void)
-{
-    if (current && current->deadline && ++current->requests % REQUESTS_A_LOOK == 0)
-        guard_tick();
+    if (current && current->deadline && ++current->ticks % TICKS_A_LOOK == 0)
+        guard_look();
 }
 
 /* ---- memory ---- */

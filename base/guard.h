@@ -1,13 +1,13 @@
 /*
  * guard: work that is given up when it takes too long or too much memory.
  *
- * guard_run calls a function. While it runs, each request to an arena looks at the clock now and then, and each chunk
+ * guard_run calls a function. While it runs, requests to arenas and guard_tick look at the clock now and then, and each chunk
  * that an arena takes from the system at the limit `memory`. Past one of them the function does not return: guard_run does,
  * and frees every arena that the function made and had not destroyed yet. Such arenas must therefore be left alone after
  * a run that was given up, and so must whatever the function had begun to change; what it allocated in older arenas
  * stays until they are destroyed.
  *
- * Long work without requests to an arena calls guard_tick.
+ * Loops that may run long without requests to an arena call guard_tick in each round.
  */
 #ifndef NICC_BASE_GUARD_H
 #define NICC_BASE_GUARD_H
@@ -16,6 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <time.h>
+
+struct arena;
 
 enum guard_end {
     GUARD_DONE,
@@ -27,13 +29,17 @@ enum guard_end {
  * innermost ends first. */
 enum guard_end guard_run(const struct timespec *deadline, void (*work)(void *data), void *data);
 
-/* Give up the run of this thread, if there is one and its deadline has passed. */
+/* The same with a deadline in `ms` milliseconds; 0: without end. */
+enum guard_end guard_within(uint32_t ms, void (*work)(void *data), void *data);
+/* In words, which limit ended a run of guard_within(ms, ..): "the time limit of 50 ms (--timeout) was reached". In `arena`. */
+const char *guard_reason(struct arena *arena, enum guard_end end, uint32_t ms);
+
+/* For loops: look at the clock now and then (guard_look). Costs next to nothing. */
 void guard_tick(void);
+/* Give up the run of this thread, if there is one and its deadline has passed. */
+void guard_look(void);
 
 /* ---- for arena.c, and for who else holds memory ---- */
-
-/* Called for each request to an arena: as guard_tick, but cheap. */
-void guard_request(void);
 
 /* Add to the memory of the process, or take from it. guard_add gives up the run of this thread first where there would be
  * too much; without a run, and some beyond the limit, it says so on standard error and ends the process with status 3. */

@@ -8,10 +8,8 @@
 #include "cli/certify.h"
 
 #include <ctype.h>
-#include <time.h>
 
 #include "base/guard.h"
-#include "base/limits.h"
 #include "base/vec.h"
 #include "certify/drat.h"
 #include "certify/sha256.h"
@@ -42,7 +40,8 @@ struct work {
     struct certify *c;
     struct arena *arena;
     const struct report *report;
-    const struct plain_design *plain;
+    const struct plain_design *plain; /* NULL: `unprepared` says why */
+    const char *unprepared;
     const struct claim *claim;
     const struct verdict *verdict;
     const char *stem;   /* of its files */
@@ -73,25 +72,12 @@ static const char *fail(struct certify *c, const char *problem)
 /* ---- limits ---- */
 
 /* Do what may take long within --timeout and the limit of memory. NULL, or which of them was reached. */
-static const char *within_limits(struct work *w, void (*step)(void *data), void *data)
+static const char *within_limits(const struct certify *c, struct arena *arena, void (*step)(void *data),
+                                 void *data)
 {
-    uint32_t ms = w->c->options->timeout_ms;
-    struct timespec end;
-    clock_gettime(CLOCK_MONOTONIC, &end);
-    end.tv_sec += ms / 1000;
-    end.tv_nsec += (long)(ms % 1000) * 1000000;
-    end.tv_sec += end.tv_nsec / 1000000000;
-    end.tv_nsec %= 1000000000;
-    switch (guard_run(ms ? &end : NULL, step, data)) {
-    case GUARD_DONE:
-        return NULL;
-    case GUARD_TIME:
-        return "the time limit (--timeout) was reached";
-    case GUARD_MEMORY:
-        break;
-    }
-    return arena_printf(w->arena, "the limit of memory was reached; %s",
-                        limit_remedy(w->arena, LIMIT_MEMORY));
+    uint32_t ms = c->options->timeout_ms;
+    enum guard_end end = guard_within(ms, step, data);
+    return end == GUARD_DONE ? NULL : guard_reason(arena, end, ms);
 }
 
 /* ---- files ---- */
@@ -178,7 +164,7 @@ static const char *take_proof(struct work *w, const struct buf *formula, const c
     const char *problem = fail(w->c, folder_read_file(w->arena, folder_path(w->c->folder, name), &proof));
     struct proof_check check = {w->arena, formula, &proof, NULL};
     if (!problem)
-        problem = within_limits(w, check_proof, &check);
+        problem = within_limits(w->c, w->arena, check_proof, &check);
     if (!problem && check.problem)
         problem = impossible(w, arena_printf(w->arena, "CaDiCaL's proof does not hold: %s", check.problem));
     if (!problem)
@@ -225,7 +211,9 @@ static void write_formula(void *data)
 static const char *certify_proof(struct work *w)
 {
     struct writing f = {.work = w};
-    const char *reason = within_limits(w, write_formula, &f);
+    const char *reason = w->plain ? NULL : w->unprepared;
+    if (!reason)
+        reason = within_limits(w->c, w->arena, write_formula, &f);
     if (!reason)
         reason = f.written.problem;
     if (!reason)
@@ -254,7 +242,7 @@ static const char *certify_witness(struct work *w)
 {
     struct replay r = {.work = w};
     r.facts = witness_facts_of(w->report->compilation->ir, &w->verdict->witness);
-    const char *problem = within_limits(w, replay, &r);
+    const char *problem = within_limits(w->c, w->arena, replay, &r);
     if (problem || r.problem)
         return problem ? problem : r.problem;
     struct buf text = {0};
@@ -332,13 +320,31 @@ static bool open_folder(struct certify *c)
     return c->folder != NULL;
 }
 
+/* What the formulas of all claims need. */
+struct preparing {
+    struct arena *arena;
+    const struct ir *ir;
+    const struct plain_design *plain;
+};
+
+static void prepare(void *data)
+{
+    struct preparing *p = data;
+    p->plain = solver_dimacs_design(p->arena, p->ir);
+}
+
 static void put_claims(struct certify *c, const struct report *r, json_t *claims)
 {
     struct arena *arena = arena_create();
-    const struct plain_design *plain = solver_dimacs_design(arena, r->compilation->ir);
+    struct preparing p = {arena, r->compilation->ir, NULL};
+    const char *unprepared = within_limits(c, arena, prepare, &p);
     for (uint32_t i = 0; i < r->claims->count && !c->problem; i++) {
-        struct work w = {
-            .c = c, .report = r, .plain = plain, .claim = &r->claims->at[i], .verdict = &r->verdicts[i]};
+        struct work w = {.c = c,
+                         .report = r,
+                         .plain = p.plain,
+                         .unprepared = unprepared,
+                         .claim = &r->claims->at[i],
+                         .verdict = &r->verdicts[i]};
         json_array_append_new(claims, work_on(&w, i));
     }
     arena_destroy(arena);

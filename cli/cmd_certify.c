@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "base/guard.h"
 #include "base/limits.h"
 #include "certify/drat.h"
 #include "certify/sha256.h"
@@ -34,9 +35,12 @@ struct work {
     struct check *k;
     struct arena *arena; /* of the claim */
     struct report report;
-    const struct plain_design *plain;
+    const struct plain_design *plain; /* NULL: `unprepared` says why */
+    const char *unprepared;
     const struct claim *claim;
     const json_t *entry; /* of the claim in the manifest */
+    struct buf formula, text, anew;
+    const char *problem; /* what is wrong; NULL: nothing */
 };
 
 /* ---- files ---- */
@@ -66,20 +70,24 @@ static const char *read_entry(struct check *k, struct arena *arena, const json_t
 
 /* ---- claims ---- */
 
+static const char *entry_text(const struct work *w, const char *key)
+{
+    const char *text = json_string_value(json_object_get(w->entry, key));
+    return text ? text : "";
+}
+
 /* Is the stored formula the one that the design and the claim give? */
 static const char *check_formula(struct work *w, const struct buf *stored)
 {
-    struct buf text = {0};
-    struct solver_dimacs written = solver_dimacs(w->arena, w->plain, w->claim, &text);
+    struct solver_dimacs written = solver_dimacs(w->arena, w->plain, w->claim, &w->anew);
     const char *problem = written.problem;
-    bool same = !problem && text.length == stored->length &&
-                memcmp(buf_text(&text), buf_text(stored), text.length) == 0;
+    bool same = !problem && w->anew.length == stored->length &&
+                memcmp(buf_text(&w->anew), buf_text(stored), stored->length) == 0;
     if (!problem && !same)
         problem = "the formula is not the one of this claim";
     const char *assumes = json_string_value(json_object_get(w->entry, "assumes"));
     if (!problem && (!assumes || strcmp(assumes, written.assumes) != 0))
         problem = "the manifest does not say what the proof assumes";
-    buf_free(&text);
     return problem;
 }
 
@@ -94,42 +102,42 @@ static const char *check_texts(struct work *w, const struct buf *formula, const 
 
 static const char *check_proof(struct work *w)
 {
-    struct buf formula = {0}, proof = {0};
-    const char *problem = read_entry(w->k, w->arena, json_object_get(w->entry, "formula"), &formula);
+    const char *problem = read_entry(w->k, w->arena, json_object_get(w->entry, "formula"), &w->formula);
     if (!problem)
-        problem = read_entry(w->k, w->arena, json_object_get(w->entry, "proof"), &proof);
-    if (!problem)
-        problem = check_texts(w, &formula, &proof);
-    buf_free(&formula);
-    buf_free(&proof);
-    return problem;
+        problem = read_entry(w->k, w->arena, json_object_get(w->entry, "proof"), &w->text);
+    return problem ? problem : check_texts(w, &w->formula, &w->text);
 }
 
 static const char *replay(struct work *w, const struct buf *text)
 {
     struct witness_facts facts;
     struct witness found;
-    struct buf anew = {0};
     const char *problem = report_witness_read(w->arena, buf_text(text), text->length, &facts);
     if (!problem)
         problem = witness_replay(w->arena, w->report.compilation->ir, w->claim, &facts, &found);
     if (problem)
         return problem;
-    report_witness(&w->report, w->claim, &facts, &found, &anew);
-    if (anew.length != text->length || memcmp(buf_text(&anew), buf_text(text), anew.length) != 0)
-        problem = "the simulator shows another counterexample than the one that is written there";
-    buf_free(&anew);
-    return problem;
+    report_witness(&w->report, w->claim, &facts, &found, &w->anew);
+    bool same =
+        w->anew.length == text->length && memcmp(buf_text(&w->anew), buf_text(text), text->length) == 0;
+    return same ? NULL : "the simulator shows another counterexample than the one that is written there";
 }
 
 static const char *check_witness(struct work *w)
 {
-    struct buf text = {0};
-    const char *problem = read_entry(w->k, w->arena, json_object_get(w->entry, "witness"), &text);
-    if (!problem)
-        problem = replay(w, &text);
-    buf_free(&text);
-    return problem;
+    const char *problem = read_entry(w->k, w->arena, json_object_get(w->entry, "witness"), &w->text);
+    return problem ? problem : replay(w, &w->text);
+}
+
+static bool is_proof(const struct work *w)
+{
+    return strcmp(entry_text(w, "verdict"), "proved") == 0;
+}
+
+static void check_it(void *data)
+{
+    struct work *w = data;
+    w->problem = is_proof(w) ? check_proof(w) : check_witness(w);
 }
 
 /* One line about the claim, whatever the texts of the manifest hold. */
@@ -150,18 +158,30 @@ static void tell_wrong(struct work *w, const char *problem)
     w->k->wrong++;
 }
 
-static const char *entry_text(const struct work *w, const char *key)
+static void tell_open(struct work *w, const char *reason)
 {
-    const char *text = json_string_value(json_object_get(w->entry, key));
-    return text ? text : "";
+    tell(w, "open", reason);
+    w->k->open++;
 }
 
 static void check_certified(struct work *w)
 {
-    bool proved = strcmp(entry_text(w, "verdict"), "proved") == 0;
-    const char *problem = proved ? check_proof(w) : check_witness(w);
-    if (problem) {
-        tell_wrong(w, problem);
+    uint32_t ms = w->k->options->timeout_ms;
+    bool proved = is_proof(w);
+    if (proved && !w->plain) {
+        tell_open(w, w->unprepared);
+        return;
+    }
+    enum guard_end end = guard_within(ms, check_it, w);
+    buf_free(&w->formula);
+    buf_free(&w->text);
+    buf_free(&w->anew);
+    if (end != GUARD_DONE) {
+        tell_open(w, guard_reason(w->arena, end, ms));
+        return;
+    }
+    if (w->problem) {
+        tell_wrong(w, w->problem);
         return;
     }
     *(proved ? &w->k->proofs : &w->k->witnesses) += 1;
@@ -182,8 +202,7 @@ static void check_claim(struct work *w)
     } else if (json_is_true(json_object_get(w->entry, "certified")) && can_be) {
         check_certified(w);
     } else {
-        tell(w, "open", *entry_text(w, "reason") ? entry_text(w, "reason") : verdict);
-        w->k->open++;
+        tell_open(w, *entry_text(w, "reason") ? entry_text(w, "reason") : verdict);
     }
 }
 
@@ -214,19 +233,29 @@ static const char *compile(struct check *k, const json_t *design, struct compila
         buf_free(&text);
     }
     n->past = true;
+    n->timeout_ms = k->options->timeout_ms;
     if (!problem && !compile_file(n, path))
-        problem = "the copy of the design does not compile";
+        problem = n->given_up ? n->given_up : "the copy of the design does not compile";
     if (!problem && source_count(n->sources) != json_array_size(files))
         problem = "the copy of the design has files that are not used";
     return problem;
 }
 
+static void prepare(void *data)
+{
+    struct work *w = data;
+    const struct compilation *n = w->report.compilation;
+    w->plain = solver_dimacs_design(n->arena, n->ir);
+}
+
 static void check_claims(struct check *k, const json_t *design, struct compilation *n)
 {
     const json_t *claims = json_object_get(design, "claims");
-    struct work w = {.k = k,
-                     .report = {.compilation = n, .path = json_string_value(json_object_get(design, "path"))},
-                     .plain = solver_dimacs_design(n->arena, n->ir)};
+    struct work w = {
+        .k = k, .report = {.compilation = n, .path = json_string_value(json_object_get(design, "path"))}};
+    enum guard_end end = guard_within(k->options->timeout_ms, prepare, &w);
+    if (end != GUARD_DONE)
+        w.unprepared = guard_reason(n->arena, end, k->options->timeout_ms);
     if (json_array_size(claims) != n->claims->count)
         wrong(k, "the manifest does not list the claims of the design");
     for (uint32_t i = 0; i < n->claims->count && i < json_array_size(claims); i++) {
@@ -242,10 +271,14 @@ static void check_design(struct check *k, const json_t *design)
 {
     struct compilation *n = compilation_create();
     const char *problem = compile(k, design, n);
-    if (problem)
+    if (n->given_up) {
+        console_error(k->console, "%s", problem);
+        k->open++;
+    } else if (problem) {
         wrong(k, problem);
-    else
+    } else {
         check_claims(k, design, n);
+    }
     compilation_destroy(n);
 }
 

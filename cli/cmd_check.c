@@ -16,6 +16,7 @@ static void put_good(const struct options *o, const struct compilation *n, const
 static int check_file(const struct options *o, const char *path, const char *z3, struct console *c)
 {
     struct compilation *n = compilation_create();
+    n->timeout_ms = o->timeout_ms;
     bool good = compile_file(n, path);
     struct report r = {.path = path, .compilation = n, .version = NICC_VERSION, .z3_version = z3};
     if (o->format == FORMAT_JSON) {

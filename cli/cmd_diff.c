@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/guard.h"
 #include "base/vec.h"
 #include "cli/command.h"
 #include "cli/design_files.h"
@@ -84,19 +85,38 @@ static const char *unstable_text(const struct run *run, const struct difference_
 
 /* ---- one pair ---- */
 
-static void compare(const struct run *run, struct diff_pair *p, struct bits down[2])
+struct comparison {
+    const struct run *run;
+    struct diff_pair *pair;
+};
+
+static void compare_states(void *data)
 {
+    const struct comparison *c = data;
+    struct diff_pair *p = c->pair;
     for (int side = 0; side < 2; side++) {
         struct difference_side *s = &p->sides[side];
-        s->down = down[side];
-        uint32_t unstable = difference_states(run->arena, s->design->ir, s->down, STATES_MAX, &s->states);
+        uint32_t unstable = difference_states(c->run->arena, s->design->ir, s->down, STATES_MAX, &s->states);
         if (unstable == IR_NONE || p->problem)
             continue;
-        p->problem = unstable_text(run, s, unstable);
+        p->problem = unstable_text(c->run, s, unstable);
         p->problem_path = p->paths[side];
     }
     if (!p->problem)
-        p->difference = difference_find(run->arena, p->sides);
+        p->difference = difference_find(c->run->arena, p->sides);
+}
+
+static void compare(const struct run *run, struct diff_pair *p, struct bits down[2])
+{
+    struct comparison c = {run, p};
+    for (int side = 0; side < 2; side++)
+        p->sides[side].down = down[side];
+    enum guard_end end = guard_within(run->options->timeout_ms, compare_states, &c);
+    if (end != GUARD_DONE) {
+        p->problem = guard_reason(run->arena, end, run->options->timeout_ms);
+        p->problem_path = p->paths[1];
+        p->difference = (struct difference){0};
+    }
     p->claims = diff_claims(run->arena, run->options, p->sides);
 }
 
@@ -104,6 +124,7 @@ static void compare(const struct run *run, struct diff_pair *p, struct bits down
 static const char *compile_pair(const struct run *run, struct diff_pair *p, struct bits down[2])
 {
     struct compilation *texts = compilation_create();
+    texts->timeout_ms = run->options->timeout_ms;
     p->sources = texts->sources;
     p->texts = texts;
     for (int side = 0; side < 2; side++)

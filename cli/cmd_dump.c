@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/guard.h"
 #include "cli/command.h"
 #include "compiler/compile.h"
 #include "grammar/parse.h"
@@ -29,6 +30,21 @@ static const struct claim *find_claim(const struct options *o, const struct clai
     return NULL;
 }
 
+struct query {
+    const struct options *options;
+    const struct compilation *compilation;
+    const struct claim *claim;
+    struct buf text; /* or, when it is not good, why there is none */
+    bool good;
+};
+
+static void write_query(void *data)
+{
+    struct query *q = data;
+    struct solver_options limits = {.rlimit = q->options->rlimit, .jobs = 1};
+    q->good = solver_smt2(q->compilation->arena, q->compilation->ir, q->claim, &limits, &q->text);
+}
+
 static int dump_smt2(const struct options *o, struct compilation *n, struct console *c)
 {
     const struct claim *claim = find_claim(o, n->claims);
@@ -36,20 +52,22 @@ static int dump_smt2(const struct options *o, struct compilation *n, struct cons
         console_error(c, "no claim is named `%s`", o->claims.at[0]);
         return EXIT_USAGE;
     }
-    struct solver_options limits = {.rlimit = o->rlimit, .jobs = 1};
-    struct buf text = {0};
-    bool good = solver_smt2(n->arena, n->ir, claim, &limits, &text);
+    struct query q = {.options = o, .compilation = n, .claim = claim};
+    enum guard_end end = guard_within(o->timeout_ms, write_query, &q);
+    bool good = end == GUARD_DONE && q.good;
     if (good)
-        buf_add(&c->out, buf_text(&text));
+        buf_add(&c->out, buf_text(&q.text));
     else
-        console_error(c, "%s", buf_text(&text));
-    buf_free(&text);
+        console_error(c, "%s",
+                      end == GUARD_DONE ? buf_text(&q.text) : guard_reason(n->arena, end, o->timeout_ms));
+    buf_free(&q.text);
     solver_finish();
     return good ? EXIT_GOOD : EXIT_UNKNOWN;
 }
 
 static int dump_compiled(const struct options *o, struct compilation *n, struct console *c)
 {
+    n->timeout_ms = o->timeout_ms;
     bool good = compile_file(n, o->operands.at[0]);
     if (o->stage == STAGE_AST && n->ast)
         ast_dump(n->ast, &c->out);

@@ -37,32 +37,45 @@ static char judge_members(struct arena *a, const struct sim_state *s, const stru
     return all != 0 ? all : '.';
 }
 
-static struct matrix_view build(struct arena *a, const struct sim_state *s, const struct claim_set *set)
+/* Who is to be shown, and what was found. */
+struct table {
+    const struct scene *scene;
+    struct claim_set set;
+    struct matrix_view view;
+};
+
+static void build(void *data)
 {
-    const char **names = arena_array(a, const char *, set->count);
-    char *cells = arena_array(a, char, (size_t)set->count * set->count);
-    for (uint32_t i = 0; i < set->count; i++) {
-        names[i] = set->members[i].name;
-        for (uint32_t j = 0; j < set->count; j++)
-            cells[(size_t)i * set->count + j] =
-                i == j ? '.' : judge_members(a, s, &set->members[i], &set->members[j]);
+    struct table *t = data;
+    struct compilation *n = t->scene->compilation;
+    t->set = t->scene->options->groups ? compile_all_groups(n) : compile_all_sites(n);
+    uint32_t count = t->set.count;
+    const char **names = arena_array(n->arena, const char *, count);
+    char *cells = arena_array(n->arena, char, (size_t)count *count);
+    for (uint32_t i = 0; i < count; i++) {
+        names[i] = t->set.members[i].name;
+        for (uint32_t j = 0; j < count; j++)
+            cells[(size_t)i * count + j] =
+                i == j ? '.'
+                       : judge_members(n->arena, t->scene->state, &t->set.members[i], &t->set.members[j]);
     }
-    return (struct matrix_view){names, set->count, cells};
+    t->view = (struct matrix_view){names, count, cells};
 }
 
 static int show(const struct options *o, struct console *c, const struct scene *s)
 {
-    struct compilation *n = s->compilation;
-    struct claim_set set = o->groups ? compile_all_groups(n) : compile_all_sites(n);
-    if (set.count == 0) {
+    struct table t = {.scene = s};
+    int status = scene_look(s, build, &t);
+    if (status != EXIT_GOOD)
+        return status;
+    if (t.set.count == 0) {
         scene_error(s, "the design has no %s", o->groups ? "groups" : "sites");
         return EXIT_USAGE;
     }
-    struct matrix_view v = build(n->arena, s->state, &set);
     if (o->format == FORMAT_JSON)
-        view_matrix_json(&v, &c->out);
+        view_matrix_json(&t.view, &c->out);
     else
-        view_matrix_text(n->arena, &v, &c->out);
+        view_matrix_text(s->compilation->arena, &t.view, &c->out);
     return EXIT_GOOD;
 }
 

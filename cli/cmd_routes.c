@@ -45,22 +45,39 @@ static struct routes_view view_of_site(const struct options *o, const struct sce
     return v;
 }
 
+/* What is to be shown, a table or a site with all of its tables, and what was found. */
+struct look {
+    const struct scene *scene;
+    const char *name;
+    const struct ir_site *site; /* NULL: the table */
+    uint32_t table;
+    struct routes_view view;
+};
+
+static void look(void *data)
+{
+    struct look *l = data;
+    const struct options *o = l->scene->options;
+    l->view = l->site ? view_of_site(o, l->scene, l->site) : view_of(o, l->scene, l->name, l->table);
+}
+
 static int show(const struct options *o, struct console *c, const struct scene *s)
 {
     struct compilation *n = s->compilation;
     const char *name = o->operands.at[1];
-    const struct ir_site *site = find_divided_site(n->ir, name);
-    uint32_t table = IR_NONE;
+    struct look l = {s, name, find_divided_site(n->ir, name), IR_NONE, {0}};
     const char *why;
-    if (!site && !compile_table(n, name, &table, &why)) {
+    if (!l.site && !compile_table(n, name, &l.table, &why)) {
         scene_error(s, "%s", why);
         return EXIT_USAGE;
     }
-    struct routes_view v = site ? view_of_site(o, s, site) : view_of(o, s, name, table);
+    int status = scene_look(s, look, &l);
+    if (status != EXIT_GOOD)
+        return status;
     if (o->format == FORMAT_JSON)
-        view_routes_json(n->sources, &v, &c->out);
+        view_routes_json(n->sources, &l.view, &c->out);
     else
-        view_routes_text(n->arena, n->sources, &v, &c->out);
+        view_routes_text(n->arena, n->sources, &l.view, &c->out);
     return EXIT_GOOD;
 }
 

@@ -176,21 +176,53 @@ static const char *service_text(struct arena *a, const struct ir *ir, uint32_t s
                         : arena_printf(a, "%s %u", ir_protocol_name(s->protocol), s->port);
 }
 
-/* The service after `on`; without it the first that is delivered. *text: what to call it, NULL when the design tells no
- * services apart. False after an error. */
-static bool choose_service(const struct options *o, const struct scene *s, const struct end *from,
-                           const struct end *to, uint32_t *service, const char **text)
+/* What is to be traced, and what was found. */
+struct tracing {
+    const struct scene *scene;
+    struct end from, to;
+    bool has_service;
+    uint32_t service; /* without has_service the first that is delivered is found */
+    struct trace_view view;
+    bool speaks_for_all;
+};
+
+static void trace(void *data)
 {
+    struct tracing *t = data;
+    struct arena *a = t->scene->compilation->arena;
+    const struct sim_state *s = t->scene->state;
+    if (!t->has_service)
+        t->service = sim_first_service(a, s, t->from.chosen, t->to.chosen);
+    t->view = build(a, s, &t->from, &t->to, t->service);
+    t->speaks_for_all = speaks_for_all(a, s, &t->from, &t->to, t->service, &t->view);
+}
+
+/* The two ends, of one family. False after an error. */
+static bool choose_ends(const struct scene *s, struct end *from, struct end *to)
+{
+    const struct ir *ir = s->compilation->ir;
+    const struct words *operands = &s->options->operands;
+    if (!choose_end(s, operands->at[1], from) || !choose_end(s, operands->at[2], to))
+        return false;
+    if (claim_ends_pair(from->chosen, to->chosen) || choose_family(ir, to, from->chosen) ||
+        choose_family(ir, from, to->chosen))
+        return true;
+    scene_error(s, "`%s` and `%s` have no address family in common", from->name, to->name);
+    return false;
+}
+
+/* The service after `on`: *text as it was written. False after an error. */
+static bool choose_service(const struct scene *s, struct tracing *t, const char **text)
+{
+    const struct words *operands = &s->options->operands;
     struct compilation *n = s->compilation;
     const char *why;
-    if (o->operands.count <= 4) {
-        *service = sim_first_service(n->arena, s->state, from->chosen, to->chosen);
-        *text = service_text(n->arena, n->ir, *service);
+    t->has_service = operands->count > 4;
+    if (!t->has_service)
         return true;
-    }
-    *text = o->operands.count > 5 ? arena_printf(n->arena, "%s %s", o->operands.at[4], o->operands.at[5])
-                                  : o->operands.at[4];
-    if (compile_service(n, *text, service, &why))
+    *text = operands->count > 5 ? arena_printf(n->arena, "%s %s", operands->at[4], operands->at[5])
+                                : operands->at[4];
+    if (compile_service(n, *text, &t->service, &why))
         return true;
     scene_error(s, "%s", why);
     return false;
@@ -199,26 +231,20 @@ static bool choose_service(const struct options *o, const struct scene *s, const
 static int show(const struct options *o, struct console *c, const struct scene *s)
 {
     struct compilation *n = s->compilation;
-    struct end from, to;
-    uint32_t service;
-    const char *text;
-    if (!choose_end(s, o->operands.at[1], &from) || !choose_end(s, o->operands.at[2], &to))
+    struct tracing t = {.scene = s};
+    const char *text = NULL;
+    if (!choose_ends(s, &t.from, &t.to) || !choose_service(s, &t, &text))
         return EXIT_USAGE;
-    if (!claim_ends_pair(from.chosen, to.chosen) && !choose_family(n->ir, &to, from.chosen) &&
-        !choose_family(n->ir, &from, to.chosen)) {
-        scene_error(s, "`%s` and `%s` have no address family in common", from.name, to.name);
-        return EXIT_USAGE;
-    }
-    if (!choose_service(o, s, &from, &to, &service, &text))
-        return EXIT_USAGE;
-    struct trace_view v = build(n->arena, s->state, &from, &to, service);
-    v.service = text;
-    if (!speaks_for_all(n->arena, s->state, &from, &to, service, &v))
+    int status = scene_look(s, trace, &t);
+    if (status != EXIT_GOOD)
+        return status;
+    t.view.service = t.has_service ? text : service_text(n->arena, n->ir, t.service);
+    if (!t.speaks_for_all)
         console_error(c, "warning: other addresses of these ends take other paths; name one to see its own");
     if (o->format == FORMAT_JSON)
-        view_trace_json(n->sources, &v, &c->out);
+        view_trace_json(n->sources, &t.view, &c->out);
     else
-        view_trace_text(n->arena, n->sources, &v, c->width, &c->out);
+        view_trace_text(n->arena, n->sources, &t.view, c->width, &c->out);
     return EXIT_GOOD;
 }
 

@@ -117,6 +117,7 @@ static struct report report_of(const struct run *run, const char *path, const ch
 static void compile(struct run *run, struct job *job)
 {
     struct report *r = &job->report;
+    r->compilation->timeout_ms = run->options->timeout_ms;
     double start = milliseconds();
     if (compile_file(r->compilation, r->path)) {
         r->claims = r->compilation->claims;

@@ -81,6 +81,7 @@ int explain_claim(const struct options *o, struct console *c)
                        .colour = c->colour_out,
                        .verbose = true};
     int status;
+    r.compilation->timeout_ms = o->timeout_ms;
     if (!compile_file(r.compilation, r.path)) {
         status = refuse_design(o, &r, c);
     } else {

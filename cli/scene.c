@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/deadline.h"
+#include "base/guard.h"
 #include "cli/command.h"
 #include "report/report.h"
 #include "report/views.h"
@@ -91,12 +93,58 @@ static void tell_defaults(const struct scene *s)
         console_error(s->console, "note: shown with %s (--set changes this)", open);
 }
 
+int scene_look(const struct scene *s, void (*work)(void *data), void *data)
+{
+    uint32_t ms = s->options->timeout_ms;
+    enum guard_end end = guard_run(ms ? &s->deadline : NULL, work, data);
+    if (end == GUARD_DONE)
+        return EXIT_GOOD;
+    scene_error(s, "%s", guard_reason(s->compilation->arena, end, ms));
+    return EXIT_UNKNOWN;
+}
+
+/* The search for the first stable state. */
+struct settling {
+    const struct compilation *compilation;
+    struct bits down;
+    const struct sim_state *state;
+    uint32_t unstable;
+    bool several;
+};
+
+static void settle(void *data)
+{
+    struct settling *t = data;
+    const struct compilation *n = t->compilation;
+    t->state = sim_first(n->arena, n->ir, t->down, &t->unstable, &t->several);
+}
+
+static int find_state(struct scene *s, struct bits down)
+{
+    struct settling t = {.compilation = s->compilation, .down = down};
+    int status = scene_look(s, settle, &t);
+    if (status != EXIT_GOOD)
+        return status;
+    if (!t.state) {
+        char prefix[PREFIX_TEXT_MAX];
+        scene_error(s, "the routing of %s has no stable state",
+                    prefix_print(s->compilation->ir->prefixes[t.unstable], prefix));
+        return EXIT_UNKNOWN;
+    }
+    if (t.several)
+        console_error(s->console,
+                      "warning: the routing has several stable states; this is the first of them");
+    s->state = t.state;
+    return EXIT_GOOD;
+}
+
 int scene_open(const struct options *o, const char *schema, struct console *c, struct scene *s)
 {
     struct compilation *n = compilation_create();
     *s = (struct scene){.options = o, .console = c, .schema = schema, .compilation = n};
     n->wanted = o->settings.at;
     n->wanted_count = o->settings.count;
+    n->timeout_ms = o->timeout_ms;
     if (!compile_file(n, o->operands.at[0])) {
         put_errors(s);
         return EXIT_USAGE;
@@ -105,19 +153,11 @@ int scene_open(const struct options *o, const char *schema, struct console *c, s
     if (!read_down(s, &down) || !read_settings(s, &down))
         return EXIT_USAGE;
     tell_defaults(s);
-    uint32_t unstable;
-    bool several;
-    s->state = sim_first(n->arena, n->ir, down, &unstable, &several);
-    if (!s->state) {
-        char prefix[PREFIX_TEXT_MAX];
-        scene_error(s, "the routing of %s has no stable state",
-                    prefix_print(n->ir->prefixes[unstable], prefix));
-        return EXIT_UNKNOWN;
-    }
-    if (several)
-        console_error(c, "warning: the routing has several stable states; this is the first of them");
-    tell_announcements(s);
-    return EXIT_GOOD;
+    s->deadline = deadline_in(o->timeout_ms);
+    int status = find_state(s, down);
+    if (status == EXIT_GOOD)
+        tell_announcements(s);
+    return status;
 }
 
 void scene_close(struct scene *s)

@@ -29,6 +29,7 @@ struct compilation *compilation_beside(const struct compilation *other)
     c->arena = arena;
     c->sources = other->sources;
     c->names = other->names;
+    c->timeout_ms = other->timeout_ms;
     c->diags = diag_new(arena, c->sources);
     return c;
 }
@@ -154,14 +155,30 @@ static void compile_work(void *data)
     w->good = compile_phases(c);
 }
 
-/* What was found so far may be half written, so only the limit is told. */
 static void report_memory(struct compilation *c)
 {
-    c->diags = diag_new(c->arena, c->sources);
     struct diag *d =
         diag_add(c->diags, DIAG_MEMORY_LIMIT, SPAN_NONE, "the design needs more memory than the limit of %s",
                  limit_text(c->arena, LIMIT_MEMORY, limit_of(LIMIT_MEMORY)));
     diag_help(c->diags, d, "%s", limit_remedy(c->arena, LIMIT_MEMORY));
+}
+
+static void report_time(struct compilation *c, uint32_t ms)
+{
+    struct diag *d = diag_add(c->diags, DIAG_TIME_LIMIT, SPAN_NONE,
+                              "reading and checking the design takes longer than %u ms (--timeout)", ms);
+    diag_help(c->diags, d, "if this is meant: a larger `--timeout`, or none");
+}
+
+/* What was found so far may be half written, so only the limit is told. */
+static void give_up(struct compilation *c, enum guard_end why, uint32_t ms)
+{
+    c->diags = diag_new(c->arena, c->sources);
+    c->given_up = guard_reason(c->arena, why, ms);
+    if (why == GUARD_TIME)
+        report_time(c, ms);
+    else
+        report_memory(c);
     c->ast = NULL;
     c->model = NULL;
     c->ir = NULL;
@@ -170,9 +187,13 @@ static void report_memory(struct compilation *c)
 
 static bool compile(struct work *w)
 {
-    if (guard_run(NULL, compile_work, w) == GUARD_DONE)
+    uint32_t ms = w->c->timeout_ms;
+    if (ms > 0 && ms < COMPILE_LEAST_MS)
+        ms = COMPILE_LEAST_MS;
+    enum guard_end end = guard_within(ms, compile_work, w);
+    if (end == GUARD_DONE)
         return w->good;
-    report_memory(w->c);
+    give_up(w->c, end, ms);
     return false;
 }
 

@@ -27,19 +27,24 @@ struct compilation {
     const char *const
         *wanted; /* flags that are settings though no claim names them; set before compilation */
     uint32_t wanted_count;
-    bool past;          /* waivers that have ended are no errors: set before compilation */
-    const char *design; /* its name, the file's stem without `design` */
+    uint32_t
+        timeout_ms; /* compiling may take so long, and in any case COMPILE_LEAST_MS; 0: without end. Set before */
+    const char *given_up; /* which limit of time or memory was reached, also said in diags; NULL: none */
+    bool past;            /* waivers that have ended are no errors: set before compilation */
+    const char *design;   /* its name, the file's stem without `design` */
     /* numbers of `expect error F..;`, empty when the design is no test of the checks */
     const uint32_t *expected_facts;
     uint32_t expected_fact_count;
 };
+
+#define COMPILE_LEAST_MS 10000u /* a limit that is meant for claims keeps no design from being read */
 
 /* An empty compilation with an arena of its own; compilation_destroy frees all of it (NULL is allowed). */
 struct compilation *compilation_create(void);
 void compilation_destroy(struct compilation *c);
 
 /* The same, with the texts and names of `other`, which must outlive it: for a second design, or for the same one after a
- * change, whose trees and places may then be mixed with those of `other`. */
+ * change, whose trees and places may then be mixed with those of `other`. It has the same time. */
 struct compilation *compilation_beside(const struct compilation *other);
 
 /* Compile the design at `path` ("-": standard input). Returns true when it has no errors: then ir and claims

@@ -5,6 +5,7 @@
  */
 #include <pthread.h>
 
+#include "base/deadline.h"
 #include "base/guard.h"
 #include "base/limits.h"
 #include "solver/judge.h"
@@ -82,11 +83,7 @@ static void judge_one(void *data)
 static struct verdict given_up(struct arena *arena, enum guard_end end, uint32_t timeout_ms)
 {
     struct verdict v = {.outcome = OUTCOME_UNKNOWN, .doubt = DOUBT_LIMIT, .warning = ""};
-    v.reason = end == GUARD_TIME
-                   ? arena_printf(arena, "the time limit of %u ms (--timeout) was reached", timeout_ms)
-                   : arena_printf(arena, "the limit of memory, %s, was reached; %s",
-                                  limit_text(arena, LIMIT_MEMORY, limit_of(LIMIT_MEMORY)),
-                                  limit_remedy(arena, LIMIT_MEMORY));
+    v.reason = guard_reason(arena, end, timeout_ms);
     return v;
 }
 
@@ -94,7 +91,7 @@ static void judge_guarded(struct pool *p, struct judge *j, uint32_t claim)
 {
     uint32_t ms = p->options.timeout_ms;
     struct trial t = {.judge = j, .arena = arena_create(), .claim = &p->claims->at[claim]};
-    j->deadline = z3x_deadline(ms);
+    j->deadline = deadline_in(ms);
     enum guard_end end = guard_run(ms ? &j->deadline : NULL, judge_one, &t);
     if (end != GUARD_DONE) {
         z3x_abandon(j->z3);
@@ -171,11 +168,9 @@ static void find_suspects(void *data)
 
 static void prepare(struct preparation *w, uint32_t timeout_ms)
 {
-    struct timespec deadline = z3x_deadline(timeout_ms);
-    guard_run(timeout_ms ? &deadline : NULL, find_symmetry, w);
+    guard_within(timeout_ms, find_symmetry, w);
     w->net->symmetry = w->symmetry;
-    deadline = z3x_deadline(timeout_ms);
-    if (guard_run(timeout_ms ? &deadline : NULL, find_suspects, w) == GUARD_DONE)
+    if (guard_within(timeout_ms, find_suspects, w) == GUARD_DONE)
         return;
     bool *suspects = arena_array(w->arena, bool, w->net->ir->prefix_count);
     for (uint32_t p = 0; p < w->net->ir->prefix_count; p++)

@@ -7,8 +7,10 @@
 #include <errno.h>
 #include <pthread.h>
 
-#define AGAIN_NS 5000000L /* between two barks */
-#define LOOK_NS 20000000L /* between two looks */
+#include "base/deadline.h"
+
+#define AGAIN_MS 5 /* between two barks */
+#define LOOK_MS 20 /* between two looks */
 
 struct watchdog {
     pthread_t thread;
@@ -21,28 +23,11 @@ struct watchdog {
     bool timed, watching, barked, ending;
 };
 
-static struct timespec in(long ns)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    t.tv_nsec += ns;
-    if (t.tv_nsec >= 1000000000L) {
-        t.tv_nsec -= 1000000000L;
-        t.tv_sec++;
-    }
-    return t;
-}
-
-static bool is_before(const struct timespec *a, const struct timespec *b)
-{
-    return a->tv_sec < b->tv_sec || (a->tv_sec == b->tv_sec && a->tv_nsec < b->tv_nsec);
-}
-
 /* Look again after so long, or at the deadline when it comes before. */
-static void set_next(struct watchdog *w, long ns)
+static void set_next(struct watchdog *w, uint32_t ms)
 {
-    w->next = in(ns);
-    if (w->timed && !w->barked && is_before(&w->deadline, &w->next))
+    w->next = deadline_in(ms);
+    if (w->timed && !w->barked && deadline_is_before(&w->deadline, &w->next))
         w->next = w->deadline;
 }
 
@@ -58,12 +43,12 @@ static void *run(void *argument)
         struct timespec next = w->next;
         if (pthread_cond_timedwait(&w->changed, &w->mutex, &next) != ETIMEDOUT || !w->watching)
             continue;
-        bool late = w->timed && !is_before(&next, &w->deadline);
+        bool late = w->timed && !deadline_is_before(&next, &w->deadline);
         bool bark = late || w->barked || (w->look && w->look(w->object));
         if (bark)
             w->bark(w->object);
         w->barked = bark;
-        set_next(w, bark ? AGAIN_NS : LOOK_NS);
+        set_next(w, bark ? AGAIN_MS : LOOK_MS);
     }
     pthread_mutex_unlock(&w->mutex);
     return NULL;
@@ -106,7 +91,7 @@ void watchdog_watch(struct watchdog *w, const struct timespec *deadline)
         w->deadline = *deadline;
     w->watching = true;
     w->barked = false;
-    set_next(w, LOOK_NS);
+    set_next(w, LOOK_MS);
     pthread_cond_signal(&w->changed);
     pthread_mutex_unlock(&w->mutex);
 }

@@ -12,6 +12,7 @@
 #include <time.h>
 #include <z3.h>
 
+#include "base/deadline.h"
 #include "base/guard.h"
 #include "solver/watchdog.h"
 
@@ -169,19 +170,6 @@ void z3x_abandon(struct z3x *z)
     z->solver = NULL;
     z->kept = NULL;
     guard_set_foreign(Z3_get_estimated_alloc_size());
-}
-
-struct timespec z3x_deadline(uint32_t ms)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    t.tv_sec += ms / 1000;
-    t.tv_nsec += (long)(ms % 1000) * 1000000L;
-    if (t.tv_nsec >= 1000000000L) {
-        t.tv_nsec -= 1000000000L;
-        t.tv_sec++;
-    }
-    return t;
 }
 
 /* Z3's count of work so far in this context. */
@@ -365,7 +353,7 @@ static enum z3x_result give_up(struct z3x *z, const char *reason)
 
 static const char *out_of_time(struct z3x *z)
 {
-    return arena_printf(z->scratch, "the time limit of %u ms (--timeout) was reached", z->limits.timeout_ms);
+    return guard_reason(z->scratch, GUARD_TIME, z->limits.timeout_ms);
 }
 
 static const char *out_of_work(struct z3x *z)
@@ -456,7 +444,7 @@ enum z3x_result z3x_check(struct z3x *z, const int32_t *assumptions, uint32_t co
         return Z3X_ERROR;
     if (!possible)
         return Z3X_UNSAT;
-    if (z->limits.timeout_ms && milliseconds_since(z->limits.deadline) >= 0)
+    if (z->limits.timeout_ms && deadline_is_past(&z->limits.deadline))
         return give_up(z, out_of_time(z));
     if (z->limits.timeout_ms && !z->watchdog)
         return give_up(z, "no thread could be started to keep the time limit");

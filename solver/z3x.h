@@ -37,9 +37,6 @@ void z3x_limit(struct z3x *z, struct z3x_limits limits);
 /* The queries were given up where they stood (base/guard.h): forget them and the context. */
 void z3x_abandon(struct z3x *z);
 
-/* The moment `ms` milliseconds from now. */
-struct timespec z3x_deadline(uint32_t ms);
-
 /* Forget the context: the next query starts in a new one, and finds what it would find in a new process. */
 void z3x_renew(struct z3x *z);
 

@@ -169,7 +169,7 @@ rm -rf "$work/fake"
 
 # A design for whose whole question there is no memory; and one that is written with bounds, which is said.
 "$GENERATE" fat-tree 4 ebgp round-trip 1 >"$work/tree.ni"
-expect 3 'not certified: [^ ]+: the limit of memory was reached' \
+expect 3 'not certified: [^ ]+: the limit of memory, [^ ]+, was reached' \
     "$NICC" verify -q --limit memory=8MiB --certify "$work/small" "$work/tree.ni"
 expect 0 '^certified 1 of 1' "$NICC" verify -q --certify "$work/tree" "$work/tree.ni"
 expect 0 'assuming that no farther routes are selected' "$NICC" certify --check "$work/tree"

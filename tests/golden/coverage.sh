@@ -8,6 +8,7 @@ codes=$here/../../base/diag_codes.def
 
 unreachable() {
     cat <<'END'
+12   depends on the time that passes: tests/faults/verdicts.sh forces it
 324  the grammar lets no gateway stand in an on-premises site and no router in a VNet
 END
 }

@@ -589,11 +589,11 @@ static void time_limit_gives_unknown(void **state)
     struct fixture *x = *state;
     struct z3x *z = z3x_create(x->arena);
     const char *reason;
-    z3x_limit(z, (struct z3x_limits){.timeout_ms = 50, .deadline = z3x_deadline(50)});
+    z3x_limit(z, (struct z3x_limits){.timeout_ms = 50, .deadline = deadline_in(50)});
     assert_int_equal(ask_pigeons(x, z, 12, &reason), Z3X_UNKNOWN);
     assert_string_equal(reason, "the time limit of 50 ms (--timeout) was reached");
     z3x_limit(z, (struct z3x_limits){.timeout_ms = 60000,
-                                     .deadline = z3x_deadline(60000)}); /* the context still works */
+                                     .deadline = deadline_in(60000)}); /* the context still works */
     assert_int_equal(ask_pigeons(x, z, 4, &reason), Z3X_UNSAT);
     z3x_destroy(z);
 }
