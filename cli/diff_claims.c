@@ -7,6 +7,7 @@
 #include <fnmatch.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/vec.h"
 #include "solver/solver.h"
 
@@ -18,6 +19,8 @@ struct dropped {
 /* The claims of one design, on the declarations of one. */
 struct judged {
     struct compilation *design; /* NULL when nothing could be compiled */
+    struct map *numbers;        /* of its claims, by name */
+    const char *given_up;       /* no design: the limit that was reached, or NULL */
     const struct verdict *verdicts;
     VEC(struct dropped) dropped;
 };
@@ -139,6 +142,20 @@ static bool drop_wrong(struct comparison *c, struct judged *j, struct ast *tree,
     return some;
 }
 
+static void take_design(struct comparison *c, struct judged *j, struct compilation *design)
+{
+    j->design = design;
+    j->numbers = map_new(c->arena);
+    for (uint32_t i = 0; i < design->claims->count; i++)
+        map_put(j->numbers, design->claims->at[i].name, strlen(design->claims->at[i].name), i);
+}
+
+static uint32_t find_claim(const struct judged *j, const char *name)
+{
+    uint32_t i;
+    return j->design && map_get(j->numbers, name, strlen(name), &i) ? i : IR_NONE;
+}
+
 /* Compile the claims of one design on the other, without those that mean nothing there. */
 static void compile_cross(struct comparison *c, int side)
 {
@@ -148,10 +165,12 @@ static void compile_cross(struct comparison *c, int side)
     for (;;) {
         struct compilation *mixed = compilation_beside(design);
         if (compile_tree(mixed, design->design, tree)) {
-            j->design = mixed;
+            take_design(c, j, mixed);
             return;
         }
-        bool go_on = drop_wrong(c, j, tree, mixed->diags);
+        bool go_on = !mixed->given_up && drop_wrong(c, j, tree, mixed->diags);
+        if (mixed->given_up)
+            j->given_up = arena_strdup(c->arena, mixed->given_up);
         compilation_destroy(mixed);
         if (!go_on)
             return;
@@ -159,14 +178,6 @@ static void compile_cross(struct comparison *c, int side)
 }
 
 /* ---- pairing ---- */
-
-static uint32_t find_claim(const struct claim_list *claims, const char *name)
-{
-    for (uint32_t i = 0; claims && i < claims->count; i++)
-        if (strcmp(claims->at[i].name, name) == 0)
-            return i;
-    return IR_NONE;
-}
 
 static struct diff_wording wording(struct arena *a, const struct claim *claim)
 {
@@ -177,7 +188,7 @@ static void pair_claims(struct comparison *c)
 {
     const struct claim_list *old = c->sides[0].design->claims, *new = c->sides[1].design->claims;
     for (uint32_t i = 0; i < old->count; i++) {
-        uint32_t other = find_claim(new, old->at[i].name);
+        uint32_t other = find_claim(&c->own[1], old->at[i].name);
         struct diff_claim claim = {.name = old->at[i].name};
         claim.wordings[0] = wording(c->arena, &old->at[i]);
         if (other != IR_NONE)
@@ -187,7 +198,7 @@ static void pair_claims(struct comparison *c)
     }
     for (uint32_t i = 0; i < new->count; i++) {
         struct diff_claim claim = {.name = new->at[i].name};
-        if (find_claim(old, claim.name) != IR_NONE)
+        if (find_claim(&c->own[0], claim.name) != IR_NONE)
             continue;
         claim.wordings[1] = wording(c->arena, &new->at[i]);
         vec_push(c->arena, &c->claims, claim);
@@ -212,7 +223,7 @@ static const bool *selected(const struct comparison *c, const struct judged *j, 
     bool *chosen = arena_array(c->arena, bool, j->design->claims->count);
     for (uint32_t i = 0; i < c->claims.count; i++) {
         const struct diff_claim *claim = &c->claims.at[i];
-        uint32_t at = find_claim(j->design->claims, claim->name);
+        uint32_t at = find_claim(j, claim->name);
         if (at != IR_NONE && claim->wordings[1 - side].there &&
             (claim->reworded || !claim->wordings[side].there))
             chosen[at] = true;
@@ -237,8 +248,10 @@ static const char *why_of(const struct verdict *v)
 
 static struct diff_verdict verdict_of(const struct comparison *c, const struct judged *j, const char *name)
 {
-    uint32_t i = j->design ? find_claim(j->design->claims, name) : IR_NONE;
+    uint32_t i = find_claim(j, name);
     struct diff_verdict v = {.why = "its names mean something else there"};
+    if (j->given_up)
+        return (struct diff_verdict){.judged = true, .outcome = OUTCOME_UNKNOWN, .why = j->given_up};
     if (i != IR_NONE) {
         const struct verdict *found = &j->verdicts[i];
         return (struct diff_verdict){true, found->outcome, found->vacuous,
@@ -268,10 +281,11 @@ struct diff_claims diff_claims(struct arena *arena, const struct options *o,
 {
     struct comparison c = {.arena = arena, .sides = sides};
     c.limits = (struct solver_options){.timeout_ms = o->timeout_ms, .rlimit = o->rlimit, .jobs = o->jobs};
+    for (int side = 0; side < 2; side++)
+        take_design(&c, &c.own[side], sides[side].design);
     pair_claims(&c);
     for (int side = 0; side < 2; side++) {
         struct compilation *design = sides[side].design;
-        c.own[side].design = design;
         c.own[side].verdicts = solver_verify(arena, design->ir, design->claims, NULL, &c.limits, NULL);
         if (needs_cross(&c, side))
             judge_cross(&c, side);

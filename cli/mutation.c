@@ -15,13 +15,24 @@ struct run {
     struct mutation *all;
 };
 
-/* The first shown claim whose outcome differs, IR_NONE when none does. The mutant has the claims of the design, since
- * nothing in them is changed. */
-static uint32_t first_difference(const struct report *r, const struct verdict *verdicts)
+static bool is_limited(const struct verdict *v)
 {
-    for (uint32_t i = 0; i < r->claims->count; i++)
-        if (report_shows(r, i) && verdicts[i].outcome != r->verdicts[i].outcome)
+    return v->outcome == OUTCOME_UNKNOWN && v->doubt == DOUBT_LIMIT;
+}
+
+/* The first shown claim whose outcome differs, IR_NONE when none does. The mutant has the claims of the design, since
+ * nothing in them is changed. *limited: a limit was reached for some claim, so it tells nothing. */
+static uint32_t first_difference(const struct report *r, const struct verdict *verdicts, bool *limited)
+{
+    *limited = false;
+    for (uint32_t i = 0; i < r->claims->count; i++) {
+        if (!report_shows(r, i))
+            continue;
+        if (is_limited(&verdicts[i]) || is_limited(&r->verdicts[i]))
+            *limited = true;
+        else if (verdicts[i].outcome != r->verdicts[i].outcome)
             return i;
+    }
     return IR_NONE;
 }
 
@@ -40,9 +51,12 @@ static enum mutant_fate judge(struct run *run, const struct compilation *mutant,
     const struct report *r = run->report;
     const struct verdict *verdicts =
         solver_verify(mutant->arena, mutant->ir, mutant->claims, r->shown, run->limits, NULL);
-    uint32_t i = first_difference(r, verdicts);
+    bool limited;
+    uint32_t i = first_difference(r, verdicts, &limited);
+    if (i == IR_NONE && is_same_network(run, mutant))
+        return MUTANT_SAME;
     if (i == IR_NONE)
-        return is_same_network(run, mutant) ? MUTANT_SAME : MUTANT_SURVIVES;
+        return limited ? MUTANT_OPEN : MUTANT_SURVIVES;
     result->noticed_by = r->claims->at[i].name;
     if (verdicts[i].outcome == OUTCOME_ERROR)
         run->all->error = arena_printf(r->compilation->arena, "%s, claim `%s`: %s", result->change,
@@ -57,7 +71,7 @@ static void run_one(struct run *run, const struct mutant *m, struct mutant_resul
     *result = (struct mutant_result){.span = m->span, .change = m->change};
     mutant_apply(m);
     bool valid = compile_tree(mutant, design->design, run->mutants.tree);
-    result->fate = valid ? judge(run, mutant, result) : MUTANT_INVALID;
+    result->fate = valid ? judge(run, mutant, result) : mutant->given_up ? MUTANT_OPEN : MUTANT_INVALID;
     mutant_undo(m);
     run->all->fates[result->fate]++;
     compilation_destroy(mutant);

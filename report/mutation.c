@@ -32,13 +32,16 @@ void mutation_text(const struct mutation *m, struct arena *scratch, const struct
     uint32_t survive = m->fates[MUTANT_SURVIVES], noticed = m->fates[MUTANT_NOTICED];
     buf_printf(out, "mutation score: %u %%: %u of %u mutants noticed, %u survive", mutation_score(m), noticed,
                noticed + survive, survive);
-    buf_printf(out, " (not counted: %u that mean the same, %u that are no valid designs)\n",
+    buf_printf(out, " (not counted: %u that mean the same, %u that are no valid designs",
                m->fates[MUTANT_SAME], m->fates[MUTANT_INVALID]);
+    if (m->fates[MUTANT_OPEN] > 0)
+        buf_printf(out, ", %u that could not be judged within the limits", m->fates[MUTANT_OPEN]);
+    buf_add(out, ")\n");
 }
 
 static json_t *json_mutant(const struct mutant_result *r, const struct source_set *sources)
 {
-    static const char *const fates[] = {"noticed", "survives", "same", "invalid"};
+    static const char *const fates[] = {"noticed", "survives", "same", "invalid", "open"};
     struct source_position p = source_position(sources, r->span);
     json_t *o = json_object();
     json_object_set_new(o, "change", json_text(r->change));
@@ -60,6 +63,7 @@ json_t *mutation_json(const struct mutation *m, const struct source_set *sources
     json_object_set_new(o, "survive", json_integer(m->fates[MUTANT_SURVIVES]));
     json_object_set_new(o, "same", json_integer(m->fates[MUTANT_SAME]));
     json_object_set_new(o, "invalid", json_integer(m->fates[MUTANT_INVALID]));
+    json_object_set_new(o, "open", json_integer(m->fates[MUTANT_OPEN]));
     json_object_set_new(o, "mutants", mutants);
     return o;
 }

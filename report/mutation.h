@@ -14,6 +14,7 @@ enum mutant_fate {
     MUTANT_SURVIVES, /* none has */
     MUTANT_SAME,     /* none can have: its route network is that of the design. Not counted */
     MUTANT_INVALID,  /* it is no valid design: not counted */
+    MUTANT_OPEN, /* none has, as far as that was found out within the limits of time, work and memory: not counted */
     MUTANT_FATE_COUNT
 };
 

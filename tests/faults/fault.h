@@ -23,14 +23,16 @@
 
 #include <stdbool.h>
 
-#define FAULT_KINDS                                                                                          \
-    KIND(alloc)  /* malloc and realloc */                                                                    \
-    KIND(write)  /* write */                                                                                 \
-    KIND(short)  /* write takes some bytes only */                                                           \
-    KIND(cut)    /* write takes some bytes only, and a signal comes */                                       \
-    KIND(file)   /* open, read, close, rename and other calls about files */                                 \
-    KIND(signal) /* none fails, but a signal comes just before a call of the kinds write and file */         \
-    KIND(thread) /* pthread_create */                                                                        \
+#define FAULT_KINDS                                                                                             \
+    KIND(alloc)  /* malloc and realloc */                                                                       \
+    KIND(write)  /* write */                                                                                    \
+    KIND(short)  /* write takes some bytes only */                                                              \
+    KIND(cut)    /* write takes some bytes only, and a signal comes */                                          \
+    KIND(file)   /* open, read, close, rename and other calls about files */                                    \
+    KIND(signal) /* none fails, but a signal comes just before a call of the kinds write and file */            \
+    KIND(                                                                                                       \
+        time) /* none fails, but the deadline, if there is one, is found to be past: at a call of guard_tick */ \
+    KIND(thread) /* pthread_create */                                                                           \
     KIND(z3)     /* calls of Z3 that report that memory ran out */
 
 enum fault_kind {

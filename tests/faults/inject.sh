@@ -32,6 +32,28 @@ disturb alloc dump --stage smt2 --claim hub-remote-survives $lab
 disturb alloc explain NICC0448
 disturb alloc check golden/input/bad-nesting/input.ni
 disturb alloc,z3 explain --rlimit 100000 hub-remote-survives $lab
+
+# The time is over at every so many-th look at the clock.
+late() {
+    local step=$1
+    shift
+    undisturbed "$@"
+    [ "$FULL" = 0 ] || step=$(((step + 9) / 10))
+    attempt "time:each/$step" "$@"
+}
+late 11 verify --jobs 1 --timeout 60 --output json:result -v $small
+late 1501 verify --jobs 1 --timeout 60 -v $lab
+late 101 check --timeout 60 $lab
+late 97 routes --timeout 60 $lab hub
+late 97 trace --timeout 60 $lab hub branch
+late 397 trace --timeout 60 --format json $lab hub branch
+late 97 matrix --timeout 60 $lab
+late 4001 diff --jobs 1 --timeout 60 $lab specs/azure-interop-leak.ni
+late 503 diff --jobs 1 --timeout 60 --format json $small golden/cli/max-counterexamples-json/input.ni
+late 101 dump --stage smt2 --timeout 60 --claim hub-remote-survives $lab
+late 97 explain --timeout 60 hub-remote-survives $lab
+late 97 verify --jobs 1 --timeout 60 --mutate $small
+
 if [ "$FULL" = 0 ]; then
     undisturbed verify --jobs 1 --output json:result $small
     for fault in short write=EINTR write=EAGAIN file=EMFILE signal=SIGINT signal=SIGTERM cut=SIGINT cut=SIGTERM; do

@@ -115,13 +115,17 @@ static bool is_undisturbed(const struct traces *expected, const struct traces *g
            (printed || begins(expected->err, got->err));
 }
 
-/* Nothing, all of it, or the document that says why no claim was judged. */
-static bool is_whole(const struct text *expected, const struct text *got, int status)
+static bool is_document(const struct text *t)
 {
     static const char end[] = "\n}\n";
     size_t length = sizeof end - 1;
-    bool document = got->length > length && memcmp(got->bytes + got->length - length, end, length) == 0;
-    return !got->bytes || same(*got, *expected) || (status == 2 && document);
+    return t->length > length && memcmp(t->bytes + t->length - length, end, length) == 0;
+}
+
+/* Nothing, all of it, or the document that says why no claim was judged. */
+static bool is_whole(const struct text *expected, const struct text *got, int status)
+{
+    return !got->bytes || same(*got, *expected) || (status == 2 && is_document(got));
 }
 
 static const char *judge_refusal(enum fault_kind kind, const struct traces *expected,
@@ -151,6 +155,28 @@ static const char *judge_signal(const struct traces *expected, const struct trac
     return is_whole(&expected->result, &got->result, 0) ? NULL : "a part of a file";
 }
 
+static bool says(const struct traces *t, const char *words)
+{
+    return (t->out.bytes && strstr(t->out.bytes, words)) || (t->err.bytes && strstr(t->err.bytes, words));
+}
+
+/* The time was over. Either the design was not read: then nothing else is told; or something is unknown, and all other
+ * verdicts are right. An answer that is one table or path is not begun. */
+static const char *judge_time(const struct traces *expected, const struct traces *got)
+{
+    if (got->status < 0 || got->status > 3)
+        return got->status < 0 ? "ended by a signal" : "another exit status";
+    if (got->status == 2)
+        return says(got, "NICC0012") && !says(got, "proved") ? NULL : "no message about the time";
+    if (!says(got, "the time limit of ") && got->status == 3)
+        return "no message about the time";
+    if (!verdicts_are_right(expected->out, got->out))
+        return "a wrong verdict";
+    if (expected->status == 0 && got->status == 3 && begins(expected->out, got->out) && got->out.length > 0)
+        return "a part of the answer";
+    return !got->result.bytes || is_document(&got->result) ? NULL : "a part of a file";
+}
+
 static int status_of(int wait_status)
 {
     return WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : -1;
@@ -168,6 +194,8 @@ const char *judge_child(enum fault_kind kind, struct fault_before before, int wa
         problem = "a file is left behind";
     else if ((kind == FAULT_signal || kind == FAULT_cut) && WIFSIGNALED(wait_status))
         problem = judge_signal(&expected, &got);
+    else if (!is_undisturbed(&expected, &got, before.printed) && kind == FAULT_time)
+        problem = judge_time(&expected, &got);
     else if (!is_undisturbed(&expected, &got, before.printed))
         problem = judge_refusal(kind, &expected, &got);
     free_traces(&expected);

@@ -19,6 +19,15 @@ verdict() {
     fi
 }
 
+# How often nicc may look at the clock while it reads and checks a design.
+ticks() {
+    NICC_FAULT=time:count NICC_FAULT_COUNT=$work/count "$FAULTS" check "$1" >/dev/null 2>&1
+    cut -d ' ' -f 1 "$work/count"
+}
+
+# A fault: the time is over, once and for all, soon after the design was read and checked. Commands differ by some looks before that.
+late() { echo "time:$(($(ticks "$1") + 60))+"; }
+
 # ---- proved ----
 verdict 0 '^proved +connected:' - $small
 verdict 0 '^proved +settled: routing is stable' - $small
@@ -36,11 +45,36 @@ sed 's/within [0-9]* hops/within 2 hops/' large.ni >short.ni
 verdict 1 ': refuted: claim .all-pairs-length.' - short.ni
 
 # ---- unknown: a limit of time or work ----
-verdict 3 'unknown: .*the time limit of 1 ms \(--timeout\) was reached' - --timeout 0.001 --claim hub-on-prem-1-survives $lab
+verdict 3 'unknown: .*the time limit of 9000 ms \(--timeout\) was reached' "$(late $lab)" --timeout 9 $lab
 verdict 3 'unknown: .*the work limit of 1 \(--rlimit\) was reached' - --rlimit 1 $lab
 verdict 3 'unknown: .*no thread could be started to keep the time limit' thread:1+ --timeout 9 $lab
 verdict 3 'unknown: .*Z3 ran out of memory' lie:check-memory $lab
 verdict 3 'unknown: .*Z3 found no answer: \(incomplete\)' lie:check-incomplete $lab
+
+# ---- the time of everything else is over ----
+export NICC_FAULT
+for format in '' '--format json'; do
+    for view in "trace $lab hub branch" "routes $lab hub" "routes $lab hub.er-gw" "matrix $lab"; do
+        NICC_FAULT=$(late $lab)
+        expect "late: $view $format" 3 'the time limit of 9000 ms \(--timeout\) was reached' "$FAULTS" --timeout 9 $format $view
+        { [ "$format" ] && grep -q '"cells": \|"forward": \|"routes": ' "$work/stdout"; } || { [ -z "$format" ] && [ -s "$work/stdout" ]; } &&
+            bad "late: $view $format: a part of the answer"
+        NICC_FAULT=time:90
+        expect "late: reading, $view $format" 2 'reading and checking the design takes longer than 10000 ms' "$FAULTS" --timeout 9 $format $view
+    done
+    NICC_FAULT=time:$(($(ticks $lab) + $(ticks $small) + 60))
+    expect "late: diff $format" 3 'the time limit of 9000 ms' "$FAULTS" diff --jobs 1 --timeout 9 $format $lab $small
+    grep -q 'has to go\|"result": null\|: unknown; claims: ' "$work/stdout" && good || bad "late: diff $format: something was compared"
+done
+NICC_FAULT=$(late $lab)
+expect "late: dump" 3 'the time limit of 9000 ms' "$FAULTS" dump --stage smt2 --timeout 9 --claim hub-remote-survives $lab
+expect "late: explain" 0 'unknown: .*the time limit of 9000 ms' "$FAULTS" explain --timeout 9 hub-remote-survives $lab
+NICC_FAULT=time:90
+expect "late: check" 2 'error.NICC0012' "$FAULTS" check --timeout 60 $lab
+expect "late: without a limit there is none" 0 'no errors' "$FAULTS" check $lab
+unset NICC_FAULT
+verdict 3 'score: .* 11 that could not be judged within the limits' "$(late $small)" --timeout 9 --mutate $small
+verdict 2 'error.NICC0012' time:90 --timeout 9 $small
 
 # ---- unknown: too large ----
 verdict 3 'unknown: .*has more than 200000 states, which is the limit' - golden/verify/bad-too-many-states/input.ni
@@ -80,5 +114,5 @@ verdict 4 'nicc: internal error' signal=SIGABRT:3 $small
 # Each fault named above is named in the table, and each reason of the table comes from here.
 while read -r fault; do
     if grep -qF "\`$fault" "$root/docs/faults.md"; then good; else bad "docs/faults.md does not name $fault"; fi
-done < <(cd "$root" && grep -oE '(lie:[a-z0-9_-]+|thread:1\+|z3:[0-9]+|alloc:[0-9]+|signal=[A-Z]+:[0-9])' tests/faults/verdicts.sh | sort -u)
+done < <(cd "$root" && grep -oE '(lie:[a-z0-9_-]+|thread:1\+|z3:[0-9]+|alloc:[0-9]+|signal=[A-Z]+:[0-9]|time:[0-9]+\+?)' tests/faults/verdicts.sh | sort -u)
 sum_up "verdict paths"

@@ -58,7 +58,7 @@ static void test_json(void **state)
     json_finish(document, &out);
     assert_non_null(strstr(buf_text(&out),
                            "\"score\": 50,\n    \"noticed\": 1,\n    \"survive\": 1,\n    \"same\": 1,\n"
-                           "    \"invalid\": 0,\n    \"mutants\": ["));
+                           "    \"invalid\": 0,\n    \"open\": 0,\n    \"mutants\": ["));
     assert_non_null(strstr(buf_text(&out),
                            "\"change\": \"without `site vnet hub`\",\n        \"file\": \"test.ni\",\n"
                            "        \"line\": 1,\n        \"column\": 1,\n"
