@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/guard.h"
 #include "base/vec.h"
 
 #define TABLE_FIRST 1024 /* a power of two */
@@ -223,6 +224,7 @@ static bool look_at(struct clauses *c, int32_t lit)
     uint32_t kept = 0, i = 0;
     enum visit found = VISIT_STAYS;
     for (; i < w->count && found != VISIT_CONTRADICTION; i++) {
+        guard_tick();
         found = visit(c, lit, w->at[i]);
         if (found != VISIT_MOVED)
             w->at[kept++] = w->at[i];

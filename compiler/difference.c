@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/guard.h"
 #include "base/map.h"
 
 #define SOME_FACTS (SIM_SENT | SIM_ANSWERED)
@@ -96,6 +97,7 @@ static struct difference_table compare_ends(const struct comparison *c, struct a
     for (uint32_t p = 0; p < from->parts.count; p++)
         for (uint32_t q = 0; q < parts; q++) {
             uint32_t *codes = t.codes + ((size_t)p * parts + q) * services;
+            guard_tick();
             for (uint32_t s = 0; s < services; s++)
                 codes[s] = DIFFERENCE_NO_FLOW;
             if (is_flow(&from->parts.at[p], &to->parts.at[q]))

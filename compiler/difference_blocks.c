@@ -4,6 +4,8 @@
  */
 #include "compiler/difference_internal.h"
 
+#include "base/guard.h"
+
 /* Lists of codes, and which list each index belongs to. */
 struct partition {
     uint32_t *block; /* by index */
@@ -32,8 +34,8 @@ static struct partition divide(struct arena *arena, uint32_t *const *lists, uint
     struct partition p = {arena_array(arena, uint32_t, count), arena_array(arena, uint32_t *, count), 0};
     for (uint32_t i = 0; i < count; i++) {
         uint32_t b = 0;
-        while (b < p.count && !fits(p.codes[b], lists[i], width))
-            b++;
+        for (; b < p.count && !fits(p.codes[b], lists[i], width); b++)
+            guard_tick();
         if (b == p.count) {
             p.codes[p.count] = arena_array(arena, uint32_t, width);
             for (uint32_t k = 0; k < width; k++)

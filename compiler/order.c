@@ -5,6 +5,8 @@
  */
 #include "compiler/order_internal.h"
 
+#include "base/guard.h"
+
 struct order *order_new(struct arena *arena, const struct order_index *index)
 {
     const struct ir *ir = index->ir;
@@ -106,6 +108,7 @@ static void explore(struct order *o, const struct scc_graph *out)
     }
     while (q.count > 0) {
         uint32_t table = w->queue[q.first];
+        guard_tick();
         q.first = (q.first + 1) % o->ir->table_count;
         q.count--;
         w->queued[table] = false;

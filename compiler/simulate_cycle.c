@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "base/guard.h"
 #include "base/vec.h"
 #include "compiler/simulate_internal.h"
 
@@ -123,6 +124,7 @@ static bool is_on_cycle(const struct rounds *r, uint32_t table)
         uint32_t before = bits_count(reached);
         for (uint32_t t = bits_next(reached, 0); t != UINT32_MAX; t = bits_next(reached, t + 1))
             add_sources(r, t, reached);
+        guard_tick();
         more = bits_count(reached) > before;
     }
     return bits_has(reached, table);

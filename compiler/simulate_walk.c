@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "base/guard.h"
+
 #define SIMPLE_SEARCH_LIMIT 200000 /* steps of the search without repeated positions */
 #define ITEMS_PER_STEP 3
 
@@ -331,6 +333,7 @@ static void end_simple(struct simple_search *s)
 static bool find_simple(struct simple_search *s, const struct sim_node *node, uint32_t memory)
 {
     bool found = false;
+    guard_tick();
     if (s->budget == 0 || bits_has(s->passed, node->id))
         return false;
     s->budget--;

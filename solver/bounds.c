@@ -4,6 +4,8 @@
  */
 #include "solver/bounds.h"
 
+#include "base/guard.h"
+
 /* Tables whose bound has become smaller since it was passed on; a ring. */
 struct ring {
     uint32_t *at, size, first, count;
@@ -70,6 +72,7 @@ void bounds_find(struct query *q, const struct order *order, uint32_t *most, uin
         start_at_origins(&f);
     while (f.ring.count > 0) {
         uint32_t table = queue[f.ring.first];
+        guard_tick();
         f.ring.first = (f.ring.first + 1) % f.ring.size;
         f.ring.count--;
         f.ring.holds[table] = false;

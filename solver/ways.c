@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/guard.h"
 #include "base/scc.h"
 #include "base/vec.h"
 
@@ -277,6 +278,7 @@ static void find_lasting(struct ways *w)
     w->queue[tail++] = start;
     while (head < tail) {
         uint32_t v = w->queue[head++];
+        guard_tick();
         for (uint32_t i = w->first[v]; i < w->first[v + 1]; i++) {
             const struct edge *e = &w->edges[i];
             if (!e->forward || e->chain.down || e->chain.fragile || w->lasting[e->to] != UINT64_MAX)
@@ -313,6 +315,7 @@ static bool find(struct ways *w, uint32_t end)
     w->queue[tail++] = start;
     while (head < tail && w->seen[end] != w->search) {
         uint32_t v = w->queue[head++];
+        guard_tick();
         for (uint32_t i = w->first[v]; i < w->first[v + 1]; i++) {
             uint32_t to = w->edges[i].to;
             if (w->seen[to] == w->search || !has_room(w, &w->edges[i]))

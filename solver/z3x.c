@@ -328,9 +328,11 @@ static void build_cone(struct z3x *z, int32_t lit)
     }
     bool *cone = arena_array(z->scratch, bool, nodes);
     formula_cone(z->formula, lit, cone);
-    for (uint32_t n = 1; n <= formula_node(lit); n++)
+    for (uint32_t n = 1; n <= formula_node(lit); n++) {
+        guard_tick();
         if (cone[n] && !z->terms[n])
             z->terms[n] = build(z, n);
+    }
 }
 
 void z3x_assert(struct z3x *z, int32_t lit)
@@ -460,6 +462,7 @@ void z3x_values(struct z3x *z, bool *values)
     assert(z->model);
     memset(values, 0, (formula_nodes(z->formula) + 1) * sizeof *values);
     for (uint32_t n = 1; n < z->term_count; n++) {
+        guard_tick();
         if (!z->terms[n] || !formula_is_var(z->formula, n))
             continue;
         Z3_ast value = NULL;

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/deadline.h"
 #include "base/guard.h"
 #include "base/limits.h"
 
@@ -129,6 +130,46 @@ static void past_its_time_it_is_given_up(void **state)
     assert_int_equal(guard_run(&now, tick_for_ever, NULL), GUARD_TIME);
 }
 
+static void look_once(void *data)
+{
+    guard_look();
+    *(bool *)data = true;
+}
+
+static void a_look_needs_no_ticks(void **state)
+{
+    (void)state;
+    struct timespec now = soon();
+    bool ended = false;
+    assert_int_equal(guard_run(&now, look_once, &ended), GUARD_TIME);
+    assert_false(ended);
+    assert_int_equal(guard_within(0, look_once, &ended), GUARD_DONE);
+    assert_true(ended);
+    assert_int_equal(guard_within(1, tick_for_ever, NULL), GUARD_TIME);
+}
+
+static void deadlines_are_ordered(void **state)
+{
+    (void)state;
+    struct timespec now = deadline_in(0), later = deadline_in(100000999);
+    assert_true(deadline_is_before(&now, &later));
+    assert_false(deadline_is_before(&later, &now));
+    assert_true(deadline_is_past(&now));
+    assert_false(deadline_is_past(&later));
+    assert_in_range(later.tv_nsec, 0, 999999999);
+}
+
+static void reasons_name_the_limit(void **state)
+{
+    (void)state;
+    struct arena *a = arena_create();
+    assert_null(limit_set(a, "memory=1GiB"));
+    assert_string_equal(guard_reason(a, GUARD_TIME, 50), "the time limit of 50 ms (--timeout) was reached");
+    assert_string_equal(guard_reason(a, GUARD_MEMORY, 0),
+                        "the limit of memory, 1GiB, was reached; if this is meant: `--limit memory=2GiB`");
+    arena_destroy(a);
+}
+
 static void run_inside(void *data)
 {
     struct task *t = data;
@@ -177,6 +218,9 @@ int main(void)
         cmocka_unit_test(work_that_fits_is_done),
         cmocka_unit_test(past_the_limit_of_memory_it_is_given_up_and_freed),
         cmocka_unit_test(past_its_time_it_is_given_up),
+        cmocka_unit_test(a_look_needs_no_ticks),
+        cmocka_unit_test(deadlines_are_ordered),
+        cmocka_unit_test(reasons_name_the_limit),
         cmocka_unit_test(the_innermost_run_ends),
         cmocka_unit_test(what_a_run_leaves_behind_in_order_stays),
         cmocka_unit_test(others_hold_memory_too),
