@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/deadline.h"
 #include "solver/solver.h"
 #include "solver/z3x.h"
 #include "tests/unit/network.h"
