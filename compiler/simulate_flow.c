@@ -1,33 +1,7 @@
 /*
- * Claims about flows, judged in one stable state: every flow in turn, as the head of claim.h defines each
- * kind. The first flow that breaks the claim becomes the witness.
+ * One flow in one stable state: does it keep what a claim says of it, as the head of claim.h defines each kind?
  */
-#include "compiler/simulate_cause.h"
-
-#include <string.h>
-
-/* One claim in one state. Branches live in `scratch`; what the witness keeps is made in `arena`. */
-struct judge {
-    struct arena *arena, *scratch;
-    const struct sim_state *state;
-    const struct claim *claim;
-    struct sim_walk *walk;
-};
-
-struct flow {
-    const struct claim_member *from_member, *to_member;
-    const struct flow_end *from, *to;
-    uint32_t service;
-};
-
-/* How a flow breaks the claim. */
-struct finding {
-    bool has_forward, has_back;
-    bool parts;      /* the reply takes another way, and that is what breaks the claim */
-    bool is_example; /* of a warning: it breaks nothing */
-    struct sim_branch forward, back;
-    const char *problem;
-};
+#include "compiler/simulate_flow.h"
 
 /* All ways in which the request of a flow is delivered. */
 struct ways {
@@ -35,12 +9,12 @@ struct ways {
     uint32_t count;
 };
 
-static struct sim_trip request_of(struct judge *j, const struct flow *flow)
+static struct sim_trip request_of(struct sim_flow_judge *j, const struct sim_flow *flow)
 {
     return sim_request(j->walk, flow->from, flow->to, flow->service);
 }
 
-static struct ways ways_of(struct judge *j, const struct flow *flow)
+static struct ways ways_of(struct sim_flow_judge *j, const struct sim_flow *flow)
 {
     struct ways ways;
     struct sim_trip request = request_of(j, flow);
@@ -48,32 +22,32 @@ static struct ways ways_of(struct judge *j, const struct flow *flow)
     return ways;
 }
 
-static bool find(struct judge *j, const struct flow *flow, const struct sim_watch *watch,
+static bool find(struct sim_flow_judge *j, const struct sim_flow *flow, const struct sim_watch *watch,
                  struct sim_branch *out)
 {
     struct sim_trip request = request_of(j, flow);
     return sim_find(j->walk, &request, watch, out);
 }
 
-static bool find_delivered(struct judge *j, const struct flow *flow, struct sim_branch *out)
+static bool find_delivered(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_branch *out)
 {
     return find(j, flow, &sim_watch_delivered, out);
 }
 
 /* The shortest delivered reply to a request. */
-static bool find_reply(struct judge *j, const struct sim_branch *request, struct sim_branch *out)
+static bool find_reply(struct sim_flow_judge *j, const struct sim_branch *request, struct sim_branch *out)
 {
     struct sim_trip reply = sim_reply(j->walk, request);
     return sim_find(j->walk, &reply, &sim_watch_delivered, out);
 }
 
-static void show_forward(struct finding *f, struct sim_branch branch)
+static void show_forward(struct sim_finding *f, struct sim_branch branch)
 {
     f->has_forward = true;
     f->forward = branch;
 }
 
-static void show_back(struct finding *f, struct sim_branch branch)
+static void show_back(struct sim_finding *f, struct sim_branch branch)
 {
     f->has_back = true;
     f->back = branch;
@@ -83,7 +57,7 @@ static void show_back(struct finding *f, struct sim_branch branch)
 /* ---- can reach, can send to ---- */
 
 /* "the reply is dropped at hub.vpn-gw": of a branch that is not delivered while others may be. */
-static const char *describe_loss(struct judge *j, const struct sim_branch *lost, const char *what)
+static const char *describe_loss(struct sim_flow_judge *j, const struct sim_branch *lost, const char *what)
 {
     struct sim_branch delivered;
     bool partly = sim_find(j->walk, &lost->trip, &sim_watch_delivered, &delivered);
@@ -93,7 +67,7 @@ static const char *describe_loss(struct judge *j, const struct sim_branch *lost,
 
 /* The shortest forward branch that is not delivered or breaks a qualifier by what it passes; then what else breaks
  * one, which is asked only where every branch ends. */
-static bool find_forward_fault(struct judge *j, const struct flow *flow, struct finding *f)
+static bool find_forward_fault(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     struct sim_branch lost, wrong;
     struct sim_trip request = request_of(j, flow);
@@ -112,7 +86,7 @@ static bool find_forward_fault(struct judge *j, const struct flow *flow, struct 
 }
 
 /* With `both-ways`: a delivered reply that does not go back through what a `via` names. */
-static bool find_other_way_back(struct judge *j, const struct flow *flow, struct finding *f)
+static bool find_other_way_back(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     if (!j->claim->both_ways)
         return false;
@@ -134,13 +108,13 @@ static bool find_other_way_back(struct judge *j, const struct flow *flow, struct
     return false;
 }
 
-static bool can_send(struct judge *j, const struct flow *flow, struct finding *f)
+static bool can_send(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     return !find_forward_fault(j, flow, f) && !find_other_way_back(j, flow, f);
 }
 
 /* The shortest request whose reply is not always delivered, and the shortest such reply. */
-static bool find_lost_reply(struct judge *j, const struct flow *flow, struct finding *f)
+static bool find_lost_reply(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     struct ways ways = ways_of(j, flow);
     for (uint32_t i = 0; i < ways.count; i++) {
@@ -156,7 +130,7 @@ static bool find_lost_reply(struct judge *j, const struct flow *flow, struct fin
     return false;
 }
 
-static bool can_reach(struct judge *j, const struct flow *flow, struct finding *f)
+static bool can_reach(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     if (!find_forward_fault(j, flow, f))
         return !find_lost_reply(j, flow, f) && !find_other_way_back(j, flow, f);
@@ -169,7 +143,7 @@ static bool can_reach(struct judge *j, const struct flow *flow, struct finding *
 /* ---- cannot reach, cannot send to, isolated ---- */
 
 /* A delivered request with a delivered reply. */
-static bool find_exchange(struct judge *j, const struct flow *flow, struct finding *f)
+static bool find_exchange(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     struct ways ways = ways_of(j, flow);
     for (uint32_t i = 0; i < ways.count; i++) {
@@ -183,14 +157,14 @@ static bool find_exchange(struct judge *j, const struct flow *flow, struct findi
     return false;
 }
 
-static bool cannot_reach(struct judge *j, const struct flow *flow, struct finding *f)
+static bool cannot_reach(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     f->problem = "the packet is delivered, and so is the reply";
     return !find_exchange(j, flow, f);
 }
 
 /* Requests arrive, and no reply does. */
-static bool sends_one_way(struct judge *j, const struct flow *flow, struct finding *f)
+static bool sends_one_way(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     struct sim_branch lost;
     struct sim_trip request = request_of(j, flow);
@@ -203,7 +177,7 @@ static bool sends_one_way(struct judge *j, const struct flow *flow, struct findi
     return !find_exchange(j, flow, f);
 }
 
-static bool cannot_send(struct judge *j, const struct flow *flow, struct finding *f)
+static bool cannot_send(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     struct sim_branch forward;
     if (!find_delivered(j, flow, &forward))
@@ -214,7 +188,7 @@ static bool cannot_send(struct judge *j, const struct flow *flow, struct finding
 }
 
 /* Requests both ways. */
-static bool isolated(struct judge *j, const struct flow *flow, struct finding *f)
+static bool isolated(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     struct sim_branch branch;
     struct sim_trip there = request_of(j, flow);
@@ -233,7 +207,7 @@ static bool isolated(struct judge *j, const struct flow *flow, struct finding *f
 
 /* ---- only via, path ---- */
 
-static bool only_via(struct judge *j, const struct flow *flow, struct finding *f)
+static bool only_via(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     struct sim_branch past;
     struct sim_watch watch = sim_watch_only_via(j->state->ir, j->claim);
@@ -245,7 +219,7 @@ static bool only_via(struct judge *j, const struct flow *flow, struct finding *f
     return false;
 }
 
-static bool path_is(struct judge *j, const struct flow *flow, struct finding *f)
+static bool path_is(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     struct sim_branch other;
     struct sim_watch watch = sim_watch_path(j->state->ir, j->claim);
@@ -258,7 +232,7 @@ static bool path_is(struct judge *j, const struct flow *flow, struct finding *f)
 
 /* ---- symmetric ---- */
 
-static void describe_asymmetry(struct judge *j, struct finding *f)
+static void describe_asymmetry(struct sim_flow_judge *j, struct sim_finding *f)
 {
     const struct ir *ir = j->state->ir;
     struct sim_key forward = sim_key(j->scratch, ir, j->claim, &f->forward);
@@ -273,8 +247,8 @@ static void describe_asymmetry(struct judge *j, struct finding *f)
  * every key of those replies. So take one request: no reply may have another key than its reverse, and then no
  * request another key than its own.
  */
-static bool is_way_symmetric(struct judge *j, const struct flow *flow, struct sim_branch *forward,
-                             struct finding *f)
+static bool is_way_symmetric(struct sim_flow_judge *j, const struct sim_flow *flow,
+                             struct sim_branch *forward, struct sim_finding *f)
 {
     const struct ir *ir = j->state->ir;
     struct sim_branch back, odd;
@@ -300,7 +274,7 @@ static bool is_way_symmetric(struct judge *j, const struct flow *flow, struct si
     return false;
 }
 
-static bool symmetric(struct judge *j, const struct flow *flow, struct finding *f)
+static bool symmetric(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     struct ways ways = ways_of(j, flow);
     for (uint32_t i = 0; i < ways.count; i++) {
@@ -315,7 +289,8 @@ static bool symmetric(struct judge *j, const struct flow *flow, struct finding *
 typedef bool find_stray(struct sim_walk *w, const struct sim_trip *trip, struct sim_branch *out);
 
 /* No request goes astray, and no reply to a delivered one. */
-static bool keeps_on_course(struct judge *j, const struct flow *flow, find_stray *stray_of, struct finding *f)
+static bool keeps_on_course(struct sim_flow_judge *j, const struct sim_flow *flow, find_stray *stray_of,
+                            struct sim_finding *f)
 {
     struct sim_branch stray;
     struct sim_trip request = request_of(j, flow);
@@ -339,8 +314,7 @@ static bool keeps_on_course(struct judge *j, const struct flow *flow, find_stray
 
 /* ---- one way only ---- */
 
-/* A request that is delivered, and what becomes of the reply. */
-static bool is_one_way(struct judge *j, const struct flow *flow, struct finding *f)
+bool sim_flow_is_one_way(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     struct sim_branch forward;
     struct sim_trip back;
@@ -355,7 +329,7 @@ static bool is_one_way(struct judge *j, const struct flow *flow, struct finding 
 /* ---- replies that go round a stateful appliance ---- */
 
 /* The request over `way` passes the appliance of this item, and a delivered reply does not. */
-static bool goes_round(struct judge *j, const struct sim_branch *way, const struct sim_item *item,
+static bool goes_round(struct sim_flow_judge *j, const struct sim_branch *way, const struct sim_item *item,
                        struct sim_branch *back)
 {
     const struct ir *ir = j->state->ir;
@@ -367,7 +341,7 @@ static bool goes_round(struct judge *j, const struct sim_branch *way, const stru
     return sim_find(j->walk, &reply, &past, back);
 }
 
-static bool may_stall(struct judge *j, const struct flow *flow, struct finding *f)
+bool sim_flow_may_stall(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     const struct ir *ir = j->state->ir;
     if (!ir_service_holds(ir, flow->service, IR_TCP))
@@ -393,9 +367,9 @@ static bool may_stall(struct judge *j, const struct flow *flow, struct finding *
     return false;
 }
 
-/* ---- all flows ---- */
+/* ---- every kind ---- */
 
-static bool flow_holds(struct judge *j, const struct flow *flow, struct finding *f)
+bool sim_flow_holds(struct sim_flow_judge *j, const struct sim_flow *flow, struct sim_finding *f)
 {
     switch (j->claim->kind) {
     case CLAIM_CAN_REACH:
@@ -426,7 +400,7 @@ static bool flow_holds(struct judge *j, const struct flow *flow, struct finding 
 }
 
 /* Has some delivered request a delivered reply? */
-static bool is_answered(struct judge *j, const struct flow *flow)
+static bool is_answered(struct sim_flow_judge *j, const struct sim_flow *flow)
 {
     struct ways ways = ways_of(j, flow);
     struct sim_branch b;
@@ -437,7 +411,7 @@ static bool is_answered(struct judge *j, const struct flow *flow)
     return false;
 }
 
-static bool flow_applies(struct judge *j, const struct flow *flow)
+bool sim_flow_applies(struct sim_flow_judge *j, const struct sim_flow *flow)
 {
     struct sim_branch b;
     if (!sim_end_is_there(j->state, flow->from) || !sim_end_is_there(j->state, flow->to))
@@ -451,177 +425,4 @@ static bool flow_applies(struct judge *j, const struct flow *flow)
     default:
         return true;
     }
-}
-
-/* A host or router is named as such; any other address by the member that it stands for. */
-static const char *end_name(const struct ir *ir, const struct claim_member *member,
-                            const struct flow_end *end)
-{
-    if (end->site == IR_NONE)
-        return member->name;
-    if (end->kind == FLOW_ROUTER)
-        return ir->tables[end->table].name;
-    const struct ir_site *site = &ir->sites[end->site];
-    for (uint32_t h = 0; h < site->host_count; h++) {
-        if (addr_compare(site->hosts[h].address, end->sample) == 0)
-            return site->hosts[h].name;
-    }
-    return member->name;
-}
-
-static void fill_causes(struct judge *j, const struct finding *f, struct witness *w)
-{
-    struct sim_causes causes = {0};
-    if (f->has_forward && !f->is_example)
-        causes = sim_find_causes(j->arena, j->walk, j->claim, &f->forward, f->has_back ? &f->back : NULL);
-    w->cause_count = causes.count;
-    memcpy(w->causes, causes.at, sizeof w->causes);
-}
-
-static void fill_witness(struct judge *j, const struct flow *flow, struct finding *f, struct witness *w)
-{
-    const struct ir *ir = j->state->ir;
-    w->is_flow = true;
-    w->service = flow->service;
-    w->source = flow->from->sample;
-    w->destination = flow->to->sample;
-    w->source_name = end_name(ir, flow->from_member, flow->from);
-    w->destination_name = end_name(ir, flow->to_member, flow->to);
-    w->has_forward = f->has_forward;
-    if (f->has_forward)
-        w->forward = sim_print_branch(j->arena, ir, &f->forward, w->source_name, w->destination_name);
-    if (f->has_forward)
-        w->destination = w->forward.destination; /* the Internet sends to a public address */
-    w->has_back = f->has_back;
-    if (f->has_back && f->has_forward)
-        f->back.request = &f->forward;
-    if (f->has_back)
-        w->back = sim_print_branch(j->arena, ir, &f->back, w->destination_name, w->source_name);
-    w->problem = f->problem;
-    fill_causes(j, f, w);
-    w->parts = f->parts;
-    w->devices_matter = j->claim->kind != CLAIM_SYMMETRIC || j->claim->granularity == CLAIM_AT_DEVICE;
-}
-
-/* Does the claim speak of these two ends? Not where something inside one of their sites has failed. */
-static bool ends_count(const struct sim_state *s, const struct claim *c, const struct flow *flow)
-{
-    return claim_ends_pair(flow->from, flow->to) &&
-           claim_flow_counts(s->ir, c, s->changed, flow->from, flow->to);
-}
-
-/* The next service of the claim for this pair of ends. */
-static bool next_service(const struct claim *c, struct claim_flow *at, struct flow *flow)
-{
-    flow->service = bits_next(c->services, at->service);
-    at->service = flow->service == UINT32_MAX ? 0 : flow->service + 1;
-    return flow->service != UINT32_MAX;
-}
-
-/* Step to the next flow; `at` says where it stands, but for the service, which is the first to come after the flow's:
- * services first, then ends of the destination, then of the source, then members; a member
- * is not paired with itself. Returns false after the last. */
-static bool next_flow(const struct sim_state *s, const struct claim *c, struct claim_flow *at,
-                      struct flow *flow)
-{
-    for (; at->from < c->from.count; at->from++, at->to = 0) {
-        for (; at->to < c->to.count; at->to++, at->from_end = 0) {
-            const struct claim_member *from = &c->from.members[at->from], *to = &c->to.members[at->to];
-            if (strcmp(from->name, to->name) == 0)
-                continue;
-            for (; at->from_end < from->end_count; at->from_end++, at->to_end = 0) {
-                for (; at->to_end < to->end_count; at->to_end++) {
-                    *flow = (struct flow){from, to, &from->ends[at->from_end], &to->ends[at->to_end], 0};
-                    if (ends_count(s, c, flow) && next_service(c, at, flow))
-                        return true;
-                }
-            }
-        }
-    }
-    return false;
-}
-
-static struct judge judge_new(struct arena *a, struct arena *scratch, const struct sim_state *s,
-                              const struct claim *c)
-{
-    return (struct judge){
-        .arena = a, .scratch = scratch, .state = s, .claim = c, .walk = sim_walk_new(scratch, s)};
-}
-
-bool sim_flows_hold(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w)
-{
-    struct arena *scratch = arena_create();
-    struct judge j = judge_new(a, scratch, s, c);
-    struct flow flow;
-    bool hold = true;
-    for (struct claim_flow at = {0}; hold && next_flow(s, c, &at, &flow);) {
-        struct finding f = {.problem = ""};
-        hold = flow_holds(&j, &flow, &f);
-        if (!hold && w)
-            fill_witness(&j, &flow, &f, w);
-    }
-    arena_destroy(scratch);
-    return hold;
-}
-
-struct sim_violations sim_flow_violations(struct arena *a, const struct sim_state *s, const struct claim *c,
-                                          uint32_t limit)
-{
-    struct arena *scratch = arena_create();
-    struct judge j = judge_new(a, scratch, s, c);
-    VEC(struct sim_violation) found = {0};
-    struct flow flow;
-    bool more = true;
-    for (struct claim_flow at = {0}; found.count < limit && (more = next_flow(s, c, &at, &flow));) {
-        struct finding f = {.problem = ""};
-        if (flow_holds(&j, &flow, &f))
-            continue;
-        struct sim_violation v = {.flow = at};
-        v.flow.service = flow.service;
-        fill_witness(&j, &flow, &f, &v.witness);
-        vec_push(a, &found, v);
-    }
-    arena_destroy(scratch);
-    return (struct sim_violations){found.at, found.count, !more};
-}
-
-bool sim_flows_apply(const struct sim_state *s, const struct claim *c)
-{
-    struct arena *scratch = arena_create();
-    struct judge j = judge_new(scratch, scratch, s, c);
-    struct flow flow;
-    bool apply = false;
-    for (struct claim_flow at = {0}; !apply && next_flow(s, c, &at, &flow);)
-        apply = flow_applies(&j, &flow);
-    arena_destroy(scratch);
-    return apply;
-}
-
-/* The first flow of which something is so. */
-static bool find_example(struct arena *a, const struct sim_state *s, const struct claim *c,
-                         bool (*is_so)(struct judge *j, const struct flow *flow, struct finding *f),
-                         struct witness *w)
-{
-    struct arena *scratch = arena_create();
-    struct judge j = judge_new(a, scratch, s, c);
-    struct flow flow;
-    bool found = false;
-    for (struct claim_flow at = {0}; !found && next_flow(s, c, &at, &flow);) {
-        struct finding f = {.problem = "", .is_example = true};
-        found = is_so(&j, &flow, &f);
-        if (found)
-            fill_witness(&j, &flow, &f, w);
-    }
-    arena_destroy(scratch);
-    return found;
-}
-
-bool sim_claim_one_way(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w)
-{
-    return find_example(a, s, c, is_one_way, w);
-}
-
-bool sim_claim_may_stall(struct arena *a, const struct sim_state *s, const struct claim *c, struct witness *w)
-{
-    return find_example(a, s, c, may_stall, w);
 }

@@ -18,7 +18,8 @@
  *   simulate_reach.c   what becomes of all flows between two ends
  *   simulate_claim.c   claims, and those about routes
  *   simulate_rows.c    claims about effective routes
- *   simulate_flow.c    claims about flows
+ *   simulate_flow.c    what each kind of claim says of a flow
+ *   simulate_flows.c   all flows of a claim (simulate_flow.h)
  *   simulate_watch.c   which branches break a claim about flows
  *   simulate_qualifiers.c  ... because of a qualifier
  *   simulate_delay.c   the slowest branch
