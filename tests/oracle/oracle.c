@@ -17,11 +17,15 @@
 #include <sys/stat.h>
 
 #include "base/source.h"
+#include "compiler/compile.h"
 #include "solver/solver.h"
 #include "tests/oracle/generate.h"
 #include "tests/oracle/shrink.h"
 #include "tests/oracle/summary.h"
 #include "tests/oracle/trial.h"
+
+#define SMALL_MOST 500u /* of --small: every environment can be gone through in a hundredth of a second */
+#define DRAWS_MOST 50u
 
 struct options {
     uint64_t count, seed, first;
@@ -101,13 +105,34 @@ static void judge(struct run *r, const char *name, uint64_t seed, const char *te
     arena_destroy(arena);
 }
 
-static void judge_random(struct run *r, uint64_t number)
+/* Sessions times prefixes: what the states of all prefixes in one environment cost. A design that does not compile costs
+ * nothing. */
+static bool is_small(const char *text)
+{
+    struct compilation *c = compilation_create();
+    bool small = !compile_text(c, "design.ni", text, strlen(text)) ||
+                 (uint64_t)c->ir->session_count * c->ir->prefix_count <= SMALL_MOST;
+    compilation_destroy(c);
+    return small;
+}
+
+/* With --small one after the other, until one is. */
+static void draw(const struct run *r, uint64_t number, struct buf *text, bool *used)
 {
     struct rng rng = rng_of(r->options.seed, number);
+    generate_design(&rng, r->options.families, r->options.small, text, used);
+    for (uint32_t i = 1; i < DRAWS_MOST && r->options.small && !is_small(buf_text(text)); i++) {
+        buf_free(text);
+        generate_design(&rng, r->options.families, true, text, used);
+    }
+}
+
+static void judge_random(struct run *r, uint64_t number)
+{
     struct buf text = {0};
     bool used[CONSTRUCT_COUNT];
     char name[64];
-    generate_design(&rng, r->options.families, r->options.small, &text, used);
+    draw(r, number, &text, used);
     if (r->options.print) {
         printf("# seed %llu, number %llu\n%s", (unsigned long long)r->options.seed,
                (unsigned long long)number, buf_text(&text));
