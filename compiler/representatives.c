@@ -185,21 +185,24 @@ static bool is_taken(const struct ir_site *s, struct addr a)
     return false;
 }
 
-/* Might a packet have this destination: is it somebody's in a site, or an address of the Internet? */
-static bool is_destination(const struct finder *f, struct addr a)
+/* Might a packet have this destination: is it somebody's in a site, or an address of the Internet? What sites have taken
+ * for gateways, routers, appliances and load balancers counts where `taken_too` says so. */
+static bool is_destination(const struct finder *f, struct addr a, bool taken_too)
 {
-    bool declared = false;
+    bool declared = false, taken = false;
     for (uint32_t i = 0; i < f->l->ir->site_count; i++) {
         const struct ir_site *s = &f->l->ir->sites[i];
+        bool by_site = is_taken(s, a);
+        taken = taken || by_site;
         for (uint32_t p = 0; p < s->prefix_count; p++) {
             if (!prefix_holds(s->prefixes[p], a))
                 continue;
-            if (!is_taken(s, a))
+            if (!by_site)
                 return true;
             declared = true;
         }
     }
-    return !declared && addr_is_global(a);
+    return taken ? taken_too : !declared && addr_is_global(a);
 }
 
 /* The first address of `outer` from `a` on that is in no region inside it. */
@@ -216,21 +219,30 @@ static bool next_innermost(const struct finder *f, struct prefix outer, struct a
 
 #define TAKEN_MAX 64u /* addresses of a region that are looked at */
 
-/* One address of a region that is in none inside it, unless a host's is such. */
+/* The first destination of a region that is in none inside it; false when none is found. */
+static bool find_sample(struct finder *f, struct prefix region, bool taken_too)
+{
+    struct addr a = prefix_first(region);
+    bool overflow = false;
+    for (uint32_t tries = 0; tries < TAKEN_MAX && !overflow && next_innermost(f, region, &a); tries++) {
+        if (is_destination(f, a, taken_too)) {
+            vec_push(f->l->arena, &f->samples, a);
+            return true;
+        }
+        a = addr_next(a, &overflow);
+    }
+    return false;
+}
+
+/* One address of a region that is in none inside it, unless a host's is such. An appliance's address is a region by itself:
+ * there and where all are taken, one that is taken stands for the rest. */
 static void sample_region(struct finder *f, struct prefix region, uint32_t hosts)
 {
     for (uint32_t i = 0; i < hosts; i++)
         if (is_innermost(f, region, f->samples.at[i]))
             return;
-    struct addr a = prefix_first(region);
-    bool overflow = false;
-    for (uint32_t tries = 0; tries < TAKEN_MAX && !overflow && next_innermost(f, region, &a); tries++) {
-        if (is_destination(f, a)) {
-            vec_push(f->l->arena, &f->samples, a);
-            return;
-        }
-        a = addr_next(a, &overflow);
-    }
+    if (!find_sample(f, region, false))
+        find_sample(f, region, true);
 }
 
 /* Hosts come first: a site stands for each of its addresses, and its hosts are shown. */

@@ -99,7 +99,7 @@ static struct trial compare_again(struct arena *arena, const struct compilation 
     uint32_t draw = rng_below(&rng, 48);
     if (draw == 0)
         return removal_check(arena, c, verdicts, counts); /* slow: it judges the design many times */
-    switch (draw % 12) {
+    switch (draw % 11) {
     case 0:
         return properties_jobs(arena, c, verdicts);
     case 1:
@@ -109,10 +109,8 @@ static struct trial compare_again(struct arena *arena, const struct compilation 
     case 3:
         return properties_services(arena, c, verdicts);
     case 4:
-        return properties_representatives(arena, text, seed);
-    case 5:
         return differences_hold(arena, c, seed);
-    case 6:
+    case 5:
         return members_hold(arena, c, verdicts);
     default:
         return variants_hold(arena, c, verdicts, text, seed, counts);
@@ -133,6 +131,8 @@ static struct trial judge(struct arena *arena, const struct compilation *c, cons
             t = compare_derived(arena, scratch, c, verdicts, counts);
         if (t.mismatch == MISMATCH_NONE)
             t = compare_again(arena, c, verdicts, text, seed, counts);
+        if (t.mismatch == MISMATCH_NONE)
+            t = properties_representatives(arena, text, seed);
         if (t.mismatch == MISMATCH_NONE)
             t = properties_settings(arena, c, verdicts, text, seed);
     }
