@@ -267,7 +267,7 @@ MSAN := -O1 -g -fsanitize=memory -fno-sanitize-recover=all -fno-omit-frame-point
 FOREIGN := $(BUILD)/tests/msan/foreign.o
 msan: ## unit, golden and fuzzing tests and the designs of specs/ with clang's memory sanitizer
 	$(Q)$(MAKE) --no-print-directory BUILD=build/msan CC=clang OPT="$(MSAN)" build/msan/tests/msan/foreign.o
-	$(Q)GOLDEN_TIMEOUT=120 UNIT_TIMEOUT=600 $(MAKE) --no-print-directory BUILD=build/msan CC=clang OPT="$(MSAN)" msan-tests
+	$(Q)GOLDEN_TIMEOUT=120 UNIT_TIMEOUT=3600 $(MAKE) --no-print-directory BUILD=build/msan CC=clang OPT="$(MSAN)" msan-tests
 
 .PHONY: msan-tests
 msan-tests: FOREIGN_LIBS = $(FOREIGN) $(shell nm $(FOREIGN) 2>/dev/null | sed -n 's/.* T __wrap_/-Wl,--wrap=/p')
@@ -290,7 +290,7 @@ coverage: ## line coverage of unit and golden tests
 
 .PHONY: faults-asan
 faults-asan: ## the same as check-faults, with address and undefined-behaviour sanitizers
-	$(Q)FAULTS_DEPTH=8 ASAN_OPTIONS=detect_leaks=1 $(MAKE) --no-print-directory BUILD=build/asan CC=gcc OPT="$(SANITIZE)" all check-faults
+	$(Q)FAULTS_DEPTH=5 FAULTS_TIMEOUT=3600 ASAN_OPTIONS=detect_leaks=1 $(MAKE) --no-print-directory BUILD=build/asan CC=gcc OPT="$(SANITIZE)" all check-faults
 
 # Without optimisation, so that what a function holds when memory runs out below it is in memory, where valgrind looks.
 memcheck: $(FAULT_PROGRAMS) $(UNIT) ## tests and faults under valgrind; of golden cases and specs/ each 12th (MEMCHECK_EACH)

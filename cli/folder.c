@@ -69,11 +69,24 @@ static char *trimmed(struct arena *arena, const char *path)
     return arena_strndup(arena, path, length);
 }
 
+/* What cannot get a directory in its place: a link, and the name of what lies around it. */
+static bool is_fixed(struct arena *arena, const char *path)
+{
+    struct stat info;
+    char *whole = trimmed(arena, path);
+    const char *last = basename(arena_strdup(arena, whole));
+    return strcmp(last, ".") == 0 || strcmp(last, "..") == 0 ||
+           (lstat(whole, &info) == 0 && S_ISLNK(info.st_mode));
+}
+
 const char *folder_check(struct arena *arena, const char *path)
 {
     struct stat info;
     if (stat(path, &info) == 0 && !S_ISDIR(info.st_mode))
         return cannot(arena, path, ENOTDIR);
+    if (is_fixed(arena, path))
+        return arena_printf(
+            arena, "cannot write `%s`: a directory with a name of its own is needed, and no link", path);
     if (stat(path, &info) == 0 && !is_empty(path))
         return arena_printf(arena, "cannot write `%s`: the directory is not empty", path);
     const char *parent = dirname(trimmed(arena, path));

@@ -146,6 +146,9 @@ expect 2 'the directory is not empty' "$NICC" verify --certify "$lab" specs/leak
 expect 2 'cannot write .*No such file' "$NICC" verify --certify "$work/none/deeper" specs/leak.ni
 expect 2 'cannot write .*Not a directory' "$NICC" verify --certify README.md specs/leak.ni
 mkdir "$work/empty"
+ln -s nowhere "$work/link"
+expect 2 'cannot write .*/link.: a directory with a name of its own is needed' "$NICC" verify --certify "$work/link" specs/leak.ni
+expect 2 'cannot write .*: a directory with a name of its own is needed' "$NICC" verify --certify "$work/empty/." specs/leak.ni
 expect 0 '^certified' "$NICC" verify -q --certify "$work/empty/" specs/complaints/vpn-backup.ni
 expect 0 ' good, 0 wrong' "$NICC" certify --check "$work/empty"
 printf 'design broken "";\nsite vnet hub { prefix 10.0.0.0/33; }\n' >"$work/broken.ni"
