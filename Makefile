@@ -98,7 +98,7 @@ NICC        := $(BUILD)/nicc
 JOBS        := $(shell nproc)
 
 .PHONY: deps demo check check-unit check-golden check-specs check-fmt check-oracle oracle check-compare check-docs check-bench
-.PHONY: check-faults faults check-certify check-cvc5 cvc5 check-deps check-tables tables bless
+.PHONY: check-formats check-faults faults check-certify check-cvc5 cvc5 check-deps check-tables tables bless
 deps: ## install what is needed to build and test
 	$(Q)scripts/install-deps.sh
 
@@ -113,6 +113,7 @@ check: check-deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory -j$(JOBS) all
 	$(Q)$(MAKE) --no-print-directory -j$(JOBS) check-unit
 	$(Q)$(MAKE) --no-print-directory check-golden
+	$(Q)$(MAKE) --no-print-directory check-formats
 	$(Q)$(MAKE) --no-print-directory check-specs
 	$(Q)$(MAKE) --no-print-directory check-fmt
 	$(Q)$(MAKE) --no-print-directory check-oracle
@@ -134,6 +135,9 @@ check-unit: $(UNIT) ## unit tests of every module
 check-golden: $(NICC) ## inputs with the exact output they must give
 	$(Q)NICC=$(NICC) tests/golden/run.sh
 	$(Q)tests/golden/coverage.sh
+
+check-formats: $(NICC) ## each output format is read by something that is not nicc
+	$(Q)NICC=$(NICC) tests/formats/run.sh
 
 check-specs: $(NICC) ## every design of specs/ meets its expectations
 	$(Q)NICC=$(NICC) tests/specs/run.sh

@@ -90,6 +90,10 @@ enum diag_code diag_code_of(uint32_t number);
 /* Print as text: "file:line:column: error[NICC0101]: message", the line, carets, labels, help. */
 void diag_print(const struct diag_list *l, const struct diag *d, bool colour, struct buf *out);
 
+/* What is printed next goes to a screen of so many columns: quoted lines are cut to fit, though never to less than 20. 0, as
+ * at the beginning: it goes elsewhere, and must not depend on a screen. */
+void diag_set_width(uint32_t columns);
+
 /* The source line of a span with carets under it, indented as in a diagnostic, and `label` (or NULL) behind
  * them. Long lines are cut around the span; bytes that could disturb a terminal become '?'. */
 void diag_quote(const struct source_set *s, struct span at, const char *label, bool colour, struct buf *out);

@@ -12,9 +12,10 @@
 
 #include "base/utf8.h"
 
-#define NUMBER_WIDTH 5  /* of the line number; longer ones push the line to the right */
-#define LINE_WIDTH 160  /* longer source lines are cut */
-#define LEFT_CONTEXT 40 /* characters shown before the span in a cut line */
+#define NUMBER_WIDTH 5 /* of the line number; longer ones push the line to the right */
+#define LINE_WIDTH 160 /* longer source lines are cut, where the width of the screen is unknown */
+#define LEAST_WIDTH 20
+#define LEFT_CONTEXT 40 /* characters shown before the span in a cut line, at most */
 
 #define STYLE_RESET "\033[0m"
 #define STYLE_BOLD "\033[1m"
@@ -128,14 +129,28 @@ static uint32_t step_back(const struct quote *q, uint32_t from, uint32_t charact
     return from;
 }
 
+static uint32_t line_width = LINE_WIDTH;
+
+/* The gutter takes 8 columns, and three dots on either side 6. */
+void diag_set_width(uint32_t columns)
+{
+    uint32_t taken = NUMBER_WIDTH + 3 + 6;
+    line_width = columns == 0 ? LINE_WIDTH : columns < LEAST_WIDTH + taken ? LEAST_WIDTH : columns - taken;
+}
+
+static uint32_t left_context(void)
+{
+    return line_width / 4 < LEFT_CONTEXT ? line_width / 4 : LEFT_CONTEXT;
+}
+
 /* Choose the part of a long line that is shown. It looks only at what lies around the mark: a line may
  * be as long as the file. */
 static void choose_window(struct quote *q)
 {
-    uint32_t reach = skip_characters(q, 0, LINE_WIDTH);
+    uint32_t reach = skip_characters(q, 0, line_width);
     if (reach < q->length && q->mark_end > reach)
-        q->show_begin = step_back(q, q->mark_begin, LEFT_CONTEXT);
-    q->show_end = skip_characters(q, q->show_begin, LINE_WIDTH);
+        q->show_begin = step_back(q, q->mark_begin, left_context());
+    q->show_end = skip_characters(q, q->show_begin, line_width);
 }
 
 static struct quote quote_of(const struct source_set *s, struct span at)

@@ -35,8 +35,8 @@ static const char *canonical(struct arena *a, const char *path)
     return path;
 }
 
-/* Devices and pipes take what is written; a file aside could not replace them. */
-static bool is_special(const char *path)
+/* A file aside could not replace them. */
+bool artifact_is_special(const char *path)
 {
     struct stat info;
     return stat(path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode);
@@ -56,28 +56,33 @@ const char *artifact_check_path(struct arena *a, const char *path)
         return cannot(a, path, EISDIR);
     if (access(path, F_OK) == 0 && access(path, W_OK) != 0)
         return cannot(a, path, errno);
-    if (is_special(path))
+    if (artifact_is_special(path))
         return NULL;
     const char *folder = folder_of(a, canonical(a, path));
     return access(folder, W_OK | X_OK) == 0 ? NULL : cannot(a, path, errno);
 }
 
-const char *artifact_check(struct arena *arena, const struct options *o)
+/* An existing file that is named as designs are: an included part, or one that was meant as an operand. */
+static bool is_design(const char *path)
 {
-    for (uint32_t i = 0; i < o->outputs.count; i++) {
-        const char *path = o->outputs.at[i].path;
-        const char *problem = artifact_check_path(arena, path);
-        if (problem)
-            return problem;
-        const char *name = canonical(arena, path);
-        for (uint32_t j = 0; j < i && !is_special(path); j++)
-            if (strcmp(name, canonical(arena, o->outputs.at[j].path)) == 0)
-                return arena_printf(arena, "`%s` is named twice as output", path);
-        for (uint32_t j = 0; j < o->operands.count; j++)
-            if (strcmp(name, canonical(arena, o->operands.at[j])) == 0)
-                return arena_printf(arena, "`%s` is a design; it would be overwritten", path);
-    }
-    return NULL;
+    size_t length = strlen(path);
+    return length > 3 && strcmp(path + length - 3, ".ni") == 0 && access(path, F_OK) == 0;
+}
+
+const char *artifact_problem(struct arena *arena, const struct options *o, uint32_t i)
+{
+    const char *path = o->outputs.at[i].path;
+    const char *problem = artifact_check_path(arena, path);
+    if (problem)
+        return problem;
+    const char *name = canonical(arena, path);
+    for (uint32_t j = 0; j < i && !artifact_is_special(path); j++)
+        if (strcmp(name, canonical(arena, o->outputs.at[j].path)) == 0)
+            return arena_printf(arena, "`%s` is named twice as output", path);
+    bool design = is_design(path);
+    for (uint32_t j = 0; j < o->operands.count; j++)
+        design = design || strcmp(name, canonical(arena, o->operands.at[j])) == 0;
+    return design ? arena_printf(arena, "`%s` is a design; it would be overwritten", path) : NULL;
 }
 
 const char *artifact_check_sources(struct arena *arena, const struct options *o,
@@ -142,7 +147,7 @@ static bool write_aside(struct arena *a, const char *path, const struct buf *tex
 const char *artifact_write(struct arena *arena, const char *path, const struct buf *text)
 {
     const char *target = canonical(arena, path);
-    if (is_special(target))
+    if (artifact_is_special(target))
         return write_directly(target, text) ? NULL : cannot(arena, path, errno);
     sigset_t before = signals_hold();
     bool good = write_aside(arena, target, text);

@@ -9,10 +9,13 @@
 #include "cli/options.h"
 
 /*
- * Before any work: can each output be written? Returns NULL, or one line that says which cannot and why: no
- * such folder, no permission, a directory, the same file twice, or one of the designs themselves.
+ * Can output number `i` be written? Returns NULL, or one line that says why not: no such folder, no permission, a directory,
+ * the same file as an earlier one, or a design: one of those to be read, or any other file whose name ends in ".ni".
  */
-const char *artifact_check(struct arena *arena, const struct options *o);
+const char *artifact_problem(struct arena *arena, const struct options *o, uint32_t i);
+
+/* Is it a device or a pipe, which takes what is written and keeps nothing? */
+bool artifact_is_special(const char *path);
 
 /* The same for one path alone: NULL, or one line. */
 const char *artifact_check_path(struct arena *arena, const char *path);

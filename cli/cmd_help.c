@@ -24,7 +24,7 @@ static void put_options(struct arena *a, enum command command, struct buf *out)
         if (!(info->commands >> command & 1u))
             continue;
         table_set(&t, t.rows, 0, option_words(a, info));
-        table_set(&t, t.rows++, 1, info->help);
+        table_set(&t, t.rows++, 1, option_help(a, (enum option_id)i, command));
     }
     table_print(&t, a, false, out);
 }

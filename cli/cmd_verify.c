@@ -10,6 +10,8 @@
 #include "cli/certify.h"
 #include "cli/command.h"
 #include "cli/mutation.h"
+#include "cli/outputs.h"
+#include "cli/progress.h"
 #include "cli/version.h"
 #include "report/report.h"
 
@@ -19,13 +21,12 @@ struct job {
     struct solver_stats stats;
 };
 
-/* One run over all files: options, console, and the text of each --output so far. */
+/* One run over all files. */
 struct run {
     const struct options *options;
     struct console *console;
     struct arena *arena;
     struct job *jobs;        /* by file */
-    struct buf *outputs;     /* by --output */
     bool *matched;           /* by --claim: did it select a claim of some file? */
     struct certify *certify; /* NULL unless --certify */
 };
@@ -67,31 +68,46 @@ static const bool *select_claims(struct run *run, const struct claim_list *list)
 
 /* ---- reporting ---- */
 
-static void put_text(const struct report *r, bool colour_diagnostics, struct buf *diagnostics,
-                     struct buf *verdicts)
+static void put_text(const struct report *r, struct console *c)
 {
     if (r->quiet && report_meets_expected_errors(r->compilation))
         return;
-    report_diagnostics(r->compilation, r->path, colour_diagnostics, r->quiet, diagnostics);
-    report_text(r, verdicts);
-    report_expected_errors(r->compilation, r->path, verdicts);
+    diag_set_width(c->width_err);
+    report_diagnostics(r->compilation, r->path, c->colour_err, r->quiet, &c->err);
+    diag_set_width(c->width);
+    report_text(r, &c->out);
+    diag_set_width(0);
+    report_expected_errors(r->compilation, r->path, &c->out);
 }
 
-static void put_report(struct run *run, struct report *r)
+/* The designs from `first` on, for format_write. */
+static struct report_run run_of(const struct run *run, uint32_t first, uint32_t count, int status)
+{
+    const struct report **designs = arena_array(run->arena, const struct report *, count);
+    for (uint32_t i = 0; i < count; i++)
+        designs[i] = &run->jobs[first + i].report;
+    return (struct report_run){designs, count, false, status};
+}
+
+/* One design on the console, unless the format wants all of them at once. What follows has no terminal. */
+static void put_report(struct run *run, uint32_t i)
 {
     struct console *c = run->console;
-    if (run->options->format == FORMAT_JSON)
-        report_json(r, &c->out);
-    else
-        put_text(r, c->colour_err, &c->err, &c->out);
+    struct report *r = &run->jobs[i].report;
+    enum format format = run->options->format;
+    if (format == FORMAT_TEXT)
+        put_text(r, c);
     r->colour = false;
     r->width = 0;
-    for (uint32_t i = 0; i < run->options->outputs.count; i++) {
-        if (run->options->outputs.at[i].format == FORMAT_JSON)
-            report_json(r, &run->outputs[i]);
-        else
-            put_text(r, false, &run->outputs[i], &run->outputs[i]);
-    }
+    struct report_run one = run_of(run, i, 1, report_status(r));
+    if (format != FORMAT_TEXT && !format_info(format)->whole)
+        format_write(format, &one, &c->out);
+}
+
+static void put_whole(const struct run *run, const struct report_run *all)
+{
+    if (format_info(run->options->format)->whole)
+        format_write(run->options->format, all, &run->console->out);
 }
 
 /* ---- one file ---- */
@@ -135,6 +151,34 @@ static bool shows_why(const struct options *o)
     return shown;
 }
 
+static uint32_t count_shown(const struct report *r)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; r->claims && i < r->claims->count; i++)
+        count += report_shows(r, i);
+    return count;
+}
+
+static void judge_claims(const struct run *run, struct job *job, struct solver_options limits)
+{
+    struct report *r = &job->report;
+    struct compilation *n = r->compilation;
+    struct progress progress;
+    progress_begin(&progress, run->console->progress && !run->options->quiet, r->path, count_shown(r));
+    limits.judged = &progress.judged;
+    r->verdicts = solver_verify(n->arena, n->ir, r->claims, r->shown, &limits, &job->stats);
+    progress_end(&progress);
+}
+
+static void mutate(const struct run *run, struct report *r, const struct solver_options *limits)
+{
+    struct progress progress;
+    const char *what = arena_printf(run->arena, "%s: mutants", r->path);
+    progress_begin(&progress, run->console->progress && !run->options->quiet, what, 0);
+    r->mutation = mutation_run(r, limits);
+    progress_end(&progress);
+}
+
 static void judge(const struct run *run, struct job *job)
 {
     const struct options *o = run->options;
@@ -145,12 +189,11 @@ static void judge(const struct run *run, struct job *job)
                                     .jobs = o->jobs,
                                     .max_counterexamples = o->max_counterexamples,
                                     .why = shows_why(o)};
-    struct compilation *n = r->compilation;
     if (r->claims)
-        r->verdicts = solver_verify(n->arena, n->ir, r->claims, r->shown, &limits, &job->stats);
+        judge_claims(run, job, limits);
     report_afterwards(r);
     if (r->claims && o->mutate)
-        r->mutation = mutation_run(r, &limits);
+        mutate(run, r, &limits);
     r->wall_ms += milliseconds() - start;
     r->stats = o->stats ? &job->stats : NULL;
 }
@@ -178,29 +221,21 @@ static const char *unmatched_pattern(const struct run *run)
     return NULL;
 }
 
-/* Nothing is verified: say why on standard error, or in the document of each design. */
+/* Nothing is verified: say why on standard error, or in the document of each design, and in the files. */
 static int refuse_pattern(struct run *run, const char *pattern)
 {
+    uint32_t count = run->options->operands.count;
+    const char *problem = arena_printf(run->arena, "no claim is named `%s`", pattern);
+    for (uint32_t i = 0; i < count; i++) {
+        run->jobs[i].report.claims = NULL;
+        run->jobs[i].report.problem = problem;
+    }
+    struct report_run all = run_of(run, 0, count, EXIT_USAGE);
     if (run->options->format == FORMAT_TEXT)
-        console_error(run->console, "no claim is named `%s`", pattern);
-    for (uint32_t i = 0; i < run->options->operands.count && run->options->format == FORMAT_JSON; i++) {
-        struct report r = run->jobs[i].report;
-        r.claims = NULL;
-        r.problem = arena_printf(run->arena, "no claim is named `%s`", pattern);
-        report_json(&r, &run->console->out);
-    }
-    return EXIT_USAGE;
-}
-
-static int write_outputs(struct run *run, int status)
-{
-    for (uint32_t i = 0; i < run->options->outputs.count; i++) {
-        const char *problem = artifact_write(run->arena, run->options->outputs.at[i].path, &run->outputs[i]);
-        if (problem)
-            console_error(run->console, "%s", problem);
-        status = problem ? EXIT_INTERNAL : status;
-    }
-    return status;
+        console_error(run->console, "%s", problem);
+    else
+        format_write(run->options->format, &all, &run->console->out);
+    return outputs_finish(run->arena, run->options, &all, run->console);
 }
 
 /* Does anybody still get an answer? */
@@ -213,16 +248,21 @@ static bool is_awaited(const struct run *run)
 static int verify_all(struct run *run)
 {
     int status = EXIT_GOOD;
+    uint32_t count = run->options->operands.count;
     bool printed = true;
-    for (uint32_t i = 0; i < run->options->operands.count && is_awaited(run); i++) {
+    for (uint32_t i = 0; i < count && is_awaited(run); i++) {
         judge(run, &run->jobs[i]);
         status = worse(status, report_status(&run->jobs[i].report));
-        put_report(run, &run->jobs[i].report);
+        put_report(run, i);
         certify_design(run->certify, &run->jobs[i].report);
         printed = console_flush(run->console) && printed;
     }
+    if (!is_awaited(run))
+        return status;
     status = worse(status, certify_finish(run->certify, run->console, status));
-    return write_outputs(run, printed ? status : EXIT_INTERNAL);
+    struct report_run all = run_of(run, 0, count, printed ? status : EXIT_INTERNAL);
+    put_whole(run, &all);
+    return outputs_finish(run->arena, run->options, &all, run->console);
 }
 
 /* Would an output overwrite a file that is part of a design? */
@@ -255,8 +295,6 @@ static int run_files(struct run *run)
     int status = verify_or_refuse(run);
     for (uint32_t i = 0; i < files->count; i++)
         compilation_destroy(run->jobs[i].report.compilation);
-    for (uint32_t i = 0; i < run->options->outputs.count; i++)
-        buf_free(&run->outputs[i]);
     solver_finish();
     return status;
 }
@@ -264,24 +302,27 @@ static int run_files(struct run *run)
 int cmd_verify(const struct options *o, struct console *c)
 {
     struct arena *arena = arena_create();
-    int status = EXIT_USAGE;
-    const char *problem = artifact_check(arena, o);
+    int status;
+    const char *problem = outputs_begin(arena, o, &status);
     struct certify *certify = NULL;
-    if (!problem && o->certify)
+    if (!problem && o->certify) {
+        status = EXIT_USAGE;
         certify = certify_new(arena, o, &problem);
+    }
     struct run run = {
         .options = o,
         .console = c,
         .arena = arena,
         .jobs = arena_array(arena, struct job, o->operands.count),
-        .outputs = arena_array(arena, struct buf, o->outputs.count),
         .matched = arena_array(arena, bool, o->claims.count),
         .certify = certify,
     };
-    if (problem)
+    if (problem) {
         console_error(c, "%s", problem);
-    else
+        outputs_refuse(arena, o, problem);
+    } else {
         status = run_files(&run);
+    }
     arena_destroy(arena);
     return status;
 }

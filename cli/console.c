@@ -18,14 +18,19 @@
 #include "cli/signals.h"
 #include "report/style.h"
 
+/* A terminal that knows escape sequences. */
+static bool is_able(int fd)
+{
+    const char *terminal = getenv("TERM");
+    return isatty(fd) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
 static bool wants_colour(enum colour_mode mode, int fd)
 {
     if (mode != COLOUR_AUTO)
         return mode == COLOUR_ALWAYS;
     const char *no_colour = getenv("NO_COLOR");
-    const char *terminal = getenv("TERM");
-    bool able = terminal && strcmp(terminal, "dumb") != 0;
-    return isatty(fd) && able && !(no_colour && *no_colour);
+    return is_able(fd) && !(no_colour && *no_colour);
 }
 
 static uint32_t terminal_width(int fd)
@@ -42,6 +47,8 @@ struct console console_open(enum colour_mode colour)
         .colour_out = wants_colour(colour, STDOUT_FILENO),
         .colour_err = wants_colour(colour, STDERR_FILENO),
         .width = terminal_width(STDOUT_FILENO),
+        .width_err = terminal_width(STDERR_FILENO),
+        .progress = is_able(STDERR_FILENO),
     };
 }
 

@@ -14,8 +14,10 @@ struct console {
     struct buf out; /* standard output */
     struct buf err; /* standard error */
     bool colour_out, colour_err;
-    uint32_t width;   /* columns of the terminal behind standard output, 0 when it is none */
-    bool reader_gone; /* nobody reads the pipe behind standard output any more */
+    uint32_t width;     /* columns of the terminal behind standard output, 0 when it is none */
+    uint32_t width_err; /* the same of standard error */
+    bool progress;      /* standard error is a terminal that can write over a line */
+    bool reader_gone;   /* nobody reads the pipe behind standard output any more */
 };
 
 /* An empty console. Colours follow --color, NO_COLOR (https://no-color.org) and what the streams are. */

@@ -10,6 +10,7 @@
 #include "base/leave.h"
 #include "cli/command.h"
 #include "cli/design_files.h"
+#include "cli/outputs.h"
 
 /*
  * A stream that was closed by the caller would give its number to the first file opened, and that file our
@@ -70,10 +71,12 @@ int main(int argc, char **argv)
         source_name_stdin(options.stdin_name);
     if (understood)
         understood = design_files_expand(arena, &options, &error);
-    if (understood)
+    if (understood) {
         status = run(&options, &console);
-    else
+    } else {
         console_error(&console, "%s", error);
+        outputs_refuse(arena, &options, error);
+    }
     if (!console_flush(&console))
         status = EXIT_INTERNAL;
     console_close(&console);

@@ -36,7 +36,12 @@ static const struct option_info option_table[] = {
 };
 
 static const char *const planned_commands[] = {"graph", "import", "report", "lsp", "repair"};
-static const char *const planned_formats[] = {"sarif", "junit", "github", "markdown"};
+
+static const uint32_t format_commands[] = {
+#define FORMAT(id, name, whole, commands, summary) (commands),
+#include "report/formats.def"
+#undef FORMAT
+};
 
 /* The state of one parse. */
 struct parser {
@@ -59,15 +64,34 @@ const struct option_info *option_info(enum option_id o)
     return &option_table[o];
 }
 
+bool format_belongs(enum format f, enum command c)
+{
+    return format_commands[f] >> c & 1u;
+}
+
+const char *option_help(struct arena *arena, enum option_id o, enum command c)
+{
+    struct buf text = {0};
+    buf_add(&text, option_table[o].help);
+    for (uint32_t i = 0, count = 0; o == OPTION_FORMAT && i < FORMAT_COUNT; i++)
+        if (format_belongs((enum format)i, c))
+            buf_printf(&text, "%s%s%s", count++ == 0 ? ": " : ", ", format_info((enum format)i)->name,
+                       i == FORMAT_TEXT ? " (the default)" : "");
+    const char *help = arena_strdup(arena, buf_text(&text));
+    buf_free(&text);
+    return help;
+}
+
 #define COUNT(array) ((uint32_t)(sizeof(array) / sizeof *(array)))
 
-/* Record what is wrong; the result is for `return fail(...)`. */
+/* Record what is wrong first; the result is for `return fail(...)`. */
 static bool fail(struct parser *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
 static bool fail(struct parser *p, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    p->error = arena_vprintf(p->arena, format, args);
+    if (!p->error)
+        p->error = arena_vprintf(p->arena, format, args);
     va_end(args);
     return false;
 }
@@ -133,9 +157,9 @@ static bool read_seconds(struct parser *p, const char *text, uint32_t *ms)
 
 static bool read_format(struct parser *p, const char *text, enum format *format)
 {
-    static const char *const names[] = {CHOICES_FORMAT};
-    if (find_word(text, planned_formats, COUNT(planned_formats)) != IR_NONE)
-        return fail(p, "format `%s` is not supported yet", text);
+    const char *names[FORMAT_COUNT];
+    for (uint32_t i = 0; i < FORMAT_COUNT; i++)
+        names[i] = format_info((enum format)i)->name;
     uint32_t index;
     if (!read_word(p, "format", text, names, COUNT(names), &index))
         return false;
@@ -148,13 +172,12 @@ static bool read_output(struct parser *p, const char *text)
     const char *colon = strchr(text, ':');
     if (!colon || colon[1] == '\0')
         return fail(p, "--output takes FORMAT:FILE, not `%s`", text);
-    struct output_request request = {.path = colon + 1};
-    if (!read_format(p, arena_strndup(p->arena, text, (size_t)(colon - text)), &request.format))
-        return false;
+    struct output_request request = {.format = FORMAT_TEXT, .path = colon + 1};
+    bool good = read_format(p, arena_strndup(p->arena, text, (size_t)(colon - text)), &request.format);
     if (strcmp(request.path, "-") == 0)
         return fail(p, "--output cannot name standard output; use --format");
-    vec_push(p->arena, &p->out->outputs, request);
-    return true;
+    vec_push(p->arena, &p->out->outputs, request); /* with a wrong format too: the file will say so */
+    return good;
 }
 
 static bool read_severity(struct parser *p, const char *text)
@@ -219,6 +242,12 @@ static bool read_address(struct parser *p, const char *option, const char *text,
     return *given || fail(p, "--%s takes an IP address, not `%s`", option, text);
 }
 
+static bool read_limit(struct parser *p, const char *text)
+{
+    const char *problem = limit_set(p->arena, text);
+    return !problem || fail(p, "%s", problem);
+}
+
 /* ---- options ---- */
 
 /* Take one option with its value ("" when it has none). */
@@ -266,8 +295,7 @@ static bool apply(struct parser *p, enum option_id id, const char *value)
     case OPTION_TO:
         return read_address(p, "to", value, &o->to, &o->has_to);
     case OPTION_LIMIT:
-        p->error = limit_set(p->arena, value);
-        return !p->error;
+        return read_limit(p, value);
     case OPTION_STAGE:
         return read_stage(p, value);
     case OPTION_COLOR:
@@ -399,6 +427,17 @@ static bool check_option_fit(struct parser *p)
     return true;
 }
 
+static bool check_formats(struct parser *p)
+{
+    const struct options *o = p->out;
+    for (uint32_t i = 0; i <= o->outputs.count; i++) {
+        enum format f = i == 0 ? o->format : o->outputs.at[i - 1].format;
+        if (!format_belongs(f, o->command))
+            return fail(p, "`%s` has no format %s", commands[o->command].name, format_info(f)->name);
+    }
+    return true;
+}
+
 /* How many operands each command takes. */
 static bool check_operand_count(struct parser *p)
 {
@@ -464,6 +503,7 @@ static uint32_t processors(void)
     return n < 1 ? 1 : n > (long)JOBS_MAX ? JOBS_MAX : (uint32_t)n;
 }
 
+/* Read on after a mistake, so that all files of --output are known. */
 static bool read_arguments(struct parser *p)
 {
     bool options_end = false;
@@ -473,20 +513,25 @@ static bool read_arguments(struct parser *p)
             vec_push(p->arena, &p->out->operands, word);
         } else if (strcmp(word, "--") == 0) {
             options_end = true;
-        } else if (word[1] == '-' ? !read_long(p, word + 2) : !read_short(p, word + 1)) {
-            return false;
+        } else if (word[1] == '-') {
+            read_long(p, word + 2);
+        } else {
+            read_short(p, word + 1);
         }
     }
-    return true;
+    return !p->error;
 }
 
 bool options_parse(struct arena *arena, int argc, char *const *argv, struct options *out, const char **error)
 {
     struct parser p = {.arena = arena, .argc = argc, .argv = argv, .next = 1, .out = out};
     *out = (struct options){.jobs = processors(), .max_counterexamples = 1};
-    bool good = read_arguments(&p) &&
-                (is_help_or_version(&p) ||
-                 (choose_command(&p) && check_option_fit(&p) && check_operand_count(&p) && check_stdin(&p)));
+    bool good = read_arguments(&p);
+    if (!good)
+        (void)choose_command(&p); /* for the files of --output */
+    else if (!is_help_or_version(&p))
+        good = choose_command(&p) && check_option_fit(&p) && check_formats(&p) && check_operand_count(&p) &&
+               check_stdin(&p);
     *error = p.error;
     return good;
 }

@@ -11,6 +11,7 @@
 #include "base/addr.h"
 #include "base/arena.h"
 #include "compiler/claim.h"
+#include "report/format.h"
 
 enum command {
 #define COMMAND(id, function, name, operands, summary, text) COMMAND_##id,
@@ -41,7 +42,6 @@ struct option_info {
     const char *help;
 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON };
 enum colour_mode { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 enum dump_stage { STAGE_NONE, STAGE_TOKENS, STAGE_AST, STAGE_MODEL, STAGE_IR, STAGE_SMT2 };
 
@@ -91,11 +91,15 @@ struct options {
 const struct command_info *command_info(enum command c);
 const struct option_info *option_info(enum option_id o);
 
+/* Does the command write this format? */
+bool format_belongs(enum format f, enum command c);
+/* The help of an option of a command; that of --format lists what the command writes. In `arena`. */
+const char *option_help(struct arena *arena, enum option_id o, enum command c);
+
 /*
  * Read the command line; options may stand before and after operands, `--` ends them. Returns true and fills
- * `*out` (everything in the arena); on bad usage false, with *error one line that says what is wrong. --help
- * and
- * --version become the commands of these names.
+ * `*out` (everything in the arena); on bad usage false, with *error one line that says what is wrong first, and whatever else could
+ * be read. --help and --version become the commands of these names.
  */
 bool options_parse(struct arena *arena, int argc, char *const *argv, struct options *out, const char **error);
 

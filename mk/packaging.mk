@@ -4,7 +4,7 @@
 PYTHON := PYTHONDONTWRITEBYTECODE=1 python3
 TABLES_JSON := $(BUILD)/packaging/tables.json
 TABLE_FILES := cli/commands.def cli/options.def cli/choices.h cli/options.h cli/version.h grammar/keywords.def \
-               base/diag_codes.def compiler/rules.def
+               base/diag_codes.def compiler/rules.def report/formats.def
 MAN_PAGES   := $(BUILD)/share/man/man1/nicc.1 $(BUILD)/share/man/man5/nicc-design.5
 COMPLETIONS := $(BUILD)/share/bash-completion/completions/nicc $(BUILD)/share/zsh/site-functions/_nicc \
                $(BUILD)/share/fish/vendor_completions.d/nicc.fish
@@ -52,6 +52,8 @@ install: $(NICC) $(SHARED) ## install below $(DESTDIR)$(PREFIX)
 	install -m 755 $(NICC) $(DESTDIR)$(PREFIX)/bin/nicc
 	install -m 644 LICENSE $(wildcard README.md docs/*.md docs/*.svg) $(DESTDIR)$(PREFIX)/share/doc/nicc
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/nicc/claims docs/claims/*.md
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/nicc/screens $(wildcard docs/screens/*)
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/nicc/schemas $(wildcard docs/schemas/*)
 	cd $(BUILD)/share && find . -type f -exec install -D -m 644 {} $(abspath $(DESTDIR)$(PREFIX))/share/{} \;
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/vim/vimfiles/syntax contrib/vim/syntax/nicc.vim
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/vim/vimfiles/ftdetect contrib/vim/ftdetect/nicc.vim

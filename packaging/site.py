@@ -26,7 +26,7 @@ MENU = [
                ("docs/integrations.md", "Integrations")]),
     ("Reference", [("docs/language.md", "The language"), ("docs/claims/README.md", "Claims, one by one"),
                    ("docs/claims.md", "Claims, exactly"), ("docs/cli.md", "Command line"), ("docs/fmt.md", "Layout"),
-                   ("docs/changes.md", "Changes"),
+                   ("docs/terminal.md", "Terminal"), ("docs/formats.md", "Formats"), ("docs/changes.md", "Changes"),
                    ("docs/diagnostics.md", "Diagnostics"), ("docs/rules.md", "Rules and facts"), ("docs/limits.md", "Limits")]),
     ("Trust", [("docs/trust.md", "What could be wrong"), ("docs/second-opinion.md", "Second opinion"),
                ("docs/certificates.md", "Certificates"), ("docs/faults.md", "Faults"), ("docs/fuzzing.md", "Fuzzing"),

@@ -17,6 +17,12 @@ static const char *const command_names[] = {
 #undef COMMAND
 };
 
+static const char *const format_names[] = {
+#define FORMAT(id, name, whole, commands, summary) (name),
+#include "report/formats.def"
+#undef FORMAT
+};
+
 /* A string in quotes. The tables hold ASCII and line ends only. */
 static void put_string(const char *text)
 {
@@ -113,7 +119,8 @@ static void put_choices(void)
         put_list(words, COUNT(words));                                                                       \
     } while (0)
     fputs(",\n\"choices\": {", stdout);
-    PUT_CHOICES("", "format", CHOICES_FORMAT);
+    fputs("\n  \"format\": ", stdout);
+    put_list(format_names, COUNT(format_names));
     PUT_CHOICES(",", "fail-on", CHOICES_FAIL_ON);
     PUT_CHOICES(",", "color", CHOICES_COLOR);
     PUT_CHOICES(",", "stage", CHOICES_STAGE);

@@ -101,7 +101,7 @@ static void put_line(const struct printer *p, const char *label, const char *tex
 
 static void put_full_path(const struct printer *p, const char *title, const struct path *path)
 {
-    struct path_style style = {p->scratch, p->pair->sources, p->report->width, "    "};
+    struct path_style style = {p->scratch, p->pair->sources, p->report->width, "    ", false};
     path_text(&style, title, path, p->out);
 }
 

@@ -9,13 +9,11 @@
 #include "report/because.h"
 #include "report/changes.h"
 #include "report/counterexample.h"
+#include "report/finding.h"
 #include "report/json_parts.h"
 #include "report/mutation.h"
 
 #include <stdio.h>
-
-static const char *const outcome_names[] = {"proved", "refuted", "unknown", "error"};
-static const char *const severity_names[] = {"low", "medium", "high", "critical"};
 
 static const struct source_set *sources_of(const struct report *r)
 {
@@ -239,13 +237,13 @@ static json_t *json_claim(const struct report *r, uint32_t i)
     json_object_set_new(o, "name", json_text(c->name));
     json_object_set_new(o, "text", json_text(c->text));
     add_place(o, r, c->declared);
-    json_object_set_new(o, "verdict", json_text(outcome_names[v->outcome]));
+    json_object_set_new(o, "verdict", json_text(outcome_name(v->outcome)));
     json_object_set_new(o, "expected", json_expected(c->expect));
     json_object_set_new(o, "ok", json_boolean(report_claim_ok(r, i)));
     json_object_set_new(o, "vacuous", json_boolean(v->vacuous));
     json_object_set_new(o, "waived", json_boolean(report_claim_waived(r, i)));
     json_object_set_new(o, "waiver", json_waiver(r, c));
-    json_object_set_new(o, "severity", json_text(severity_names[c->severity]));
+    json_object_set_new(o, "severity", json_text(claim_severity_name(c->severity)));
     json_object_set_new(o, "reason", json_text(v->reason));
     add_warning(o, r, c, v);
     add_counterexamples(o, r, c, v);

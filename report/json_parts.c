@@ -231,9 +231,14 @@ json_t *json_diagnostics(struct diag_list *l, const struct source_set *sources, 
 
 /* ---- documents ---- */
 
-json_t *json_document(const char *schema)
+void json_begin(void)
 {
     json_set_alloc_funcs(json_memory, free);
+}
+
+json_t *json_document(const char *schema)
+{
+    json_begin();
     json_t *document = json_object();
     json_object_set_new(document, "schema", json_text(schema));
     return document;
@@ -243,7 +248,7 @@ json_t *json_read(struct arena *arena, const char *text, size_t length, const ch
                   const char **problem)
 {
     json_error_t error;
-    json_set_alloc_funcs(json_memory, free);
+    json_begin();
     json_t *document = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
     const char *found = document ? json_string_value(json_object_get(document, "schema")) : NULL;
     if (found && strcmp(found, schema) == 0)

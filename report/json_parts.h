@@ -35,6 +35,8 @@ json_t *json_diagnostics(struct diag_list *l, const struct source_set *sources, 
 /* What is wrong with the command line, in the shape of a diagnostic: "code" is null. */
 json_t *json_problem(const char *path, const char *message);
 
+/* To be called before a document is made otherwise than by json_document: jansson takes its memory from base from here on. */
+void json_begin(void);
 /* A document with its "schema" set; jansson takes its memory from base from here on. */
 json_t *json_document(const char *schema);
 /* The document in a text of this schema: a new reference. NULL, with *problem one line in `arena`, when it is none. */

@@ -22,13 +22,20 @@
 #include "report/table.h"
 #include "report/ways_text.h"
 
-#define BETWEEN 4 /* columns between two paths side by side */
+#define BETWEEN 4       /* columns between two paths side by side */
+#define LEAST_COLUMN 40 /* of a path beside another */
+#define HANGING 3       /* so much deeper goes on what is wider than the screen */
 
 enum { COLUMN_NUMBER, COLUMN_NODE, COLUMN_HOW, COLUMN_ROUTE, COLUMN_PLACE, COLUMN_COUNT };
 
+struct line {
+    const char *text;
+    enum style style;
+};
+
 /* The text of a path, cut into lines. */
 struct lines {
-    const char **at;
+    struct line *at;
     uint32_t count;
     uint32_t capacity;
 };
@@ -94,6 +101,7 @@ static void print_path(const struct path_style *s, const char *title, const stru
 
 /* ---- lines ---- */
 
+/* The text of a path in lines: the title, the hops, and where it ends. */
 static struct lines path_lines(const struct path_style *s, const char *title, const struct path *p)
 {
     struct buf text = {0};
@@ -101,38 +109,76 @@ static struct lines path_lines(const struct path_style *s, const char *title, co
     struct lines l = {0};
     for (const char *at = buf_text(&text); *at;) {
         size_t length = strcspn(at, "\n");
-        vec_push(s->arena, &l, arena_strndup(s->arena, at, length));
+        struct line line = {arena_strndup(s->arena, at, length), l.count == 0 ? STYLE_BOLD : STYLE_PLAIN};
+        vec_push(s->arena, &l, line);
         at += length + (at[length] == '\n');
     }
+    if (p->has_drop)
+        l.at[l.count - 1].style = STYLE_BAD;
     buf_free(&text);
     return l;
 }
 
+/* Columns that the hops need; the line on a drop can be broken. */
 static size_t lines_width(const struct lines *l)
 {
-    size_t width = 0;
+    size_t width = LEAST_COLUMN;
     for (uint32_t i = 0; i < l->count; i++)
-        if (strlen(l->at[i]) > width)
-            width = strlen(l->at[i]);
+        if (strlen(l->at[i].text) > width && l->at[i].style != STYLE_BAD)
+            width = strlen(l->at[i].text);
     return width;
+}
+
+/* The same lines, the one on a drop broken so that it fits into `width` columns. */
+static struct lines fit_lines(const struct path_style *s, const struct lines *l, size_t width)
+{
+    struct lines fitted = {0};
+    for (uint32_t i = 0; i < l->count; i++) {
+        struct buf text = {0};
+        uint32_t blanks = (uint32_t)strspn(l->at[i].text, " ");
+        buf_fill(&text, ' ', blanks);
+        style_put_wrapped(&text, false, STYLE_PLAIN, l->at[i].text + blanks, (uint32_t)width, blanks,
+                          blanks + HANGING);
+        for (const char *at = buf_text(&text); *at;) {
+            size_t length = strcspn(at, "\n");
+            struct line line = {arena_strndup(s->arena, at, length), l->at[i].style};
+            vec_push(s->arena, &fitted, line);
+            at += length + 1;
+        }
+        buf_free(&text);
+    }
+    return fitted;
+}
+
+static void print_line(const struct path_style *s, const struct line *l, struct buf *out)
+{
+    size_t blanks = strspn(l->text, " ");
+    buf_fill(out, ' ', blanks);
+    style_put(out, s->colour, l->style, l->text + blanks);
 }
 
 static void print_lines(const struct path_style *s, const struct lines *l, struct buf *out)
 {
-    for (uint32_t i = 0; i < l->count; i++)
-        buf_printf(out, "%s%s\n", s->indent, l->at[i]);
+    for (uint32_t i = 0; i < l->count; i++) {
+        const char *text = l->at[i].text;
+        size_t blanks = strspn(text, " "), indent = strlen(s->indent) + blanks;
+        buf_fill(out, ' ', indent);
+        style_put_wrapped(out, s->colour, l->at[i].style, text + blanks, s->width, (uint32_t)indent,
+                          (uint32_t)indent + HANGING);
+    }
 }
 
 static void print_side_by_side(const struct path_style *s, const struct lines *left,
-                               const struct lines *right, struct buf *out)
+                               const struct lines *right, size_t width, struct buf *out)
 {
-    size_t width = lines_width(left) + BETWEEN;
+    static const struct line empty = {"", STYLE_PLAIN};
     for (uint32_t i = 0; i < left->count || i < right->count; i++) {
-        const char *text = i < left->count ? left->at[i] : "";
-        buf_printf(out, "%s%s", s->indent, text);
+        const struct line *l = i < left->count ? &left->at[i] : &empty;
+        buf_add(out, s->indent);
+        print_line(s, l, out);
         if (i < right->count) {
-            buf_fill(out, ' ', width - strlen(text));
-            buf_add(out, right->at[i]);
+            buf_fill(out, ' ', width - strlen(l->text));
+            print_line(s, &right->at[i], out);
         }
         buf_add(out, "\n");
     }
@@ -149,9 +195,11 @@ void path_text_pair(const struct path_style *s, const struct path *forward, cons
 {
     struct lines left = forward ? path_lines(s, "forward", forward) : (struct lines){0};
     struct lines right = back ? path_lines(s, "return", back) : (struct lines){0};
-    size_t needed = strlen(s->indent) + lines_width(&left) + BETWEEN + lines_width(&right);
-    if (forward && back && s->width >= PATH_WIDE && needed <= s->width) {
-        print_side_by_side(s, &left, &right, out);
+    size_t begin = strlen(s->indent) + lines_width(&left) + BETWEEN; /* of the right column */
+    if (forward && back && begin + lines_width(&right) <= s->width) {
+        left = fit_lines(s, &left, lines_width(&left));
+        right = fit_lines(s, &right, s->width - begin);
+        print_side_by_side(s, &left, &right, begin - strlen(s->indent), out);
         return;
     }
     print_lines(s, &left, out);

@@ -8,15 +8,13 @@
 #include "base/source.h"
 #include "compiler/verdict.h"
 
-/* Terminals of at least so many columns get the two paths of a flow side by side. */
-#define PATH_WIDE 140u
-
 /* Where and how to print paths. */
 struct path_style {
     struct arena *arena;
     const struct source_set *sources;
     uint32_t width; /* columns of the terminal, 0 when unknown */
     const char *indent;
+    bool colour;
 };
 
 /* Print one path below a title ("forward"). */

@@ -55,12 +55,17 @@ static void count_claim(struct report_counts *n, const struct report *r, uint32_
     }
 }
 
+void report_counts_add(struct report_counts *sum, const struct report *r)
+{
+    for (uint32_t i = 0; r->claims && i < r->claims->count; i++)
+        if (report_shows(r, i))
+            count_claim(sum, r, i);
+}
+
 struct report_counts report_count(const struct report *r)
 {
     struct report_counts n = {0};
-    for (uint32_t i = 0; r->claims && i < r->claims->count; i++)
-        if (report_shows(r, i))
-            count_claim(&n, r, i);
+    report_counts_add(&n, r);
     return n;
 }
 

@@ -47,6 +47,10 @@ struct report_counts {
 bool report_shows(const struct report *r, uint32_t i);
 /* Count the shown claims. */
 struct report_counts report_count(const struct report *r);
+/* Add the shown claims of one more design. */
+void report_counts_add(struct report_counts *sum, const struct report *r);
+/* "2 claims: 1 proved, 1 refuted" and the end of the line. */
+void report_sum(const struct report_counts *n, struct buf *out);
 /* Is claim `i` as it should be? Proved (or as `expect` says), or waived. */
 bool report_claim_ok(const struct report *r, uint32_t i);
 /* Is claim `i` refuted, and does a waiver keep it from failing the run? */
@@ -72,6 +76,10 @@ void report_text(const struct report *r, struct buf *out);
 void report_json(const struct report *r, struct buf *out);
 /* One claim as when it is not as it should be: verdict, place, and a counterexample when there is one. */
 void report_claim_text(const struct report *r, uint32_t i, struct buf *out);
+/* What stands below the sentence on a claim: counterexamples or the flow of a warning, owner, control, note and waiver. */
+void report_claim_details(const struct report *r, uint32_t i, struct buf *out);
+/* Of that all but the paths, of the first counterexample. */
+void report_claim_situation(const struct report *r, uint32_t i, struct buf *out);
 /* The document of `explain CLAIM FILE`: the claim as in that of `verify`, the rules that decide it, and for an unknown
  * claim what to do. `claim` is IR_NONE when there is none to explain: then it holds the diagnostics alone. */
 void report_explain_json(const struct report *r, uint32_t claim, struct buf *out);
@@ -83,6 +91,8 @@ struct report_code {
 };
 /* The document of `explain CODE`. */
 void report_code_json(const struct report_code *code, struct buf *out);
+/* `check` of a design without errors: one line. */
+void report_check_text(const struct report *r, struct buf *out);
 /* The document of `check`: as that of `verify`, without claims. */
 void report_check_json(const struct report *r, struct buf *out);
 

@@ -16,10 +16,11 @@
 #include "report/style.h"
 
 #define INDENT "  "
+#define FIELD_WIDTH 8 /* of labels like "packet:" */
 
 static struct path_style path_style_of(const struct report *r, const char *indent)
 {
-    return (struct path_style){r->compilation->arena, r->compilation->sources, r->width, indent};
+    return (struct path_style){r->compilation->arena, r->compilation->sources, r->width, indent, r->colour};
 }
 
 /* A sum like "58 proved, 2 refuted": parts that are 0 are left out. */
@@ -79,14 +80,17 @@ static void put_headline(const struct report *r, const struct claim *c, const st
     buf_add(out, "\n");
 }
 
-/* One "label: text" line; nothing without text. */
-static void put_field(struct buf *out, const char *label, const char *text)
+/* One "label: text" line, broken where the screen ends; nothing without text. */
+static void put_field(const struct report *r, const char *label, const char *text, struct buf *out)
 {
+    uint32_t padding = strlen(label) < FIELD_WIDTH ? FIELD_WIDTH - (uint32_t)strlen(label) : 0;
     if (!text || !*text)
         return;
-    buf_printf(out, INDENT "%-8s ", label);
-    style_put(out, false, STYLE_PLAIN, text);
-    buf_add(out, "\n");
+    buf_add(out, INDENT);
+    style_put(out, r->colour, STYLE_BOLD, label);
+    buf_fill(out, ' ', padding + 1);
+    uint32_t begin = (uint32_t)strlen(INDENT) + FIELD_WIDTH + 1;
+    style_put_wrapped(out, false, STYLE_PLAIN, text, r->width, begin, begin);
 }
 
 /* "label: a, b" and `behind`, the names of elements; `none` when there are no elements. */
@@ -98,7 +102,7 @@ static void put_elements(const struct report *r, const char *label, struct eleme
         buf_printf(&names, "%s%s", i > 0 ? ", " : "", r->compilation->ir->elements[elements.at[i]].name);
     if (elements.count > 0)
         buf_add(&names, behind);
-    put_field(out, label, elements.count > 0 ? buf_text(&names) : none);
+    put_field(r, label, elements.count > 0 ? buf_text(&names) : none, out);
     buf_free(&names);
 }
 
@@ -112,7 +116,7 @@ static void put_settings(const struct report *r, const struct claim *c, const st
     for (uint32_t i = 0; i < settings.count; i++)
         buf_printf(&text, "%s%s %s", i > 0 ? ", " : "", ir->elements[settings.at[i]].name,
                    changes_setting_is_on(ir, c, w, settings.at[i]) ? "on" : "off");
-    put_field(out, "settings:", buf_text(&text));
+    put_field(r, "settings:", buf_text(&text), out);
     buf_free(&text);
 }
 
@@ -156,7 +160,7 @@ static void put_packet(const struct report *r, const struct witness *w, struct b
     buf_add(&text, " to ");
     add_end(&text, w->destination, w->destination_name);
     add_service(r, w->service, &text);
-    put_field(out, "packet:", buf_text(&text));
+    put_field(r, "packet:", buf_text(&text), out);
     buf_free(&text);
 }
 
@@ -192,7 +196,7 @@ static void put_causes(const struct report *r, const struct witness *w, struct b
             c->rule == IR_NONE ? "" : arena_printf(a, " (NICC%04u)", (unsigned)rule_info(c->rule)->number);
         const char *text = arena_printf(a, "%s%s%s%s", i == 0 ? failures_text(r, w) : "", c->text, rule,
                                         *place ? arena_printf(a, " [%s]", place) : "");
-        put_field(out, i == 0 ? "cause:" : "", text);
+        put_field(r, i == 0 ? "cause:" : "", text, out);
     }
 }
 
@@ -224,11 +228,12 @@ static void put_more(const struct report *r, const struct witness *w, struct buf
     bool flows = w->more_flows > 0, environments = w->more_environments > 0;
     if (!flows && !environments)
         return;
-    put_field(out, "more:",
+    put_field(r, "more:",
               arena_printf(a, "%s%s%s%s with the same cause", w->more_is_least ? "at least " : "",
                            flows ? counted(a, w->more_flows, "flow") : "",
                            flows && environments ? ", and " : "",
-                           environments ? counted(a, w->more_environments, "environment") : ""));
+                           environments ? counted(a, w->more_environments, "environment") : ""),
+              out);
 }
 
 /* All counterexamples: the first, whose problem stands in the headline, and those with other causes. */
@@ -238,7 +243,7 @@ static void put_counterexamples(const struct report *r, const struct claim *c, c
     put_witness(r, c, &v->witness, out);
     put_more(r, &v->witness, out);
     for (uint32_t i = 0; i < v->other_count; i++) {
-        put_field(out, "another:", v->others[i].problem);
+        put_field(r, "another:", v->others[i].problem, out);
         put_witness(r, c, &v->others[i], out);
         put_more(r, &v->others[i], out);
     }
@@ -283,6 +288,13 @@ static void put_warning(const struct report *r, const struct claim *c, const str
         put_example(r, c, &v->example, out);
 }
 
+static void put_duties(const struct report *r, const struct claim *c, struct buf *out)
+{
+    put_field(r, "owner:", c->owner, out);
+    put_field(r, "control:", c->controls, out);
+    put_field(r, "note:", c->note, out);
+}
+
 static void put_problem(const struct report *r, const struct claim *c, const struct verdict *v,
                         struct buf *out)
 {
@@ -292,9 +304,14 @@ static void put_problem(const struct report *r, const struct claim *c, const str
         put_counterexamples(r, c, v, out);
     if (v->outcome == OUTCOME_PROVED && r->verbose)
         because_put(r, v, out);
-    put_field(out, "owner:", c->owner);
-    put_field(out, "control:", c->controls);
-    put_field(out, "note:", c->note);
+    put_duties(r, c, out);
+}
+
+static void put_waiver(const struct report *r, const struct claim_waiver *w, struct buf *out)
+{
+    put_field(r, "until:", claim_date_text(r->compilation->arena, w->until), out);
+    put_field(r, "reason:", w->reason, out);
+    put_field(r, "ticket:", w->ticket, out);
 }
 
 /* A claim that is refuted and waived: what breaks it, and the waiver. */
@@ -305,12 +322,10 @@ static void put_waived(const struct report *r, const struct claim *c, const stru
     buf_add(out, "   ");
     style_put(out, false, STYLE_PLAIN, arena_printf(r->compilation->arena, "%s: %s", c->name, c->text));
     buf_add(out, "\n");
-    put_field(out, "refuted:", v->witness.problem);
+    put_field(r, "refuted:", v->witness.problem, out);
     if (r->verbose)
         put_counterexamples(r, c, v, out);
-    put_field(out, "until:", claim_date_text(r->compilation->arena, c->waiver->until));
-    put_field(out, "reason:", c->waiver->reason);
-    put_field(out, "ticket:", c->waiver->ticket);
+    put_waiver(r, c->waiver, out);
 }
 
 /* ---- all claims ---- */
@@ -348,6 +363,35 @@ void report_claim_text(const struct report *r, uint32_t i, struct buf *out)
     diag_quote(r->compilation->sources, c->span, NULL, r->colour, out);
     if (v->outcome == OUTCOME_REFUTED)
         put_witness(r, c, &v->witness, out);
+}
+
+void report_claim_details(const struct report *r, uint32_t i, struct buf *out)
+{
+    struct report plain = *r;
+    plain.colour = false;
+    plain.width = 0;
+    const struct claim *c = &r->claims->at[i];
+    const struct verdict *v = &r->verdicts[i];
+    if (v->outcome == OUTCOME_REFUTED)
+        put_counterexamples(&plain, c, v, out);
+    else if (v->has_one_way || v->may_stall)
+        put_example(&plain, c, &v->example, out);
+    put_duties(&plain, c, out);
+    if (c->waiver)
+        put_waiver(&plain, c->waiver, out);
+}
+
+void report_claim_situation(const struct report *r, uint32_t i, struct buf *out)
+{
+    const struct claim *c = &r->claims->at[i];
+    const struct verdict *v = &r->verdicts[i];
+    if (v->outcome != OUTCOME_REFUTED)
+        return;
+    put_environment(r, c, &v->witness, "nothing", out);
+    if (v->witness.is_flow)
+        put_packet(r, &v->witness, out);
+    put_causes(r, &v->witness, out);
+    put_duties(r, c, out);
 }
 
 /* Is this the last shown cell of its matrix? */
@@ -399,6 +443,14 @@ static void put_stats(const struct report *r, struct buf *out)
                (unsigned long long)s->nodes, (unsigned long long)s->checks);
 }
 
+void report_sum(const struct report_counts *n, struct buf *out)
+{
+    buf_printf(out, "%u claim%s", n->claims, n->claims == 1 ? "" : "s");
+    buf_add(out, n->claims > 0 ? ": " : "");
+    put_sum(out, n);
+    buf_add(out, "\n");
+}
+
 void report_text(const struct report *r, struct buf *out)
 {
     if (!r->claims)
@@ -417,10 +469,16 @@ void report_text(const struct report *r, struct buf *out)
     struct report_counts n = report_count(r);
     if (r->one_of_several)
         style_put(out, false, STYLE_PLAIN, arena_printf(r->compilation->arena, "%s: ", r->path));
-    buf_printf(out, "%u claim%s", n.claims, n.claims == 1 ? "" : "s");
-    buf_add(out, n.claims > 0 ? ": " : "");
-    put_sum(out, &n);
-    buf_add(out, "\n");
+    report_sum(&n, out);
+}
+
+void report_check_text(const struct report *r, struct buf *out)
+{
+    uint32_t claims = r->compilation->claims ? r->compilation->claims->count : 0;
+    if (r->quiet || diag_errors(r->compilation->diags) > 0 || r->compilation->expected_fact_count > 0)
+        return;
+    style_put(out, false, STYLE_PLAIN, r->path);
+    buf_printf(out, ": no errors, %u claim%s\n", claims, claims == 1 ? "" : "s");
 }
 
 /* ---- diagnostics ---- */

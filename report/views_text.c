@@ -20,7 +20,7 @@ static void put_end(struct buf *out, const char *name, struct addr a)
 void view_trace_text(struct arena *scratch, const struct source_set *sources, const struct trace_view *v,
                      uint32_t width, struct buf *out)
 {
-    struct path_style style = {scratch, sources, width, ""};
+    struct path_style style = {scratch, sources, width, "", false};
     put_end(out, v->from, v->forward.source);
     buf_add(out, " to ");
     put_end(out, v->to, v->forward.destination);

@@ -2,7 +2,8 @@
 # Install what building nicc needs; do nothing, quietly, when it is all there.
 #
 #   scripts/install-deps.sh            compiler, generators and libraries
-#   scripts/install-deps.sh --check    also what `make check` uses: two other solvers, Graphviz, patch, shells, an editor, readers of pages
+#   scripts/install-deps.sh --check    also what `make check` uses: two other solvers, Graphviz, patch, shells, an editor, readers of pages,
+#                                      of XML and JSON, and of JavaScript
 #   scripts/install-deps.sh --deb      also what `make deb` and `make check-deb` use
 #   scripts/install-deps.sh --extra    also what `make lint`, `make coverage` and `make memcheck` use
 #   scripts/install-deps.sh --bench    also what `make bench` uses
@@ -22,6 +23,9 @@ check_commands='cadical cvc5 dot patch'
 # other names.
 packaging='man-db mandoc bsdextrautils bash zsh fish vim python3-yaml git pre-commit shellcheck cmark-gfm'
 packaging_commands='man mandoc col bash zsh fish vim git pre-commit shellcheck cmark-gfm'
+# Readers of the output formats. python3-jsonschema has no command.
+formats='libxml2-utils python3-jsonschema nodejs'
+formats_commands='xmllint node'
 deb='build-essential dpkg-dev debhelper lintian cmark-gfm'
 deb_commands='dpkg-buildpackage dh lintian cmark-gfm'
 bench=gnuplot # of which Debian has several packages; the smallest one will do
@@ -74,8 +78,8 @@ case $# in
 1)
     case $1 in
     --check)
-        packages="$packages $check $packaging"
-        commands="$commands $check_commands $packaging_commands"
+        packages="$packages $check $packaging $formats"
+        commands="$commands $check_commands $packaging_commands $formats_commands"
         ;;
     --extra)
         packages="$packages $extra"

@@ -9,6 +9,8 @@
 #ifndef NICC_SOLVER_SOLVER_H
 #define NICC_SOLVER_SOLVER_H
 
+#include <stdatomic.h>
+
 #include "base/buf.h"
 #include "compiler/claim.h"
 #include "compiler/verdict.h"
@@ -20,6 +22,7 @@ struct solver_options {
     uint32_t jobs;        /* worker threads, at least 1 */
     uint32_t max_counterexamples; /* of one claim; 0 is 1. More of them cost more searches */
     bool why;                     /* tell what proofs rest on: verdict.because */
+    _Atomic uint32_t *judged;     /* counts verdicts as they come, for whoever waits; NULL: nobody does */
 };
 
 struct solver_stats {

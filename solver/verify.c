@@ -52,6 +52,8 @@ static void hand_in(struct pool *p, uint32_t claim, const struct verdict *v)
     pthread_mutex_lock(&p->mutex);
     p->verdicts[claim] = judge_copy(p->arena, v);
     pthread_mutex_unlock(&p->mutex);
+    if (p->options.judged && !p->too_large[claim])
+        atomic_fetch_add(p->options.judged, 1);
 }
 
 static void add_stats(struct pool *p, const struct solver_stats *work, struct z3x_stats z3)

@@ -9,7 +9,8 @@
 #                to specs/.
 #   ```yaml      with such a first line is a file too.
 #   ```console   begins commands and what they print: lines that begin with "$ " are run in that folder, and
-#                the lines up to the next one are what must come out, standard error included.
+#                the lines up to the next one are what must come out, standard error included. With four
+#                backticks it may hold lines of three.
 #                Commands are `nicc ...`, `cat FILE`, `git ...` and `echo $?` (the status of the command before).
 # Other blocks are left alone. Versions of nicc and Z3, and sums of manifests that hold them, are not compared. --bless writes what the program printed
 # into the pages, and makes docs/diagnostics.md anew: read the difference before you commit it.
@@ -50,7 +51,7 @@ bad() {
 # ---- examples ----
 
 normalise() {
-    sed -E -e 's/("(nicc|z3)": )"[^"]*"/\1"VERSION"/' -e 's/^nicc [0-9.]+ \(Z3 [^)]*\)$/nicc VERSION (Z3 VERSION)/' \
+    sed -E -e 's/("(nicc|z3|semanticVersion)": )"[^"]*"/\1"VERSION"/' -e 's/^nicc [0-9.]+ \(Z3 [^)]*\)$/nicc VERSION (Z3 VERSION)/' \
         -e 's/ \(manifest [0-9a-f]{64}\)$/ (manifest SUM)/' "$1"
 }
 
@@ -118,7 +119,7 @@ end_command() {
 
 # Walk through a page and write it anew with what the program prints.
 run_page() {
-    local page=$1 mode=text number=0 line file=/dev/null command='' command_at='' status=0
+    local page=$1 mode=text number=0 line file=/dev/null command='' command_at='' status=0 fence=''
     rm -rf "$work/page"
     mkdir "$work/page"
     ln -s "$top/specs" "$work/page/specs"
@@ -127,22 +128,14 @@ run_page() {
         case $mode:$line in
         'text:```ni') mode=first ;;
         'text:```yaml') mode=maybe ;;
-        'text:```console') mode=console ;;
-        'console:```')
+        'text:```console' | 'text:````console')
+            mode=console
+            fence=${line%console}
+            ;;
+        "console:$fence")
             end_command
             mode=text
             ;;
-        *':```'*) mode=$([ "$mode" = text ] && echo other || echo text) ;;
-        first:*)
-            open_file "$line" "$page:$number"
-            mode=design
-            ;;
-        maybe:'# file: '*)
-            open_file "$line" "$page:$number"
-            mode=design
-            ;;
-        maybe:*) mode=other ;;
-        design:*) printf '%s\n' "$line" >>"$file" ;;
         'console:$ '*)
             end_command
             command=${line#$ }
@@ -157,6 +150,17 @@ run_page() {
             printf '%s\n' "$line" >>"$work/expected"
             continue
             ;;
+        *':```'*) mode=$([ "$mode" = text ] && echo other || echo text) ;;
+        first:*)
+            open_file "$line" "$page:$number"
+            mode=design
+            ;;
+        maybe:'# file: '*)
+            open_file "$line" "$page:$number"
+            mode=design
+            ;;
+        maybe:*) mode=other ;;
+        design:*) printf '%s\n' "$line" >>"$file" ;;
         esac
         printf '%s\n' "$line" >>"$work/new"
     done <"$page"

@@ -16,6 +16,7 @@
 
 #define FILE_MAX (4 * 1024 * 1024)
 #define RESULT "result"
+#define NO_CLAIMS "\"claims\": []"
 
 struct text {
     char *bytes; /* NUL-terminated; NULL: no such file */
@@ -122,10 +123,11 @@ static bool is_document(const struct text *t)
     return t->length > length && memcmp(t->bytes + t->length - length, end, length) == 0;
 }
 
-/* Nothing, all of it, or the document that says why no claim was judged. */
-static bool is_whole(const struct text *expected, const struct text *got, int status)
+/* Nothing, all of it, or a whole document without verdicts, which says why. */
+static bool is_whole(const struct text *expected, const struct text *got)
 {
-    return !got->bytes || same(*got, *expected) || (status == 2 && is_document(got));
+    bool empty = is_document(got) && memmem(got->bytes, got->length, NO_CLAIMS, sizeof NO_CLAIMS - 1);
+    return !got->bytes || same(*got, *expected) || empty;
 }
 
 static const char *judge_refusal(enum fault_kind kind, const struct traces *expected,
@@ -144,7 +146,7 @@ static const char *judge_refusal(enum fault_kind kind, const struct traces *expe
         return "no message about the file";
     if (kind != FAULT_file && !begins(expected->out, got->out))
         return "wrong output";
-    return is_whole(&expected->result, &got->result, got->status) ? NULL : "a part of a file";
+    return is_whole(&expected->result, &got->result) ? NULL : "a part of a file";
 }
 
 /* The run was ended by a signal: it leaves nothing unfinished, on standard output, which is a file here, or elsewhere. */
@@ -152,7 +154,7 @@ static const char *judge_signal(const struct traces *expected, const struct trac
 {
     if (got->out.length > 0 && !same(expected->out, got->out))
         return "a part of the answer";
-    return is_whole(&expected->result, &got->result, 0) ? NULL : "a part of a file";
+    return is_whole(&expected->result, &got->result) ? NULL : "a part of a file";
 }
 
 static bool says(const struct traces *t, const char *words)

@@ -40,10 +40,17 @@ expect() {
     fi
 }
 
-# no_file NAME: nothing of --output was left.
-no_file() {
-    local -a left=(result*)
-    if [ -e "${left[0]}" ]; then bad "$1: left behind: ${left[*]}"; else good; fi
+# unfinished: the file of --output is not there, or says that the run did not finish.
+unfinished() {
+    [ ! -e result ] || grep -q 'nicc did not finish' result
+}
+
+# no_verdict NAME: no part of an answer was left, and nothing aside.
+no_verdict() {
+    local -a aside=(result.*)
+    if [ -e "${aside[0]}" ]; then bad "$1: left behind: ${aside[*]}"
+    elif ! unfinished; then bad "$1: an answer"
+    else good; fi
     rm -f result*
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SIGINT, SIGTERM and SIGHUP at random moments: the run ends by the signal, with nothing on the screen but what belongs there,
-# and the file of --output is whole or not there at all. inject.sh sends them at each call about files; here they come while
+# and the file of --output is whole, says that the run did not finish, or is not there at all. inject.sh sends them at each call about files; here they come while
 # the workers and Z3 are at work.
 #
 # Environment: FAULTS_SIGNALS, how many for each design and number of workers; FAULTS_SEED.
@@ -33,7 +33,7 @@ check_traces() {
     local -a aside=(result.*)
     if [ -e "${aside[0]}" ]; then
         bad "$1: left behind: ${aside[*]}"
-    elif [ -e result ] && ! cmp -s result "$work/result"; then
+    elif ! unfinished && ! cmp -s result "$work/result"; then
         bad "$1: a part of a file"
     elif [ -s "$work/stdout" ] && ! cmp -s "$work/stdout" "$work/all"; then
         bad "$1: a part of the answer"

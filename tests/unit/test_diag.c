@@ -251,6 +251,25 @@ static void test_long_lines_are_cut(void **state)
                   arena_printf(f->arena, "    1 | ...%s\n      | %43s^\n", text + 960, ""));
 }
 
+static void test_lines_fit_the_screen(void **state)
+{
+    struct fixture *f = *state;
+    char text[201];
+    for (size_t i = 0; i < 200; i++)
+        text[i] = (char)('a' + i % 26);
+    text[200] = '\0';
+    uint32_t file = add(f, "a.ni", text);
+
+    diag_set_width(60); /* 46 characters, dots on either side, and the gutter */
+    assert_quoted(f, at(file, 100, 103),
+                  arena_printf(f->arena, "    1 | ...%.46s...\n      | %14s^^^\n", text + 89, ""));
+    diag_set_width(1); /* not less than 20 */
+    assert_quoted(f, at(file, 0, 200),
+                  arena_printf(f->arena, "    1 | %.20s...\n      | ^^^^^^^^^^^^^^^^^^^^\n", text));
+    diag_set_width(0);
+    assert_quoted(f, at(file, 0, 3), arena_printf(f->arena, "    1 | %.160s...\n      | ^^^\n", text));
+}
+
 static void test_long_spans_are_cut(void **state)
 {
     struct fixture *f = *state;
@@ -336,6 +355,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_messages_of_several_lines_are_indented, setup, teardown),
         cmocka_unit_test_setup_teardown(test_long_lines_are_cut, setup, teardown),
         cmocka_unit_test_setup_teardown(test_long_spans_are_cut, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_lines_fit_the_screen, setup, teardown),
         cmocka_unit_test_setup_teardown(test_line_of_exactly_the_width, setup, teardown),
         cmocka_unit_test_setup_teardown(test_quote_with_label, setup, teardown),
         cmocka_unit_test(test_nearest),

@@ -140,7 +140,9 @@ static void misspelt_words_get_the_nearest(void **state)
     struct fixture *f = *state;
     expect_error(f, "verfy", "unknown command `verfy`; the nearest is `verify`");
     expect_error(f, "a.ni --formt json", "unknown option `--formt`; the nearest is `--format`");
-    expect_error(f, "a.ni --format jsno", "--format takes text or json, not `jsno`; the nearest is `json`");
+    expect_error(f, "a.ni --format jsno",
+                 "--format takes text, json, sarif, junit, github, gitlab, azure or markdown, not `jsno`; "
+                 "the nearest is `json`");
     expect_error(f, "a.ni --fail-on hi", "--fail-on takes low, medium, high or critical, not `hi`");
     expect_error(f, "a.ni -z", "unknown option `-z`");
 }
@@ -149,8 +151,26 @@ static void later_capabilities_say_so(void **state)
 {
     struct fixture *f = *state;
     expect_error(f, "lsp a.ni", "`lsp` is not supported yet");
-    expect_error(f, "a.ni --format sarif", "format `sarif` is not supported yet");
-    expect_error(f, "a.ni --output junit:x.xml", "format `junit` is not supported yet");
+}
+
+static void formats_belong_to_commands(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(parse(f, "check a.ni --format sarif"));
+    assert_true(parse(f, "a.ni --output junit:x.xml --output markdown:x.md"));
+    expect_error(f, "trace a.ni hub spoke --format sarif", "`trace` has no format sarif");
+    expect_error(f, "diff a.ni b.ni --output junit:x.xml", "option --output does not belong to `diff`");
+}
+
+/* Files that are known although something is wrong: they must not keep an old report. */
+static void outputs_are_known_after_a_mistake(void **state)
+{
+    struct fixture *f = *state;
+    expect_error(f, "a.ni --bogus --output junti:x.xml -o json:y.json --jobs 0", "unknown option `--bogus`");
+    assert_int_equal(f->o.outputs.count, 2);
+    assert_string_equal(f->o.outputs.at[0].path, "x.xml");
+    assert_int_equal(f->o.outputs.at[0].format, FORMAT_TEXT);
+    assert_string_equal(f->o.outputs.at[1].path, "y.json");
 }
 
 static void trace_takes_a_service(void **state)
@@ -228,6 +248,8 @@ int main(void)
         TEST(misspelt_words_get_the_nearest),
         TEST(later_capabilities_say_so),
         TEST(options_belong_to_commands),
+        TEST(formats_belong_to_commands),
+        TEST(outputs_are_known_after_a_mistake),
         TEST(trace_takes_a_service),
         TEST(operands_are_counted),
         TEST(values_are_required_or_refused),

@@ -247,7 +247,7 @@ static void wide_terminals_get_columns(void **state)
 {
     struct fixture *f = *state;
     refute(f, 1);
-    f->r.width = PATH_WIDE;
+    f->r.width = 140;
     const char *line = strstr(text_of(f), "  forward: delivered");
     assert_non_null(line);
     const char *right = strstr(line, "return: not delivered");
@@ -284,6 +284,31 @@ static void terminals_are_safe(void **state)
     struct fixture *f = *state;
     style_put(&f->out, false, STYLE_PLAIN, "a\033[31mb\xff\xe2\x80\xae");
     assert_string_equal(buf_text(&f->out), "a?[31mb??");
+}
+
+static void expect_wrapped(struct fixture *f, uint32_t width, uint32_t begin, uint32_t indent,
+                           const char *wanted)
+{
+    buf_free(&f->out);
+    style_put_wrapped(&f->out, false, STYLE_PLAIN, "one two  three Zürich xxxxxxxxxxxxxxxxxxxxxxxxx a", width,
+                      begin, indent);
+    assert_string_equal(buf_text(&f->out), wanted);
+}
+
+static void long_text_is_broken_at_blanks(void **state)
+{
+    struct fixture *f = *state;
+    static const char whole[] = "one two  three Zürich xxxxxxxxxxxxxxxxxxxxxxxxx a\n";
+    expect_wrapped(f, 0, 0, 4, whole);
+    expect_wrapped(f, 19, 0, 0, whole); /* too narrow */
+    expect_wrapped(f, 23, 0, 4, whole);
+    expect_wrapped(f, 49, 0, 0, whole);
+    expect_wrapped(f, 48, 0, 0, "one two  three Zürich xxxxxxxxxxxxxxxxxxxxxxxxx\na\n");
+    expect_wrapped(f, 24, 0, 4, "one two  three Zürich\n    xxxxxxxxxxxxxxxxxxxxxxxxx\n    a\n");
+    expect_wrapped(f, 24, 4, 4, "one two  three\n    Zürich\n    xxxxxxxxxxxxxxxxxxxxxxxxx\n    a\n");
+    buf_free(&f->out);
+    style_put_wrapped(&f->out, true, STYLE_BAD, "", 80, 0, 0);
+    assert_string_equal(buf_text(&f->out), "\033[1;31m\033[0m\n");
 }
 
 static void tables_align(void **state)
@@ -402,6 +427,7 @@ int main(void)
         TEST(a_matrix_takes_one_line),
         TEST(unknown_gives_the_reason),
         TEST(terminals_are_safe),
+        TEST(long_text_is_broken_at_blanks),
         TEST(tables_align),
         TEST(json_has_the_contracts_keys),
         TEST(json_without_claims_is_whole),

@@ -29,7 +29,7 @@ static struct path path_of(const struct path_hop *hops, uint32_t count)
 static const char *print(struct arena *a, uint32_t width, const struct path *forward,
                          const struct path *reply)
 {
-    struct path_style style = {a, source_new(a), width, "  "};
+    struct path_style style = {a, source_new(a), width, "  ", false};
     struct buf out = {0};
     bool fits = ways_text(&style, forward, reply, &out);
     const char *text = fits ? arena_strdup(a, buf_text(&out)) : NULL;
