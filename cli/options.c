@@ -35,7 +35,7 @@ static const struct option_info option_table[] = {
 #undef OPTION
 };
 
-static const char *const planned_commands[] = {"graph", "import", "report", "lsp", "repair"};
+static const char *const planned_commands[] = {"import", "report", "lsp", "repair"};
 
 static const uint32_t format_commands[] = {
 #define FORMAT(id, name, whole, commands, summary) (commands),
@@ -76,7 +76,7 @@ const char *option_help(struct arena *arena, enum option_id o, enum command c)
     for (uint32_t i = 0, count = 0; o == OPTION_FORMAT && i < FORMAT_COUNT; i++)
         if (format_belongs((enum format)i, c))
             buf_printf(&text, "%s%s%s", count++ == 0 ? ": " : ", ", format_info((enum format)i)->name,
-                       i == FORMAT_TEXT ? " (the default)" : "");
+                       count == 1 ? " (the default)" : "");
     const char *help = arena_strdup(arena, buf_text(&text));
     buf_free(&text);
     return help;
@@ -429,7 +429,9 @@ static bool check_option_fit(struct parser *p)
 
 static bool check_formats(struct parser *p)
 {
-    const struct options *o = p->out;
+    struct options *o = p->out;
+    if (o->command == COMMAND_GRAPH && !(p->given >> OPTION_FORMAT & 1u))
+        o->format = FORMAT_DOT;
     for (uint32_t i = 0; i <= o->outputs.count; i++) {
         enum format f = i == 0 ? o->format : o->outputs.at[i - 1].format;
         if (!format_belongs(f, o->command))
@@ -444,10 +446,19 @@ static bool check_operand_count(struct parser *p)
     static const struct {
         uint32_t least, most;
     } counts[] = {
-        [COMMAND_VERIFY] = {1, UINT32_MAX}, [COMMAND_CHECK] = {1, UINT32_MAX}, [COMMAND_TRACE] = {3, 3},
-        [COMMAND_ROUTES] = {2, 2},          [COMMAND_MATRIX] = {1, 1},         [COMMAND_DIFF] = {2, 2},
-        [COMMAND_EXPLAIN] = {1, 2},         [COMMAND_DUMP] = {1, 1},           [COMMAND_CERTIFY] = {1, 1},
-        [COMMAND_FMT] = {1, UINT32_MAX},    [COMMAND_VERSION] = {0, 0},        [COMMAND_HELP] = {0, 1},
+        [COMMAND_VERIFY] = {1, UINT32_MAX},
+        [COMMAND_CHECK] = {1, UINT32_MAX},
+        [COMMAND_TRACE] = {3, 3},
+        [COMMAND_ROUTES] = {2, 2},
+        [COMMAND_MATRIX] = {1, 1},
+        [COMMAND_DIFF] = {2, 2},
+        [COMMAND_EXPLAIN] = {1, 2},
+        [COMMAND_DUMP] = {1, 1},
+        [COMMAND_CERTIFY] = {1, 1},
+        [COMMAND_FMT] = {1, UINT32_MAX},
+        [COMMAND_GRAPH] = {1, 1},
+        [COMMAND_VERSION] = {0, 0},
+        [COMMAND_HELP] = {0, 1},
     };
     const struct options *o = p->out;
     const struct command_info *info = &commands[o->command];

@@ -76,7 +76,10 @@ void format_write(enum format f, const struct report_run *run, struct buf *out)
     case FORMAT_MARKDOWN:
         report_markdown(run, out);
         break;
-    case FORMAT_COUNT:
+    case FORMAT_CSV:
+    case FORMAT_DOT:
+    case FORMAT_MERMAID:
+    case FORMAT_COUNT: /* of other commands */
         break;
     }
 }
