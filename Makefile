@@ -97,7 +97,7 @@ ORACLE_SEED ?= 2
 NICC        := $(BUILD)/nicc
 JOBS        := $(shell nproc)
 
-.PHONY: deps demo check check-unit check-golden check-specs check-fmt check-oracle oracle check-compare check-docs check-bench
+.PHONY: deps demo check check-unit check-golden check-specs check-fmt check-graph pictures check-oracle oracle check-compare check-docs check-bench
 .PHONY: check-formats check-faults faults check-certify check-cvc5 cvc5 check-deps check-tables tables bless
 deps: ## install what is needed to build and test
 	$(Q)scripts/install-deps.sh
@@ -116,6 +116,7 @@ check: check-deps ## build and run all tests
 	$(Q)$(MAKE) --no-print-directory check-formats
 	$(Q)$(MAKE) --no-print-directory check-specs
 	$(Q)$(MAKE) --no-print-directory check-fmt
+	$(Q)$(MAKE) --no-print-directory check-graph
 	$(Q)$(MAKE) --no-print-directory check-oracle
 	$(Q)$(MAKE) --no-print-directory check-tables
 	$(Q)$(MAKE) --no-print-directory check-compare
@@ -144,6 +145,14 @@ check-specs: $(NICC) ## every design of specs/ meets its expectations
 
 check-fmt: $(NICC) $(BUILD)/tests/fuzz/replay-fmt $(BUILD)/tests/oracle/oracle ## the layout changes no design, and specs/ has it
 	$(Q)NICC=$(NICC) REPLAY=$(BUILD)/tests/fuzz/replay-fmt ORACLE=$(BUILD)/tests/oracle/oracle tests/fmt/run.sh
+
+check-graph: $(NICC) ## topologies are read by Graphviz, Mermaid's grammar and a JSON schema
+	$(Q)NICC=$(NICC) tests/graph/run.sh
+
+pictures: $(NICC) ## write the pictures of docs/graph.md anew
+	$(NICC) graph specs/azure-interop.ni | dot -Tsvg -o docs/graph-lab.svg
+	$(NICC) graph --claim two-failures-cut-on-prem-1 specs/azure-interop.ni | dot -Tsvg -o docs/graph-cut.svg
+	$(NICC) graph --claim billing-same specs/complaints/spoke-route.ni | dot -Tsvg -o docs/graph-ways.svg
 
 # The oracle enumerates every environment of small random designs and compares with the solver's verdicts.
 check-oracle: $(BUILD)/tests/oracle/oracle ## random designs, enumerated and solved (ORACLE_N, ORACLE_SEED)

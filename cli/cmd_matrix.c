@@ -74,6 +74,8 @@ static int show(const struct options *o, struct console *c, const struct scene *
     }
     if (o->format == FORMAT_JSON)
         view_matrix_json(&t.view, &c->out);
+    else if (o->format == FORMAT_CSV)
+        view_matrix_csv(&t.view, &c->out);
     else
         view_matrix_text(s->compilation->arena, &t.view, &c->out);
     return EXIT_GOOD;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/compare_live.h"
 #include "cli/effective.h"
 #include "cli/scene.h"
 
@@ -74,8 +75,12 @@ static int show(const struct options *o, struct console *c, const struct scene *
     int status = scene_look(s, look, &l);
     if (status != EXIT_GOOD)
         return status;
+    if (o->compare)
+        return compare_with_live(s, &l.view, l.site ? IR_NONE : l.table);
     if (o->format == FORMAT_JSON)
         view_routes_json(n->sources, &l.view, &c->out);
+    else if (o->format == FORMAT_CSV)
+        view_routes_csv(n->sources, &l.view, &c->out);
     else
         view_routes_text(n->arena, n->sources, &l.view, &c->out);
     return EXIT_GOOD;
@@ -84,7 +89,7 @@ static int show(const struct options *o, struct console *c, const struct scene *
 int cmd_routes(const struct options *o, struct console *c)
 {
     struct scene s = {0};
-    int status = scene_open(o, "nicc.routes/1", c, &s);
+    int status = scene_open(o, o->compare ? "nicc.compare/1" : "nicc.routes/1", c, &s);
     if (status == EXIT_GOOD)
         status = show(o, c, &s);
     scene_close(&s);

@@ -279,6 +279,9 @@ static bool apply(struct parser *p, enum option_id id, const char *value)
     case OPTION_CERTIFY:
         o->certify = value;
         return *value != '\0' || fail(p, "--certify takes a directory");
+    case OPTION_COMPARE:
+        o->compare = value;
+        return *value != '\0' || fail(p, "--compare takes a file");
     case OPTION_CHECK:
         o->check = true;
         return true;
@@ -420,6 +423,10 @@ static bool check_option_fit(struct parser *p)
 {
     if (p->out->check && p->out->diff)
         return fail(p, "--check and --diff exclude each other");
+    if (p->out->command == COMMAND_GRAPH && p->out->claims.count > 1)
+        return fail(p, "`graph` draws one claim; --claim was given more than once");
+    if (p->out->compare && p->out->has_to)
+        return fail(p, "--compare and --to exclude each other");
     for (uint32_t i = 0; i < OPTION_COUNT; i++)
         if ((p->given >> i & 1u) && !(option_table[i].commands >> p->out->command & 1u))
             return fail(p, "option --%s does not belong to `%s`", option_table[i].name,
@@ -478,15 +485,17 @@ static bool check_operand_count(struct parser *p)
 static bool check_stdin(struct parser *p)
 {
     struct options *o = p->out;
-    uint32_t dashes = 0;
+    uint32_t dashes = o->compare && strcmp(o->compare, "-") == 0;
+    bool named = false;
     for (uint32_t i = 0; i < o->operands.count; i++) {
         if (strcmp(o->operands.at[i], "-") != 0)
             continue;
         dashes++;
+        named = true;
         if (o->stdin_name)
             o->operands.at[i] = o->stdin_name;
     }
-    if (o->stdin_name && dashes == 0)
+    if (o->stdin_name && !named)
         return fail(p, "--stdin-filename is for standard input, and no file is `-`");
     return dashes <= 1 || fail(p, "standard input (`-`) can be read only once");
 }

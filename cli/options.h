@@ -81,6 +81,7 @@ struct options {
     uint32_t jobs; /* at least 1 */
     enum claim_severity fail_on;
     bool no_waivers;
+    const char *compare; /* file of live routes; NULL: none */
     const char *certify; /* directory for certificates; NULL: none */
     enum dump_stage stage;
     enum colour_mode colour;

@@ -17,7 +17,7 @@ static void put_errors(const struct scene *s)
     const char *path = s->options->operands.at[0];
     struct console *c = s->console;
     struct compilation *n = s->compilation;
-    if (s->options->format == FORMAT_TEXT)
+    if (s->options->format != FORMAT_JSON)
         report_diagnostics(n, path, c->colour_err, true, &c->err);
     else
         view_errors_json(s->schema, n->diags, n->sources, path, &c->out);
@@ -29,7 +29,7 @@ void scene_error(const struct scene *s, const char *format, ...)
     va_start(args, format);
     const char *text = arena_vprintf(s->compilation->arena, format, args);
     va_end(args);
-    if (s->options->format == FORMAT_TEXT)
+    if (s->options->format != FORMAT_JSON)
         console_error(s->console, "%s", text);
     else
         view_problem_json(s->schema, s->options->operands.at[0], text, &s->console->out);

@@ -58,10 +58,14 @@ bool graph_link_works(const struct graph *g, const struct graph_link *l)
     return l->state == GRAPH_UP && g->nodes[l->from].state == GRAPH_UP && g->nodes[l->to].state == GRAPH_UP;
 }
 
-void graph_links_used(const struct graph *g, bool used[GRAPH_LINK_KINDS])
+bool graph_links_used(const struct graph *g, bool used[GRAPH_LINK_KINDS])
 {
+    bool any = false;
     for (uint32_t k = 0; k < GRAPH_LINK_KINDS; k++)
         used[k] = false;
-    for (uint32_t i = 0; i < g->link_count; i++)
-        used[g->links[i].kind] = true;
+    for (uint32_t i = 0; i < g->link_count; i++) {
+        used[g->links[i].kind] = g->links[i].kind != GRAPH_INSIDE;
+        any = any || used[g->links[i].kind];
+    }
+    return any;
 }

@@ -131,7 +131,7 @@ const char *graph_state_name(enum graph_state s);
 int graph_rank(const struct graph *g, uint32_t node);
 /* Is a link up, and are both of its ends? */
 bool graph_link_works(const struct graph *g, const struct graph_link *l);
-/* Which kinds of links are there? For the legend. */
-void graph_links_used(const struct graph *g, bool used[GRAPH_LINK_KINDS]);
+/* Which kinds of links between nodes are there, those inside sites aside? For the legend. False when there is none. */
+bool graph_links_used(const struct graph *g, bool used[GRAPH_LINK_KINDS]);
 
 #endif

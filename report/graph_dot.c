@@ -128,7 +128,6 @@ static void put_link_ends(const struct graph *g, uint32_t from, uint32_t to, str
     put_quoted(out, g->nodes[to].name);
 }
 
-/* Attributes of a link that is up. */
 static void put_style(enum graph_link_kind kind, struct buf *out)
 {
     const struct graph_link_style *s = graph_link_style(kind);
@@ -138,11 +137,33 @@ static void put_style(enum graph_link_kind kind, struct buf *out)
         buf_printf(out, "color=\"%s\" %s", s->colour, s->attributes);
 }
 
+static void put_state(const struct graph *g, const struct graph_link *l, struct buf *out)
+{
+    if (l->state == GRAPH_FAILED)
+        buf_add(out, "color=\"" FAILED "\" fontcolor=\"" FAILED "\" style=dashed penwidth=2 dir=none");
+    else if (!graph_link_works(g, l))
+        buf_add(out, "color=\"#999999\" fontcolor=\"#777777\" style=dashed dir=none");
+    else
+        put_style(l->kind, out);
+}
+
+static void put_link_text(const struct graph_link *l, struct buf *out)
+{
+    const char *state = l->state == GRAPH_FAILED ? "✗ failed" : l->state == GRAPH_DOWN ? "down" : "";
+    if (!*l->text && !*state)
+        return;
+    buf_add(out, " label=\"");
+    put_text(out, l->text);
+    buf_printf(out, "%s%s\"", *l->text && *state ? "\\n" : "", state);
+}
+
 static void put_link(const struct graph *g, const struct graph_link *l, struct buf *out)
 {
+    bool is_peering = l->kind == GRAPH_TRANSIT || l->kind == GRAPH_PEERING || l->kind == GRAPH_INITIATED;
     put_link_ends(g, l->from, l->to, out);
     buf_add(out, " [");
-    put_style(l->kind, out);
+    put_state(g, l, out);
+    put_link_text(l, out);
     if (l->is_circuits) {
         buf_add(out, " ltail=\"cluster_");
         put_text(out, g->groups[g->nodes[l->from].group].name);
@@ -150,18 +171,7 @@ static void put_link(const struct graph *g, const struct graph_link *l, struct b
         put_text(out, g->groups[g->nodes[l->to].group].name);
         buf_add(out, "\"");
     }
-    const char *state = l->state == GRAPH_FAILED ? "✗ failed" : l->state == GRAPH_DOWN ? "down" : "";
-    if (*l->text || *state) {
-        buf_add(out, " label=\"");
-        put_text(out, l->text);
-        buf_printf(out, "%s%s\"", *l->text && *state ? "\\n" : "", state);
-    }
-    if (l->state == GRAPH_FAILED)
-        buf_add(out, " color=\"" FAILED "\" fontcolor=\"" FAILED "\" style=dashed penwidth=2");
-    else if (!graph_link_works(g, l))
-        buf_add(out, " color=\"#999999\" fontcolor=\"#777777\" style=dashed");
-    if (graph_rank(g, l->from) == graph_rank(g, l->to) && l->kind != GRAPH_TRANSIT &&
-        l->kind != GRAPH_PEERING)
+    if (graph_rank(g, l->from) == graph_rank(g, l->to) && !is_peering)
         buf_add(out, " constraint=false");
     buf_add(out, "];\n");
 }
@@ -200,13 +210,14 @@ static void put_sample(const char *colour, const char *sign, const char *title, 
 static void put_legend(const struct graph *g, struct buf *out)
 {
     bool used[GRAPH_LINK_KINDS];
-    graph_links_used(g, used);
+    if (!graph_links_used(g, used)) /* a table must have a row; and there are no paths either */
+        return;
     buf_add(out, "    \"legend \" [shape=plaintext fontcolor=\"#555555\" fontsize=10 label=<<TABLE "
                  "BORDER=\"1\" CELLBORDER=\"0\" "
                  "CELLSPACING=\"0\" CELLPADDING=\"2\" COLOR=\"#cccccc\">");
     for (uint32_t k = 0; k < GRAPH_LINK_KINDS; k++) {
         const struct graph_link_style *s = graph_link_style((enum graph_link_kind)k);
-        if (used[k] && k != GRAPH_INSIDE)
+        if (used[k])
             put_sample(s->colour, s->sign, s->title, out);
     }
     if (g->failed_count > 0)

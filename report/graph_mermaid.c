@@ -10,6 +10,7 @@
 
 #define LETTERS 26u
 #define STYLE_MAX 32
+#define COUNT(array) (sizeof(array) / sizeof *(array))
 #define CLASS "    classDef %s fill:%s,stroke:%s,color:#222222\n"
 
 /* A flowchart that is being written. */
@@ -74,7 +75,9 @@ static void put_group(struct chart *c, uint32_t index)
         if (c->graph->nodes[i].group == index)
             put_node(c, i, "        ");
     buf_add(c->out, "    end\n");
-    buf_printf(c->out, "    class g%u %s\n", index, graph_group_style(g->kind)->name);
+    const struct graph_group_style *style = graph_group_style(g->kind);
+    buf_printf(c->out, "    style g%u fill:%s,stroke:%s,color:#222222\n", index, style->fill,
+               g->state == GRAPH_FAILED ? "#c00000" : style->line);
 }
 
 static void style_link(struct chart *c, const char *style)
@@ -141,12 +144,13 @@ static void put_legend(struct chart *c)
 {
     bool used[GRAPH_LINK_KINDS];
     uint32_t number = 0;
-    graph_links_used(c->graph, used);
+    if (!graph_links_used(c->graph, used))
+        return;
     buf_add(c->out, "    subgraph legend[\"Legend\"]\n        direction LR\n");
     for (uint32_t k = 0; k < GRAPH_LINK_KINDS; k++) {
         const struct graph_link_style *s = graph_link_style((enum graph_link_kind)k);
         char style[STYLE_MAX];
-        if (used[k] && k != GRAPH_INSIDE)
+        if (used[k])
             put_sample(c, number++, s->arrow, s->title, style_of((enum graph_link_kind)k, GRAPH_UP, style));
     }
     if (c->graph->failed_count > 0)
@@ -160,10 +164,6 @@ static void put_legend(struct chart *c)
 
 static void put_classes(struct buf *out)
 {
-    for (uint32_t k = 0; k < GRAPH_GROUP_KINDS; k++) {
-        const struct graph_group_style *s = graph_group_style((enum graph_group_kind)k);
-        buf_printf(out, CLASS, s->name, s->fill, s->line);
-    }
     for (uint32_t k = 0; k < GRAPH_NODE_KINDS; k++) {
         const struct graph_node_style *s = graph_node_style((enum graph_node_kind)k);
         buf_printf(out, CLASS, s->name, s->fill, s->line);
@@ -176,22 +176,23 @@ static void put_classes(struct buf *out)
                  "    classDef legend fill:none,stroke:#cccccc,color:#666666\n");
 }
 
-/* A quoted string of YAML. */
+/* In the title, a quoted string of YAML: it may hold no HTML, and knows no numbers of characters. */
 static void put_yaml(struct buf *out, const char *text)
 {
-    size_t left = strlen(text);
-    while (left > 0) {
-        uint32_t code;
-        size_t length = utf8_decode(text, left, &code);
-        if (length == 0 || code < ' ' || (code >= 0x7f && code < 0xa0))
+    static const char *const signs[][2] = {{"<->", "↔"}, {"->", "→"},    {"<", "‹"},    {">", "›"},
+                                           {"&", "+"},   {"\"", "\\\""}, {"\\", "\\\\"}};
+    for (size_t left = strlen(text), length; left > 0; text += length, left -= length) {
+        uint32_t i = 0, code;
+        while (i < COUNT(signs) && strncmp(text, signs[i][0], strlen(signs[i][0])) != 0)
+            i++;
+        length = i < COUNT(signs) ? strlen(signs[i][0]) : utf8_decode(text, left, &code);
+        if (i < COUNT(signs))
+            buf_add(out, signs[i][1]);
+        else if (length == 0 || code < ' ' || (code >= 0x7f && code < 0xa0))
             buf_add(out, "?");
-        else if (*text == '"' || *text == '\\')
-            buf_printf(out, "\\%c", *text);
         else
             buf_add_bytes(out, text, length);
         length = length > 0 ? length : 1;
-        text += length;
-        left -= length;
     }
 }
 

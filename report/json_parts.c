@@ -244,6 +244,12 @@ json_t *json_document(const char *schema)
     return document;
 }
 
+json_t *json_parse(const char *text, size_t length, json_error_t *error)
+{
+    json_set_alloc_funcs(json_memory, free);
+    return json_loadb(text, length, 0, error);
+}
+
 json_t *json_read(struct arena *arena, const char *text, size_t length, const char *schema,
                   const char **problem)
 {

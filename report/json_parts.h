@@ -39,6 +39,8 @@ json_t *json_problem(const char *path, const char *message);
 void json_begin(void);
 /* A document with its "schema" set; jansson takes its memory from base from here on. */
 json_t *json_document(const char *schema);
+/* Any document in a text: a new reference, or NULL with *error filled in. */
+json_t *json_parse(const char *text, size_t length, json_error_t *error);
 /* The document in a text of this schema: a new reference. NULL, with *problem one line in `arena`, when it is none. */
 json_t *json_read(struct arena *arena, const char *text, size_t length, const char *schema,
                   const char **problem);

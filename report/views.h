@@ -61,6 +61,10 @@ void view_trace_json(const struct source_set *sources, const struct trace_view *
 void view_routes_json(const struct source_set *sources, const struct routes_view *v, struct buf *out);
 void view_matrix_json(const struct matrix_view *v, struct buf *out);
 
+/* For spreadsheets: a header and one line for each route; the matrix with its names in the first line and column. */
+void view_routes_csv(const struct source_set *sources, const struct routes_view *v, struct buf *out);
+void view_matrix_csv(const struct matrix_view *v, struct buf *out);
+
 /* The document of a view of a design with errors: its schema ("nicc.trace/1") and the diagnostics alone. */
 void view_errors_json(const char *schema, struct diag_list *diags, const struct source_set *sources,
                       const char *path, struct buf *out);

@@ -8,6 +8,7 @@
 #                "# more of NAME" adds to it. All files of a page lie in one folder that is made for the test, beside a link
 #                to specs/.
 #   ```yaml      with such a first line is a file too.
+#   ```json      with such a first line likewise, but the line is not written, as JSON knows no comments.
 #   ```console   begins commands and what they print: lines that begin with "$ " are run in that folder, and
 #                the lines up to the next one are what must come out, standard error included. With four
 #                backticks it may hold lines of three.
@@ -128,6 +129,7 @@ run_page() {
         case $mode:$line in
         'text:```ni') mode=first ;;
         'text:```yaml') mode=maybe ;;
+        'text:```json') mode=json ;;
         'text:```console' | 'text:````console')
             mode=console
             fence=${line%console}
@@ -160,6 +162,12 @@ run_page() {
             mode=design
             ;;
         maybe:*) mode=other ;;
+        json:'# file: '*)
+            file=$work/page/${line#\# file: }
+            : >"$file"
+            mode=design
+            ;;
+        json:*) mode=other ;;
         design:*) printf '%s\n' "$line" >>"$file" ;;
         esac
         printf '%s\n' "$line" >>"$work/new"

@@ -1,0 +1,2 @@
+site vnet hub { prefix 10.1.0.0/16; }
+peering hub <-> spoke;
