@@ -58,7 +58,8 @@ enum graph_state { GRAPH_UP, GRAPH_DOWN /* declared `down`, or by the claim */, 
 struct graph_group {
     const char *name;
     enum graph_group_kind kind;
-    const char *detail; /* "east-us", "ASN 12076"; "" for nothing */
+    const char *detail;    /* "east-us", "next to the first region"; "" for nothing */
+    uint32_t first, count; /* its nodes */
     uint32_t element;
     enum graph_state state;
 };

@@ -22,7 +22,8 @@ struct builder {
 static uint32_t add_group(struct builder *b, const char *name, enum graph_group_kind kind, const char *detail,
                           uint32_t element)
 {
-    struct graph_group g = {.name = name, .kind = kind, .detail = detail, .element = element};
+    struct graph_group g = {
+        .name = name, .kind = kind, .detail = detail, .first = b->nodes.count, .element = element};
     vec_push(b->arena, &b->groups, g);
     return b->groups.count - 1;
 }
@@ -32,6 +33,7 @@ static uint32_t add_node(struct builder *b, const char *name, const char *text, 
 {
     struct graph_node n = {.name = name, .text = text, .kind = kind, .group = group, .element = element};
     vec_push(b->arena, &b->nodes, n);
+    b->groups.at[group].count++;
     map_put(b->by_name, name, strlen(name), b->nodes.count - 1);
     return b->nodes.count - 1;
 }

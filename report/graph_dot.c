@@ -112,9 +112,8 @@ static void put_group(const struct graph *g, uint32_t index, struct buf *out)
                group->state != GRAPH_UP ? ",dashed" : "", style->fill,
                group->state == GRAPH_FAILED ? FAILED : style->line,
                group->state == GRAPH_FAILED ? " penwidth=2" : "");
-    for (uint32_t i = 0; i < g->node_count; i++)
-        if (g->nodes[i].group == index)
-            put_node(&g->nodes[i], "        ", out);
+    for (uint32_t i = 0; i < group->count; i++)
+        put_node(&g->nodes[group->first + i], "        ", out);
     buf_add(out, "    }\n");
 }
 

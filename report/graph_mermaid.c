@@ -71,9 +71,8 @@ static void put_group(struct chart *c, uint32_t index)
     if (g->state != GRAPH_UP)
         buf_add(c->out, g->state == GRAPH_FAILED ? " ✗ failed" : " down");
     buf_add(c->out, "\"]\n");
-    for (uint32_t i = 0; i < c->graph->node_count; i++)
-        if (c->graph->nodes[i].group == index)
-            put_node(c, i, "        ");
+    for (uint32_t i = 0; i < g->count; i++)
+        put_node(c, g->first + i, "        ");
     buf_add(c->out, "    end\n");
     const struct graph_group_style *style = graph_group_style(g->kind);
     buf_printf(c->out, "    style g%u fill:%s,stroke:%s,color:#222222\n", index, style->fill,

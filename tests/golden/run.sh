@@ -24,7 +24,7 @@ NICC=$(realpath "${NICC:-$here/../../build/nicc}")
 GOLDEN_TIMEOUT=${GOLDEN_TIMEOUT:-20}
 
 normalise() {
-    sed -E -e 's/("(nicc|z3|semanticVersion)": )"[^"]*"/\1"VERSION"/' -e 's/^nicc [0-9.]+ \(Z3 [^)]*\)$/nicc VERSION (Z3 VERSION)/' \
+    sed -E -e 's/("(nicc|z3|jansson|semanticVersion)": )"[^"]*"/\1"VERSION"/' -e 's/^nicc [0-9.]+ \(Z3 [^)]*\)$/nicc VERSION (Z3 VERSION)/' \
         -e 's/ \(manifest [0-9a-f]{64}\)$/ (manifest SUM)/' "$1"
 }
 
