@@ -69,14 +69,23 @@ bool format_belongs(enum format f, enum command c)
     return format_commands[f] >> c & 1u;
 }
 
+static enum format default_format(enum command c)
+{
+    return c == COMMAND_GRAPH ? FORMAT_DOT : FORMAT_TEXT;
+}
+
 const char *option_help(struct arena *arena, enum option_id o, enum command c)
 {
     struct buf text = {0};
     buf_add(&text, option_table[o].help);
-    for (uint32_t i = 0, count = 0; o == OPTION_FORMAT && i < FORMAT_COUNT; i++)
-        if (format_belongs((enum format)i, c))
-            buf_printf(&text, "%s%s%s", count++ == 0 ? ": " : ", ", format_info((enum format)i)->name,
-                       count == 1 ? " (the default)" : "");
+    const char *before = ": ";
+    for (uint32_t i = 0; o == OPTION_FORMAT && i < FORMAT_COUNT; i++) {
+        if (!format_belongs((enum format)i, c))
+            continue;
+        buf_printf(&text, "%s%s%s", before, format_info((enum format)i)->name,
+                   i == default_format(c) ? " (the default)" : "");
+        before = ", ";
+    }
     const char *help = arena_strdup(arena, buf_text(&text));
     buf_free(&text);
     return help;
@@ -437,8 +446,8 @@ static bool check_option_fit(struct parser *p)
 static bool check_formats(struct parser *p)
 {
     struct options *o = p->out;
-    if (o->command == COMMAND_GRAPH && !(p->given >> OPTION_FORMAT & 1u))
-        o->format = FORMAT_DOT;
+    if (!(p->given >> OPTION_FORMAT & 1u))
+        o->format = default_format(o->command);
     for (uint32_t i = 0; i <= o->outputs.count; i++) {
         enum format f = i == 0 ? o->format : o->outputs.at[i - 1].format;
         if (!format_belongs(f, o->command))

@@ -24,6 +24,10 @@ function parse(text) {
         addClass: (names) => [names].flat().forEach((name) => classes.add(name)),
         setClass: (ids, name) => used.push(name),
         addSubGraph: (id) => { const name = id?.text ?? 'subgraph'; declared.add(name); return name; },
+        updateLink: (positions) => { // a style
+            for (const i of [positions].flat())
+                if (!(Number(i) < links.length)) throw new Error(`there is no link ${i}`);
+        },
         setDirection() {}, // the rest is not used: a flowchart that needs it fails
     };
     parser.parse(encodeEntities(text).replace(/}\s*\n/g, '}\n'));

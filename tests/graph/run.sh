@@ -74,7 +74,7 @@ for case in tests/golden/routes-live/*/; do
 done
 "$NICC" version --format json >"$work/documents/version.json"
 cp tests/golden/graph/bad-design-json/stdout "$work/documents/bad-design.json"
-python3 tests/formats/validate.py docs/schemas tests/formats/sarif-schema-2.1.0.json "$work/documents" >"$work/log" ||
+python3 tests/formats/validate.py docs/schemas tests/formats/sarif/sarif-2.1.0-rtm.5.json "$work/documents" >"$work/log" ||
     fail schemas "$work/log"
 
 # The pictures of docs/graph.md show what nicc draws now (make pictures).

@@ -141,7 +141,8 @@ static void misspelt_words_get_the_nearest(void **state)
     expect_error(f, "verfy", "unknown command `verfy`; the nearest is `verify`");
     expect_error(f, "a.ni --formt json", "unknown option `--formt`; the nearest is `--format`");
     expect_error(f, "a.ni --format jsno",
-                 "--format takes text, json, sarif, junit, github, gitlab, azure or markdown, not `jsno`; "
+                 "--format takes text, json, sarif, junit, github, gitlab, azure, markdown, csv, dot or "
+                 "mermaid, not `jsno`; "
                  "the nearest is `json`");
     expect_error(f, "a.ni --fail-on hi", "--fail-on takes low, medium, high or critical, not `hi`");
     expect_error(f, "a.ni -z", "unknown option `-z`");
