@@ -1,12 +1,13 @@
 /*
  * Every code that nicc can print has a long text, which `nicc explain` shows, and a number of its own.
  */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 #include "base/diag.h"
 #include "compiler/ir.h"
