@@ -84,11 +84,11 @@ const char *folder_check(struct arena *arena, const char *path)
     struct stat info;
     if (stat(path, &info) == 0 && !S_ISDIR(info.st_mode))
         return cannot(arena, path, ENOTDIR);
+    if (stat(path, &info) == 0 && !is_empty(path))
+        return arena_printf(arena, "cannot write `%s`: the directory is not empty", path);
     if (is_fixed(arena, path))
         return arena_printf(
             arena, "cannot write `%s`: a directory with a name of its own is needed, and no link", path);
-    if (stat(path, &info) == 0 && !is_empty(path))
-        return arena_printf(arena, "cannot write `%s`: the directory is not empty", path);
     const char *parent = dirname(trimmed(arena, path));
     return access(parent, W_OK | X_OK) == 0 ? NULL : cannot(arena, path, errno);
 }

@@ -47,6 +47,9 @@ struct graph graph_read(const char *path);
 /* The fat tree of k pods: k * k / 2 edge and as many aggregation routers, k * k / 4 core routers. */
 struct graph graph_fat_tree(int k);
 
+/* Give back what a graph holds. */
+void graph_free(struct graph *graph);
+
 /* Links from `from` to each node at least, into distance[]. */
 void graph_distances(const struct graph *graph, int from, int *distance);
 

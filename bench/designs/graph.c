@@ -41,6 +41,15 @@ static void index_links(struct graph *graph)
     free(next);
 }
 
+void graph_free(struct graph *graph)
+{
+    free(graph->node);
+    free(graph->link);
+    free(graph->start);
+    free(graph->way);
+    free(graph->over);
+}
+
 static void add_link(struct graph *graph, int a, int b)
 {
     graph->link[graph->links][0] = a;

@@ -110,6 +110,7 @@ static void routers(bool fat_tree, int count, char **arguments)
         base_name(arguments[0], title, sizeof title);
     }
     print_wan(&graph, title, ebgp, arguments[2], failures);
+    graph_free(&graph);
 }
 
 int main(int argc, char **argv)
