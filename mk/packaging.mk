@@ -4,7 +4,7 @@
 PYTHON := PYTHONDONTWRITEBYTECODE=1 python3
 TABLES_JSON := $(BUILD)/packaging/tables.json
 TABLE_FILES := cli/commands.def cli/options.def cli/choices.h cli/options.h cli/version.h grammar/keywords.def \
-               base/diag_codes.def compiler/rules.def report/formats.def
+               report/formats.def base/diag_codes.def compiler/rules.def report/formats.def
 MAN_PAGES   := $(BUILD)/share/man/man1/nicc.1 $(BUILD)/share/man/man5/nicc-design.5
 COMPLETIONS := $(BUILD)/share/bash-completion/completions/nicc $(BUILD)/share/zsh/site-functions/_nicc \
                $(BUILD)/share/fish/vendor_completions.d/nicc.fish

@@ -31,6 +31,13 @@ _nicc_options() {
 }
 _nicc_with_value=' @WITH_VALUE@ '
 
+# The formats of a command.
+_nicc_formats() {
+    case $1 in
+@FORMATS@
+    esac
+}
+
 _nicc_words() {
     mapfile -t COMPREPLY < <(compgen -W "$1" -- "$2")
 }
@@ -139,9 +146,10 @@ def bash_value(tables, option):
     kind = t.value_kind(tables, option)
     if kind == "words":
         action = "_nicc_words '%s' \"$2\"" % " ".join(tables["choices"][option["name"]])
+    elif kind == "formats":
+        action = '_nicc_words "$(_nicc_formats "${command:-verify}")" "$2"'
     elif kind == "formatted":
-        words = " ".join(w + ":" for w in tables["choices"]["format"])
-        action = "compopt -o nospace 2>/dev/null\n        _nicc_words '%s' \"$2\"" % words
+        action = 'compopt -o nospace 2>/dev/null\n        _nicc_words "$(_nicc_formats "${command:-verify}" | sed -E \'s/[a-z]+/&:/g\')" "$2"'
     elif kind in BASH_VALUES:
         action = BASH_VALUES[kind]
     else:
@@ -170,6 +178,7 @@ def bash(tables):
         "COMMANDS": " ".join(names(tables)),
         "CODES": " ".join(c["code"] for c in tables["codes"]),
         "OPTIONS": "\n".join(options),
+        "FORMATS": "\n".join("    %s) echo '%s' ;;" % (c, " ".join(t.formats_of(tables, c))) for c in names(tables)),
         "WITH_VALUE": " ".join(with_value),
         "VALUES": "\n".join(values),
         "OPERANDS": "\n".join(line for c in tables["commands"] for line in bash_operands(c)),
@@ -192,12 +201,12 @@ _nicc_claims() {
     compadd -a claims
 }
 
+# FORMAT:FILE, with these formats.
 _nicc_output() {
-    local -a formats=(@FORMATS@)
     if compset -P '*:'; then
         _files
     else
-        compadd -S : -a formats
+        compadd -S : -- $@
     fi
 }
 
@@ -245,9 +254,10 @@ def zsh_quote(text):
     return text.replace("'", "'\\''")
 
 
-def zsh_option(tables, option):
+def zsh_option(tables, option, command):
     kind = t.value_kind(tables, option)
-    action = {"": "", "formatted": "_nicc_output", "claims": "_nicc_claims", "folders": "_files -/", "files": "_files",
+    formats = " ".join(t.formats_of(tables, command))
+    action = {"": "", "formats": "(%s)" % formats, "formatted": "{_nicc_output %s}" % formats, "claims": "_nicc_claims", "folders": "_files -/", "files": "_files",
               "text": " "}.get(kind)
     if kind == "words":
         action = "(%s)" % " ".join(tables["choices"][option["name"]])
@@ -271,7 +281,7 @@ def zsh_operands(command):
 
 
 def zsh_function(tables, name, command, operands):
-    specs = [line for o in t.options_of(tables, command["name"]) for line in zsh_option(tables, o)] + operands
+    specs = [line for o in t.options_of(tables, command["name"]) for line in zsh_option(tables, o, command["name"])] + operands
     return "\n_nicc_%s() {\n    _arguments -s -S \\\n        %s\n}" % (name, " \\\n        ".join(specs))
 
 
@@ -282,7 +292,6 @@ def zsh(tables):
     functions.append(zsh_function(tables, "bare", verify, ["'1:command or design:_nicc_first'", "'*:designs:_nicc_designs'"]))
     described = lambda pairs: "\n".join("        '%s:%s'" % (a, zsh_quote(b)) for a, b in pairs)
     return fill(ZSH, {
-        "FORMATS": " ".join(tables["choices"]["format"]),
         "COMMANDS": described((c["name"], c["summary"]) for c in tables["commands"]),
         "CODES": described((c["code"], c["text"]) for c in tables["codes"]),
         "NAMES": " ".join(commands),
@@ -336,14 +345,14 @@ function __nicc_claims
     and sed -nE 's/^[[:blank:]]*(claim|matrix)[[:blank:]]+([A-Za-z_][A-Za-z0-9_-]*).*/\2/p' $designs 2>/dev/null
 end
 
-# FORMAT:FILE
+# FORMAT:FILE, with these formats.
 function __nicc_outputs
     set -l token (commandline -ct | string replace -r '^(-o|--output=)' '')
     if string match -q '*:*' -- $token
         set -l parts (string split -m 1 : -- $token)
         __fish_complete_path $parts[2] | string replace -r '^' "$parts[1]:"
     else
-        printf '%s\n' @FORMATS@
+        printf '%s:\n' $argv
     end
 end
 
@@ -357,22 +366,29 @@ def fish_quote(text):
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
-def fish_option(tables, option):
-    words = ["complete -c nicc -n '__nicc_takes %s'" % " ".join(option["commands"])]
+def fish_line(option, commands, kind, offered):
+    words = ["complete -c nicc -n '__nicc_takes %s'" % " ".join(commands)]
     if option["letter"]:
         words.append("-s " + option["letter"])
     words.append("-l " + option["name"])
-    kind = t.value_kind(tables, option)
     if kind in ("folders", "files"):
         words.append("-r -F")
     elif kind:
         words.append("-x")
-    offered = {"claims": "(__nicc_claims)", "words": " ".join(tables["choices"].get(option["name"], [])),
-               "formatted": "(__nicc_outputs)"}.get(kind)
     if offered:
         words.append("-a " + fish_quote(offered))
     words.append("-d " + fish_quote(option["help"]))
     return " ".join(words)
+
+
+def fish_option(tables, option):
+    kind = t.value_kind(tables, option)
+    if kind in ("formats", "formatted"):
+        form = "%s" if kind == "formats" else "(__nicc_outputs %s)"
+        return [fish_line(option, commands, kind, form % " ".join(formats))
+                for commands, formats in t.formats_by_commands(tables, option)]
+    offered = {"claims": "(__nicc_claims)", "words": " ".join(tables["choices"].get(option["name"], []))}.get(kind)
+    return [fish_line(option, option["commands"], kind, offered)]
 
 
 def fish_operands(command):
@@ -387,12 +403,11 @@ def fish(tables):
     lines = ["complete -c nicc -n __nicc_bare -a %s -d %s" % (c["name"], fish_quote(c["summary"]))
              for c in tables["commands"]]
     lines += [line for c in tables["commands"] for line in fish_operands(c)]
-    lines += [fish_option(tables, o) for o in tables["options"]]
+    lines += [line for o in tables["options"] for line in fish_option(tables, o)]
     codes = "\nfunction __nicc_codes\n    printf '%%s\\t%%s\\n' %s\nend\n" % " ".join(
         c["code"] + " " + fish_quote(c["text"]) for c in tables["codes"])
     return fill(codes + FISH, {
         "COMMANDS": " ".join(names(tables)),
-        "FORMATS": " ".join(w + ":" for w in tables["choices"]["format"]),
         "LINES": "\n".join(lines),
     })
 

@@ -1,6 +1,6 @@
 /*
  * tables: prints the tables of the program as one JSON document, for the programs of this folder that make the manual page,
- * the completions and the editors' grammars: version, commands, options with their commands and words, keywords, codes.
+ * the completions and the editors' grammars: version, commands, options and formats with their commands, words of options, keywords, codes.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -15,12 +15,6 @@ static const char *const command_names[] = {
 #define COMMAND(id, function, name, operands, summary, text) (name),
 #include "cli/commands.def"
 #undef COMMAND
-};
-
-static const char *const format_names[] = {
-#define FORMAT(id, name, whole, commands, summary) (name),
-#include "report/formats.def"
-#undef FORMAT
 };
 
 /* A string in quotes. The tables hold ASCII and line ends only. */
@@ -79,21 +73,27 @@ static void put_commands(void)
     fputs("]", stdout);
 }
 
-static void put_option(const char *name, char letter, const char *argument, uint32_t commands,
-                       const char *help)
+/* The last member of an object: the commands of these bits. */
+static void put_commands_of(uint32_t commands)
 {
     const char *words[COUNT(command_names)];
     size_t count = 0;
     for (size_t i = 0; i < COUNT(command_names); i++)
         if (commands >> i & 1u)
             words[count++] = command_names[i];
+    fputs(", \"commands\": ", stdout);
+    put_list(words, count);
+    putchar('}');
+}
+
+static void put_option(const char *name, char letter, const char *argument, uint32_t commands,
+                       const char *help)
+{
     put_member("", "name", name);
     put_member(", ", "letter", letter ? (char[]){letter, '\0'} : "");
     put_member(", ", "argument", argument ? argument : "");
     put_member(", ", "help", help);
-    fputs(", \"commands\": ", stdout);
-    put_list(words, count);
-    putchar('}');
+    put_commands_of(commands);
 }
 
 #define ON(command) (1u << COMMAND_##command)
@@ -110,6 +110,20 @@ static void put_options(void)
     fputs("]", stdout);
 }
 
+static void put_formats(void)
+{
+    bool first = true;
+    fputs(",\n\"formats\": [", stdout);
+#define FORMAT(id, name, whole, commands, summary)                                                           \
+    next_object(&first);                                                                                     \
+    put_member("", "name", (name));                                                                          \
+    put_member(", ", "summary", (summary));                                                                  \
+    put_commands_of((commands));
+#include "report/formats.def"
+#undef FORMAT
+    fputs("]", stdout);
+}
+
 static void put_choices(void)
 {
 #define PUT_CHOICES(before, option, ...)                                                                     \
@@ -119,9 +133,7 @@ static void put_choices(void)
         put_list(words, COUNT(words));                                                                       \
     } while (0)
     fputs(",\n\"choices\": {", stdout);
-    fputs("\n  \"format\": ", stdout);
-    put_list(format_names, COUNT(format_names));
-    PUT_CHOICES(",", "fail-on", CHOICES_FAIL_ON);
+    PUT_CHOICES("", "fail-on", CHOICES_FAIL_ON);
     PUT_CHOICES(",", "color", CHOICES_COLOR);
     PUT_CHOICES(",", "stage", CHOICES_STAGE);
     fputs("}", stdout);
@@ -167,6 +179,7 @@ int main(void)
     put_member("", "version", NICC_VERSION);
     put_commands();
     put_options();
+    put_formats();
     put_choices();
     put_keywords();
     put_codes();

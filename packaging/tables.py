@@ -22,13 +22,25 @@ def spellings(option):
     return short + ["--" + option["name"]]
 
 
+def formats_of(tables, command):
+    return [f["name"] for f in tables["formats"] if command in f["commands"]]
+
+
+def formats_by_commands(tables, option):
+    """The commands of an option that takes a format, together where they have the same ones: (commands, formats)."""
+    groups = {}
+    for command in option["commands"]:
+        groups.setdefault(tuple(formats_of(tables, command)), []).append(command)
+    return [(commands, list(formats)) for formats, commands in groups.items()]
+
+
 def value_kind(tables, option):
-    """What to offer behind an option: "", "words", "formatted", "claims", "folders", "files" or "text"."""
+    """What to offer behind an option: "", "words", "formats", "formatted", "claims", "folders", "files" or "text"."""
     if not option["argument"]:
         return ""
     if option["name"] in tables["choices"]:
         return "words"
-    kinds = {"FORMAT:FILE": "formatted", "GLOB": "claims", "DIR": "folders", "FILE": "files"}
+    kinds = {"FORMAT": "formats", "FORMAT:FILE": "formatted", "GLOB": "claims", "DIR": "folders", "FILE": "files"}
     if option["name"] == "claim":
         return "claims"
     return kinds.get(option["argument"], "text")

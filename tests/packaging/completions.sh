@@ -66,10 +66,25 @@ done
 sorted() {
     tr -s ' ' '\n' | LC_ALL=C sort | tr '\n' ' '
 }
-for option in 'verify --format' 'verify --fail-on' 'verify --color' 'dump --stage'; do
+for option in 'verify --fail-on' 'verify --color' 'dump --stage'; do
     # The words of $option are two arguments.
     # shellcheck disable=SC2086
     named=$("$program" $option '?' shop.ni 2>&1 | sed -nE 's/.* takes (.*), not .*/\1/p' | sed -E 's/,| or/ /g' | sorted)
     same "bash: nicc $option" "$named" "$(offers bash "nicc $option " | sorted)"
+done
+
+# Behind --format each command offers its own formats and no others.
+for command in $("$program" help | sed -nE 's/^  nicc ([a-z]+) .*/\1/p'); do
+    "$program" help "$command" | grep -q -- '--format ' || continue
+    offered=" $(offers bash "nicc $command --format ") "
+    for format in $(sed -nE 's/^FORMAT\([A-Z]+, "([a-z]+)".*/\1/p' "$top/report/formats.def"); do
+        refused=no
+        "$program" "$command" --format "$format" none.ni none none 2>&1 | grep -q 'has no format' && refused=yes
+        case $refused$offered in
+        "yes"*" $format "*) bad "bash: nicc $command offers the format $format" ;;
+        "no"*" $format "* | yes*) good ;;
+        *) bad "bash: nicc $command does not offer the format $format" ;;
+        esac
+    done
 done
 finish completions

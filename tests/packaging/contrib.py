@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 import yaml
 
@@ -205,6 +206,60 @@ def check_verify(nicc, work):
     check("action: no files", got.returncode == 2 and "::error::" in got.stdout, got)
 
 
+def check_reports(nicc, work):
+    """The action with the reports that it writes when nothing else is said."""
+    reports = load(ACTION)["inputs"]["reports"]["default"]
+    got, outputs, summary = act(nicc, work, "red.ni\ngreen.ni", reports=reports)
+    check("action: its reports", got.returncode == 1 and outputs["sarif"] == "nicc.sarif", got)
+    with open(os.path.join(work, "nicc.sarif"), encoding="utf-8") as file:
+        results = json.load(file)["runs"][0]["results"]
+    places = [r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in results]
+    check("action: SARIF", places == ["red.ni"], places)
+    check("action: the summary", "survives" in summary and "refuted" in summary, summary)
+    got, outputs, summary = act(nicc, work, "wrong.ni", reports=reports)
+    check("action: reports of a design with errors", got.returncode == 2 and outputs["sarif"] and "NICC0116" in summary, got)
+
+
+# ---- Azure Pipelines and GitLab ----
+
+def check_azure_script(nicc, work):
+    """The script of the template, as an agent runs it."""
+    step = next(s for s in load(AZURE)["steps"] if s.get("displayName") == "nicc verify")
+    built = os.path.join(work, "workspace", "nicc", "build")
+    os.makedirs(built)
+    os.symlink(nicc, os.path.join(built, "nicc"))
+    reports = os.path.join(work, "azure")
+    check("azure: variables of the script", set(step["env"]) == {"FILES", "FAIL_ON", "ARGUMENTS", "REPORTS"}, step["env"])
+
+    def script(files):
+        return run(["bash", "-c", step["bash"]], work, PIPELINE_WORKSPACE=os.path.join(work, "workspace"), FILES=files, FAIL_ON="low",
+                   ARGUMENTS="--max-counterexamples 2", REPORTS=reports)
+
+    got = script("green.ni")
+    check("azure: a green design", got.returncode == 0, got)
+    got = script("green.ni red.ni")
+    check("azure: a red design", got.returncode == 1 and "##vso[task.logissue type=error;sourcepath=red.ni;linenumber=6" in got.stdout, got)
+    suite = xml.etree.ElementTree.parse(os.path.join(reports, "nicc.xml")).getroot()
+    check("azure: JUnit", [c.get("name") for c in suite.iter("testcase") if c.find("failure") is not None] == ["survives"])
+    with open(os.path.join(reports, "nicc.sarif"), encoding="utf-8") as file:
+        check("azure: SARIF", len(json.load(file)["runs"][0]["results"]) == 1)
+
+
+def check_gitlab_script(nicc, work):
+    """The script of the job, as a runner runs it."""
+    document = load(GITLAB)
+    job = document["nicc"]
+    got = run(["bash", "-c", "set -e\n" + "\n".join(job["script"])], work, NICC_FAIL_ON=document["variables"]["NICC_FAIL_ON"],
+              NICC_FILES="green.ni red.ni", PATH=os.path.dirname(nicc) + os.pathsep + os.environ["PATH"])
+    check("gitlab: a red design", got.returncode == 1 and "red.ni:6:17: refuted" in got.stdout, got)
+    reports = job["artifacts"]["reports"]
+    suite = xml.etree.ElementTree.parse(os.path.join(work, reports["junit"])).getroot()
+    check("gitlab: JUnit", len([c for c in suite.iter("testcase") if c.find("failure") is not None]) == 1)
+    with open(os.path.join(work, reports["codequality"]), encoding="utf-8") as file:
+        found = [(f["location"]["path"], f["location"]["lines"]["begin"]) for f in json.load(file)]
+    check("gitlab: code quality", found == [("red.ni", 6)], found)
+
+
 # ---- pre-commit ----
 
 def check_hooks(nicc, work):
@@ -259,6 +314,9 @@ def main(nicc):
         write(os.path.join(work, "deep"), "more green.ni", GREEN)
         check_matcher(nicc, work)
         check_verify(nicc, work)
+        check_reports(nicc, work)
+        check_azure_script(nicc, work)
+        check_gitlab_script(nicc, work)
         check_hooks(nicc, work)
     print("contrib: %d passed, %d failed" % (passed, failed))
     sys.exit(failed > 0 or passed == 0)
