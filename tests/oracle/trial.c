@@ -131,7 +131,7 @@ static struct trial judge(struct arena *arena, const struct compilation *c, cons
             t = compare_derived(arena, scratch, c, verdicts, counts);
         if (t.mismatch == MISMATCH_NONE)
             t = compare_again(arena, c, verdicts, text, seed, counts);
-        if (t.mismatch == MISMATCH_NONE)
+        if (t.mismatch == MISMATCH_NONE && seed % 3 == 0)
             t = properties_representatives(arena, text, seed);
         if (t.mismatch == MISMATCH_NONE)
             t = properties_settings(arena, c, verdicts, text, seed);
