@@ -93,6 +93,7 @@ int cmd_graph(const struct options *o, struct console *c)
 {
     struct compilation *n = compilation_create();
     int status = EXIT_USAGE;
+    n->timeout_ms = o->timeout_ms;
     if (compile_file(n, o->operands.at[0]))
         status = draw(o, n, c);
     else
