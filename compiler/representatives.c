@@ -16,6 +16,7 @@ struct finder {
     VEC(struct prefix) regions; /* addresses are alike that the same of these hold; sorted, each once */
     VEC(struct prefix) exact;   /* lengths of their own: sorted, each once */
     VEC(struct ir_prefix_match) matches; /* of filters and of what may be announced; sorted, each once */
+    VEC(struct prefix) named;            /* by claims and sets */
     VEC(struct addr) samples;
     bool refused_too; /* a claim asks what is announced, whether or not it is accepted */
 };
@@ -140,6 +141,8 @@ static void add_named(struct finder *f, const struct ast *node, bool exactly)
         add_region(f, node->prefix);
     else if (node->kind == AST_ADDRESS)
         vec_push(f->l->arena, &f->samples, node->prefix.address);
+    if (node->kind == AST_PREFIX)
+        vec_push(f->l->arena, &f->named, node->prefix);
     f->refused_too |= node->kind == AST_ASSERT_ADVERTISES;
     bool inside = exactly || about_routes(node->kind) || node->kind == AST_LET;
     for (const struct ast *kid = node->kids; kid; kid = kid->next)
@@ -245,6 +248,18 @@ static void sample_region(struct finder *f, struct prefix region, uint32_t hosts
         find_sample(f, region, true);
 }
 
+/* What a claim names has a sample, even where it is nobody's: tables can hold a route for it all the same. */
+static void sample_named(struct finder *f, struct prefix named)
+{
+    for (uint32_t i = 0; i < f->samples.count; i++)
+        if (is_innermost(f, named, f->samples.at[i]))
+            return;
+    struct addr a = prefix_first(named);
+    if (!next_innermost(f, named, &a))
+        a = prefix_first(named);
+    vec_push(f->l->arena, &f->samples, a);
+}
+
 /* Hosts come first: a site stands for each of its addresses, and its hosts are shown. */
 static void find_samples(struct finder *f)
 {
@@ -258,6 +273,8 @@ static void find_samples(struct finder *f)
     f->exact.count = sort_unique(f->exact.at, f->exact.count, sizeof *f->exact.at, by_prefix);
     for (uint32_t i = 0; i < f->regions.count; i++)
         sample_region(f, f->regions.at[i], hosts);
+    for (uint32_t i = 0; i < f->named.count; i++)
+        sample_named(f, f->named.at[i]);
 }
 
 /* ---- lengths around one address ---- */

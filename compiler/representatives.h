@@ -12,7 +12,7 @@
  * what else there is; where n speakers may announce here, the n longest, so that each may have another length.
  * Addresses d are alike when the same prefixes of the design and its claims hold them: one of each kind is enough,
  * a host where there is one, and each host and each address that a claim names for itself. So does the address of an
- * appliance, a load balancer or a router that is a prefix of its own.
+ * appliance, a load balancer or a router that is a prefix of its own. What a claim names has an address, even where it is nobody's.
  *
  * What everybody who hears it refuses by its prefix changes nothing, and is left out, unless a claim asks what is
  * announced (`advertises`).
