@@ -1,37 +1,13 @@
 /*
  * graph: the topology of a design, and with --claim the verdict on one claim and its counterexample on it.
  */
-#include <string.h>
-
-#include "base/diag.h"
+#include "cli/claim_name.h"
 #include "cli/command.h"
 #include "cli/version.h"
 #include "report/graph.h"
 #include "report/views.h"
 
 #define SCHEMA "nicc.graph/1"
-
-/* The claim that --claim names, or IR_NONE. */
-static uint32_t find_claim(const struct claim_list *list, const char *name)
-{
-    for (uint32_t i = 0; i < list->count; i++)
-        if (strcmp(list->at[i].name, name) == 0)
-            return i;
-    return IR_NONE;
-}
-
-static const char *no_such_claim(struct arena *a, const struct claim_list *list, const char *name)
-{
-    const char **names = arena_array(a, const char *, list->count);
-    for (uint32_t i = 0; i < list->count; i++) {
-        names[i] = list->at[i].name;
-        if (list->at[i].matrix != IR_NONE && strcmp(list->matrices[list->at[i].matrix].name, name) == 0)
-            return arena_printf(a, "`%s` is a matrix; name one of its cells, such as `%s`", name, names[i]);
-    }
-    const char *nearest = diag_nearest(name, names, list->count);
-    return nearest ? arena_printf(a, "no claim is named `%s`; did you mean `%s`?", name, nearest)
-                   : arena_printf(a, "no claim is named `%s`", name);
-}
 
 static void refuse_design(const struct options *o, struct compilation *n, struct console *c)
 {
@@ -44,7 +20,7 @@ static void refuse_design(const struct options *o, struct compilation *n, struct
 
 static void refuse_claim(const struct options *o, struct compilation *n, struct console *c)
 {
-    const char *why = no_such_claim(n->arena, n->claims, o->claims.at[0]);
+    const char *why = claim_not_named(n->arena, n->claims, o->claims.at[0]);
     if (o->format == FORMAT_JSON)
         view_problem_json(SCHEMA, o->operands.at[0], why, &c->out);
     else
@@ -78,7 +54,7 @@ static int draw(const struct options *o, struct compilation *n, struct console *
     int status = EXIT_GOOD;
     struct graph *g = graph_build(n);
     if (o->claims.count > 0) {
-        uint32_t claim = find_claim(n->claims, o->claims.at[0]);
+        uint32_t claim = claim_named(n->claims, o->claims.at[0]);
         if (claim == IR_NONE) {
             refuse_claim(o, n, c);
             return EXIT_USAGE;

@@ -3,35 +3,10 @@
  */
 #include "cli/explain_claim.h"
 
-#include <string.h>
-
 #include "base/diag.h"
+#include "cli/claim_name.h"
 #include "cli/version.h"
 #include "report/because.h"
-
-/* The claim of this name, or IR_NONE. */
-static uint32_t find_claim(const struct claim_list *list, const char *name)
-{
-    for (uint32_t i = 0; i < list->count; i++)
-        if (strcmp(list->at[i].name, name) == 0)
-            return i;
-    return IR_NONE;
-}
-
-/* "no claim is named `x`; did you mean `y`?" */
-static const char *no_such_claim(struct arena *a, const struct claim_list *list, const char *name)
-{
-    const char **names = arena_array(a, const char *, list->count);
-    for (uint32_t i = 0; i < list->count; i++)
-        names[i] = list->at[i].name;
-    for (uint32_t i = 0; i < list->count; i++)
-        if (list->at[i].matrix != IR_NONE && strcmp(list->matrices[list->at[i].matrix].name, name) == 0)
-            return arena_printf(a, "`%s` is a matrix; name one of its cells, such as `%s`", name,
-                                list->at[i].name);
-    const char *nearest = diag_nearest(name, names, list->count);
-    return nearest ? arena_printf(a, "no claim is named `%s`; did you mean `%s`?", name, nearest)
-                   : arena_printf(a, "no claim is named `%s`", name);
-}
 
 /* The design has errors: say so as `check` does. */
 static int refuse_design(const struct options *o, const struct report *r, struct console *c)
@@ -46,7 +21,7 @@ static int refuse_design(const struct options *o, const struct report *r, struct
 static int refuse_name(const struct options *o, struct report *r, struct console *c)
 {
     struct compilation *n = r->compilation;
-    r->problem = no_such_claim(n->arena, n->claims, o->operands.at[0]);
+    r->problem = claim_not_named(n->arena, n->claims, o->operands.at[0]);
     if (o->format == FORMAT_JSON)
         report_explain_json(r, IR_NONE, &c->out);
     else
@@ -85,7 +60,7 @@ int explain_claim(const struct options *o, struct console *c)
     if (!compile_file(r.compilation, r.path)) {
         status = refuse_design(o, &r, c);
     } else {
-        uint32_t claim = find_claim(r.compilation->claims, o->operands.at[0]);
+        uint32_t claim = claim_named(r.compilation->claims, o->operands.at[0]);
         status = claim == IR_NONE ? refuse_name(o, &r, c) : explain(o, &r, claim, c);
     }
     compilation_destroy(r.compilation);
